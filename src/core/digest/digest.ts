@@ -1,0 +1,45 @@
+/**
+ * A digest as data: the shape that `--json` prints, that messages are rendered from and that a
+ * delivery stores. Every headline and point names the sentences it rests on.
+ */
+import type { Quote } from '../quotes/quote.ts';
+
+/** A receipt: a place in an article. UTF-16 offsets, half open, into the article's `text`. */
+export type Evidence = { article: string; start: number; end: number };
+
+export type KeyPoint = { text: string; evidence: Evidence[] };
+
+export type DigestStory = {
+  id: string;
+  headline: string;
+  headlineEvidence: Evidence[];
+  /** True where it has a claim that this channel's last digest did not show; true on a first. */
+  new: boolean;
+  points: KeyPoint[];
+  quotes: Quote[];
+  articles: string[];
+};
+
+export type DigestArticle = {
+  id: string;
+  /** http(s) address, or `file:` address of a local source. */
+  url: string;
+  title: string;
+  outlet: string | null;
+  /** ISO 8601 UTC, or null where the source gives no date. */
+  publishedAt: string | null;
+  text: string;
+};
+
+/** `offline`, or `openai:<model>` for any OpenAI-compatible server. */
+export type EngineName = 'offline' | `openai:${string}`;
+
+export type Digest = {
+  /** ISO 8601 UTC. */
+  generatedAt: string;
+  engine: EngineName;
+  /** How many claims failed grounding and were left out. */
+  withheld: number;
+  stories: DigestStory[];
+  articles: DigestArticle[];
+};
