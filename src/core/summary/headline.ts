@@ -1,0 +1,138 @@
+/**
+ * The headline of a story: the best of its sources' own, cleaned of what belongs to the site and
+ * not to the news, with the sentences that bear it out. Never reworded, so hedges survive.
+ */
+import type { Evidence } from '../digest/digest.ts';
+import type { StoryArticle } from '../stories/story-article.ts';
+import { containment } from '../text/similarity.ts';
+import { read, type StorySentence, storySentences } from './story-sentences.ts';
+
+export type Headline = {
+  text: string;
+  /** Article whose headline it is. */
+  article: string;
+  /** Sentences that share most of its words; empty where none does. */
+  evidence: Evidence[];
+};
+
+const PREFIX =
+  /^(?:live(?: (?:updates?|blog))?|breaking(?: news)?|update[ds]?(?: \d+)?|exclusive|watch|video|photos?|in pictures|opinion|analysis|explainer|factbox|just in|developing|read|listen|poll|sponsored|alert)\s*(?:[:|]|\s[-–—])\s*|^update \d+[-–]/iu;
+/** A suffix after a bar or a spaced dash is the site's when it is this short and names no deed. */
+const SUFFIX_WORDS_MAX = 5;
+const SUFFIX = /\s+(?:[|»•·]|[-–—]{1,2}|::)\s+([^|»•·]+)$/u;
+const SITE_WORD =
+  /\b(?:news|times|post|guardian|bbc|cnn|reuters|ap|afp|bloomberg|telegraph|herald|tribune|journal|chronicle|gazette|daily|today|tech|online|magazine|blog|tv|radio|press|wire|report|review|observer|independent|mail|sun|mirror|express|star|standard|world|week|network|media|\w+\.(?:com|org|net|co\.uk|io))\b/iu;
+const HEADLINE_WORDS_MIN = 4;
+const HEADLINE_WORDS_BEST = 16;
+/** Share of a headline's words that evidence has to hold together. */
+const EVIDENCE_SHARE = 0.7;
+const EVIDENCE_SENTENCES_MAX = 3;
+/** A sentence that adds less than this many words of the headline is no evidence for it. */
+const EVIDENCE_GAIN_MIN = 2;
+
+/** Drops labels ("LIVE:") and the site's name ("… | The Paper"); evens white space. */
+export function cleanHeadline(title: string, outlet: string | null = null): string {
+  let text = title.replace(/\s+/gu, ' ').trim();
+  for (let again = true; again; ) {
+    const shorter = withoutSuffix(text.replace(PREFIX, ''), outlet);
+    again = shorter !== text;
+    text = shorter;
+  }
+  return text;
+}
+
+function withoutSuffix(text: string, outlet: string | null): string {
+  const match = SUFFIX.exec(text);
+  const suffix = match?.[1];
+  if (match === null || suffix === undefined) return text;
+  const rest = text.slice(0, match.index);
+  const isOutlet = outlet !== null && even(suffix) === even(outlet);
+  const isBar = /^\s+[|»•·:]/u.test(match[0]);
+  const words = suffix.split(' ').length;
+  const isSite = isOutlet || (words <= SUFFIX_WORDS_MAX && (isBar || SITE_WORD.test(suffix)));
+  return isSite && rest.split(' ').length >= HEADLINE_WORDS_MIN ? rest : text;
+}
+
+function even(name: string): string {
+  return name.toLowerCase().replace(/^the |[^\p{L}\p{N}]/gu, '');
+}
+
+/** Best headline of the story; `articles` in any order, at least one. Ties go to the first id. */
+export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
+  const all = storySentences(articles);
+  const titles = articles.map((article) => {
+    const text = cleanHeadline(article.title, article.outlet);
+    return { article, text, words: read(text) };
+  });
+  const ranked = titles
+    .map((title) => {
+      const others = titles.filter((other) => other !== title);
+      const shared = others.map((other) => containment(title.words.stems, other.words.stems));
+      return {
+        ...title,
+        score: agreement(shared) + support(title.words.stems, all) + form(title.text),
+      };
+    })
+    .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
+  const best = ranked[0];
+  if (best === undefined) throw new RangeError('a story has at least one article');
+  const { text, article } = best;
+  return { text, article: article.id, evidence: headlineEvidence(text, article.id, all) };
+}
+
+function agreement(shared: readonly number[]): number {
+  return shared.length === 0 ? 0 : shared.reduce((sum, share) => sum + share, 0) / shared.length;
+}
+
+/** Share of the words that the story's text bears out. */
+function support(stems: ReadonlySet<string>, all: readonly StorySentence[]): number {
+  const known = new Set(all.flatMap((sentence) => [...sentence.stems]));
+  return containment(stems, known);
+}
+
+const TEASER =
+  /\?|^(?:how|why|what|who|when|where|this|these|here|\d+ (?:things|ways|reasons|takeaways)|everything)\b|\b(?:you need to know|live updates|as it happened|in pictures|opinion|round-?up|briefing|quiz|podcast)\b/iu;
+
+/** A headline tells who did what: a teaser, a label or a shout does not. */
+function form(text: string): number {
+  const words = text.split(' ').length;
+  let score = 0;
+  if (TEASER.test(text)) score -= 1;
+  if (words < HEADLINE_WORDS_MIN) score -= 0.8;
+  if (words > HEADLINE_WORDS_BEST) score -= 0.05 * (words - HEADLINE_WORDS_BEST);
+  if (!/\p{Ll}/u.test(text)) score -= 0.3;
+  if (/…$|\.\.\.$/u.test(text)) score -= 0.4;
+  return score;
+}
+
+/** Few sentences, of its own article where they can be had, that together hold its words. */
+export function headlineEvidence(
+  headline: string,
+  article: string,
+  all: readonly StorySentence[],
+): Evidence[] {
+  const { stems } = read(headline);
+  const missing = new Set(stems);
+  const evidence: Evidence[] = [];
+  while (
+    evidence.length < EVIDENCE_SENTENCES_MAX &&
+    missing.size > (1 - EVIDENCE_SHARE) * stems.size
+  ) {
+    let best: StorySentence | null = null;
+    let bestGain = 0;
+    for (const sentence of all) {
+      const gain =
+        containment(missing, sentence.stems) * missing.size +
+        (sentence.article === article ? 0.5 : 0) -
+        0.01 * sentence.index;
+      if (gain > bestGain) {
+        best = sentence;
+        bestGain = gain;
+      }
+    }
+    if (best === null || containment(missing, best.stems) * missing.size < EVIDENCE_GAIN_MIN) break;
+    for (const term of best.stems) missing.delete(term);
+    evidence.push({ article: best.article, start: best.start, end: best.end });
+  }
+  return evidence;
+}

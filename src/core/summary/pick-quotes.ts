@@ -1,0 +1,181 @@
+/**
+ * Which quotes a digest shows: few, newsworthy, clear alone, with a name, one a speaker, each once
+ * however many outlets carry it. The reasons for a choice come with it.
+ */
+import type { Quote } from '../quotes/quote.ts';
+import { sentences } from '../text/sentences.ts';
+import { containment } from '../text/similarity.ts';
+import type { Span } from '../text/span.ts';
+import { read } from './story-sentences.ts';
+
+export type QuotedArticle = { id: string; url: string; publishedAt: string | null; text: string };
+
+export type PickQuotesRequest = {
+  quotes: readonly Quote[];
+  articles: readonly QuotedArticle[];
+  headline: string;
+  /** Points shown beside the quotes; what they say already is not quoted again. */
+  points: readonly string[];
+  /** Utterances at most. */
+  count: number;
+};
+
+export type PickedQuote = {
+  /** Parts of one utterance in order, each a place; over-long ones cut to whole sentences. */
+  quotes: Quote[];
+  /** Ids of the same words in other articles. */
+  alsoIn: string[];
+  score: number;
+  /** What raised or lowered the score, most telling first. */
+  reasons: string[];
+};
+
+/** A quote over this is shown by a run of its whole sentences. */
+export const SHOWN_LENGTH_MAX = 300;
+/** Fewer words rarely mean anything alone. */
+const WORDS_MIN = 6;
+const WORDS_BEST = { min: 10, max: 45 } as const;
+const RETELLING_SHARE = 0.65;
+
+type Utterance = { quotes: Quote[]; alsoIn: string[] };
+type Reason = { weight: number; why: string };
+
+export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
+  const articles = new Map(request.articles.map((article) => [article.id, article]));
+  const ranked = fold(request.quotes, articles)
+    .map((utterance) => ({ ...utterance, ...judge(utterance, request) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || compareId(a.quotes[0], b.quotes[0]));
+  const picked: PickedQuote[] = [];
+  const speakers = new Set<string>();
+  for (const candidate of ranked) {
+    if (picked.length >= request.count) break;
+    const speaker = candidate.quotes.find((quote) => quote.speaker)?.speaker?.name ?? null;
+    if (speaker !== null && speakers.has(speaker.toLowerCase())) continue;
+    const shown = candidate.quotes.map((quote) =>
+      shorten(quote, articles.get(quote.article)?.text),
+    );
+    if (shown.some((quote) => quote === null)) continue;
+    if (speaker !== null) speakers.add(speaker.toLowerCase());
+    picked.push({ ...candidate, quotes: shown.filter((quote) => quote !== null) });
+  }
+  return picked;
+}
+
+/** Utterances with the same words are one: the earliest published, then the smallest URL, stays. */
+function fold(quotes: readonly Quote[], articles: ReadonlyMap<string, QuotedArticle>): Utterance[] {
+  const byUtterance = Map.groupBy(quotes, (quote) => quote.utterance);
+  const utterances = [...byUtterance.values()].map((parts) =>
+    parts.toSorted((a, b) => a.start - b.start),
+  );
+  const byWords = Map.groupBy(utterances, (parts) =>
+    words(parts.map(({ text }) => text).join(' ')),
+  );
+  return [...byWords.values()].map((copies) => {
+    const [first, ...others] = copies.toSorted((a, b) =>
+      precedence(articles, a[0]) < precedence(articles, b[0]) ? -1 : 1,
+    );
+    return { quotes: first ?? [], alsoIn: others.flatMap((parts) => parts.map(({ id }) => id)) };
+  });
+}
+
+function words(text: string): string {
+  return [...read(text).stems].join(' ') || text.toLowerCase();
+}
+
+/** Sorts by date, undated last, then by URL. */
+function precedence(
+  articles: ReadonlyMap<string, QuotedArticle>,
+  quote: Quote | undefined,
+): string {
+  const article = quote === undefined ? undefined : articles.get(quote.article);
+  return `${article?.publishedAt ?? '9999'} ${article?.url ?? ''} ${quote?.start ?? 0}`;
+}
+
+function compareId(a: Quote | undefined, b: Quote | undefined): number {
+  return (a?.id ?? '') < (b?.id ?? '') ? -1 : 1;
+}
+
+function judge(
+  utterance: Utterance,
+  request: PickQuotesRequest,
+): { score: number; reasons: string[] } {
+  const reasons = reasonsFor(utterance, request);
+  return {
+    score: reasons.reduce((sum, { weight }) => sum + weight, 0),
+    reasons: reasons
+      .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .map(({ why }) => why),
+  };
+}
+
+const STANCE =
+  /\b(?:will|must|should|cannot|can['’]t|never|won['’]t|need|want|believe|demand|refuse|threat|risk|danger|wrong|right|fail|commit|ready|willing|regret|sorry|proud|shame|worst|best|only|unacceptable|outrage|disappoint|concern|impede|protect)\w*\b/iu;
+const OPENS_UNCLEAR =
+  /^(?:it|that|this|he|she|they|and|but|so|because|which|these|those|there)\b/iu;
+const COURTESY =
+  /\b(?:thank you|pleased to|delighted to|excited to|honou?red to|look forward to|proud to announce|thrilled)\b/iu;
+
+function reasonsFor(
+  { quotes, alsoIn }: Utterance,
+  { headline, points, articles }: PickQuotesRequest,
+): Reason[] {
+  const text = quotes.map((quote) => quote.text).join(' ');
+  const content = read(text);
+  const speaker = quotes.find((quote) => quote.speaker)?.speaker ?? null;
+  const count = text.split(/\s+/u).length;
+  const reasons: Reason[] = [];
+  const add = (weight: number, why: string) => reasons.push({ weight, why });
+  if (count < WORDS_MIN) add(-3, 'too short to mean anything alone');
+  else if (count >= WORDS_BEST.min && count <= WORDS_BEST.max) add(0.6, 'reads at a glance');
+  if (quotes.every((quote) => quote.partial)) add(-1.5, 'a few words of a sentence');
+  if (speaker === null) add(-0.8, 'nobody is named');
+  else if (/^\p{Lu}/u.test(speaker.name)) add(1, 'said by a named person');
+  if (quotes.some((quote) => quote.role !== null)) add(0.5, 'speaks in a role');
+  if (speaker !== null && isPrincipal(speaker.name, headline))
+    add(0.4, 'speaker stands in the headline');
+  const topical = containment(read(headline).stems, content.stems);
+  if (topical > 0) add(Math.min(1, 2 * topical), 'on the subject of the headline');
+  if (STANCE.test(text)) add(0.5, 'takes a stand');
+  if (content.figures.size > 0) add(0.2, 'gives figures');
+  if (content.names.size > 0) add(0.2, 'names who is meant');
+  if (OPENS_UNCLEAR.test(text)) add(-0.7, 'leans on what was said before');
+  if (/\?/u.test(text)) add(-0.4, 'asks');
+  if (COURTESY.test(text)) add(-0.8, 'a courtesy');
+  if (text.length > SHOWN_LENGTH_MAX) add(-0.3, 'long');
+  if (alsoIn.length > 0) add(0.3, 'carried by several outlets');
+  if (points.some((point) => containment(content.stems, read(point).stems) >= RETELLING_SHARE)) {
+    add(-3, 'a point says it already');
+  }
+  const mentions = speaker === null ? 0 : mentionCount(speaker.name, articles);
+  if (mentions > 2) add(0.3, 'a principal of the story');
+  return reasons;
+}
+
+function isPrincipal(name: string, headline: string): boolean {
+  return containment(new Set(read(`x ${name}`).names), read(headline).stems) > 0;
+}
+
+function mentionCount(name: string, articles: readonly QuotedArticle[]): number {
+  const last = name.split(/\s+/u).at(-1) ?? name;
+  return articles.reduce((sum, { text }) => sum + text.split(last).length - 1, 0);
+}
+
+/** The longest run of whole sentences within the limit, from the start; null where none fits. */
+function shorten(quote: Quote, text: string | undefined): Quote | null {
+  if (quote.text.length <= SHOWN_LENGTH_MAX || text === undefined) return quote;
+  const spans = sentences(quote.text);
+  let run: Span | null = null;
+  for (const [i, first] of spans.entries()) {
+    for (const last of spans.slice(i)) {
+      if (last.end - first.start > SHOWN_LENGTH_MAX) break;
+      if (run === null || last.end - first.start > run.end - run.start) {
+        run = { start: first.start, end: last.end };
+      }
+    }
+  }
+  if (run === null) return null;
+  const start = quote.start + run.start;
+  const end = quote.start + run.end;
+  return { ...quote, start, end, text: text.slice(start, end) };
+}
