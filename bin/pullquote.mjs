@@ -16,7 +16,9 @@ const NODE = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.e
 const MIN_MAJOR = 20;
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
 }
 
 function isInstalled() {
@@ -48,7 +50,8 @@ function install() {
   npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   process.stderr.write('Pullquote: installing the pinned Node 24…\n');
   npm(['rebuild', 'node', '--no-audit', '--no-fund', '--loglevel=error', '--foreground-scripts']);
-  if (!existsSync(NODE)) fail('The pinned Node was not installed. Remove node_modules and try again. (install_failed)');
+  if (!existsSync(NODE))
+    fail('The pinned Node was not installed. Remove node_modules and try again. (install_failed)');
   writeFileSync(STAMP, lockHash());
   process.stderr.write('Pullquote: installed.\n');
 }
@@ -68,13 +71,20 @@ function toolScript(name) {
 
 function run(args) {
   const child = spawn(NODE, args, { cwd: process.cwd(), stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => fail(`Node 24 could not start: ${error.message}. Remove node_modules and try again. (node_failed)`));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
+  child.on('error', (error) =>
+    fail(
+      `Node 24 could not start: ${error.message}. Remove node_modules and try again. (node_failed)`,
+    ),
+  );
   child.on('exit', (code, signal) => process.exit(signal ? 128 + 15 : (code ?? 1)));
 }
 
 if (Number(process.versions.node.split('.')[0]) < MIN_MAJOR) {
-  fail(`Pullquote needs Node ${MIN_MAJOR} or later to start; this is ${process.version}. Install one from nodejs.org. (node_too_old)`);
+  fail(
+    `Pullquote needs Node ${MIN_MAJOR} or later to start; this is ${process.version}. Install one from nodejs.org. (node_too_old)`,
+  );
 }
 if (!isInstalled()) install();
 const [first, ...rest] = process.argv.slice(2);

@@ -1,0 +1,337 @@
+/**
+ * What is kept, subject by subject. One implementation per engine passes one contract suite. Times
+ * are ISO 8601 UTC strings; a method that writes does so in one transaction, so that a process may
+ * die between any two calls and nothing is lost or doubled.
+ */
+import type { Article } from '../core/article.ts';
+import type { Digest } from '../core/digest/digest.ts';
+import type { Quote } from '../core/quotes/quote.ts';
+import type { Span } from '../core/text/span.ts';
+
+/**
+ * Whose eyes: a channel sees its own feeds and the tenant's. A null channel sees the tenant's
+ * (`--all`) feeds only.
+ */
+export type Scope = { tenant: string; channel: string | null };
+
+// --- Feeds ---------------------------------------------------------------------------------
+
+export type FeedRow = {
+  id: number;
+  url: string;
+  title: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  /** Null for what is read once (a page, a file) and for a feed that has ended. */
+  nextPollAt: string | null;
+  lastSuccessAt: string | null;
+  /** First of the faults since the last success. */
+  failingSince: string | null;
+  failureCount: number;
+  /** Stable code and plain sentence of the last fault or warning, null when all is well. */
+  faultCode: string | null;
+  faultText: string | null;
+  hasEnded: boolean;
+};
+
+export type FollowedFeed = FeedRow & {
+  channel: string | null;
+  itemCount: number;
+  lastItemAt: string | null;
+};
+
+/** An entry as its feed announced it. The key tells it from others of its feed: guid, else URL. */
+export type SeenEntry = {
+  key: string;
+  url: string | null;
+  title: string | null;
+  publishedAt: string | null;
+  updatedAt: string | null;
+  author: string | null;
+  contentHtml: string | null;
+  /** False for what a feed already held when it was first read, and is too old to be news. */
+  canPush: boolean;
+};
+
+export type PollRecord = {
+  at: string;
+  nextPollAt: string | null;
+  /** Null keeps what is stored: a 304 brings no new validators. */
+  fresh: {
+    title: string | null;
+    etag: string | null;
+    lastModified: string | null;
+    movedTo: string | null;
+    entries: SeenEntry[];
+    warning: { code: string; text: string } | null;
+  } | null;
+};
+
+export type FaultRecord = {
+  at: string;
+  nextPollAt: string | null;
+  code: string;
+  text: string;
+  hasEnded: boolean;
+};
+
+export type PendingItem = SeenEntry & {
+  id: number;
+  feedId: number;
+  feedUrl: string;
+  feedTitle: string | null;
+  attempts: number;
+};
+
+export interface FeedStore {
+  /** Founds the feed where it is new. `readOnce` keeps it out of polling. */
+  follow(
+    scope: Scope,
+    feed: { url: string; title: string | null; readOnce: boolean },
+    at: string,
+  ): Promise<{ feed: FeedRow; isNew: boolean }>;
+  /** False where the scope did not follow it. Articles stay. */
+  unfollow(scope: Scope, url: string, at: string): Promise<boolean>;
+  /** What the scope sees: the channel's own and the tenant's. */
+  followed(scope: Scope): Promise<FollowedFeed[]>;
+  /** Followed feeds whose time has come, the longest due first. */
+  due(now: string, limit: number): Promise<FeedRow[]>;
+  /** Stores validators and entries together: what is new or changed becomes pending. */
+  recordPoll(feedId: number, poll: PollRecord): Promise<{ pending: number }>;
+  recordFault(feedId: number, fault: FaultRecord): Promise<void>;
+  /** Items that wait for their article, the earliest seen first. */
+  pendingItems(now: string, limit: number): Promise<PendingItem[]>;
+  retryItem(itemId: number, retry: { nextTryAt: string; code: string }): Promise<void>;
+  /** The item ends without an article; the reason is kept for `why`. */
+  leaveOut(itemId: number, left: { at: string; url: string | null; reason: string }): Promise<void>;
+}
+
+// --- Articles ------------------------------------------------------------------------------
+
+export type SaveOutcome = 'stored' | 'revised' | 'unchanged' | 'duplicate';
+
+export type StoredArticle = Article & { storedAt: string };
+
+export type SaveRequest = {
+  article: Article;
+  quotes: Quote[];
+  /** Places that search finds; together they cover the text. */
+  passages: Span[];
+  /** Every address it was seen under. */
+  urls: string[];
+  feedId: number;
+  /** Settled in the same transaction: an item is seen only when its article is stored. */
+  itemId: number | null;
+  canPush: boolean;
+  at: string;
+};
+
+export type ArticleWindow = {
+  /** By the time of storing; null is open. */
+  after: string | null;
+  until: string | null;
+  /** True leaves out what was found and not to be pushed. */
+  pushedOnly: boolean;
+};
+
+export interface ArticleStore {
+  /**
+   * One article per canonical URL and per content: the same content under another URL becomes a
+   * further address of the first (`duplicate`); a changed text keeps the old as a revision.
+   */
+  save(request: SaveRequest): Promise<{ outcome: SaveOutcome; articleId: string }>;
+  byIds(ids: readonly string[]): Promise<StoredArticle[]>;
+  /** By any address it was seen under. */
+  byUrl(scope: Scope, url: string): Promise<StoredArticle | null>;
+  /** Ids of what the scope sees, the earliest stored first. */
+  idsInWindow(scope: Scope, window: ArticleWindow): Promise<string[]>;
+  quotesOf(articleIds: readonly string[]): Promise<Quote[]>;
+  count(): Promise<number>;
+}
+
+// --- Stories -------------------------------------------------------------------------------
+
+export type StoryRow = { id: string; mergedInto: string | null; createdAt: string };
+
+export type StoryAssignment = { articleId: string; storyId: string };
+
+export interface StoryStore {
+  /** Articles that some feed of the tenant brought and that are in no story yet. */
+  unassigned(tenant: string, limit: number): Promise<StoredArticle[]>;
+  /** Assignments of articles stored at or after the time, with the articles. */
+  assignedSince(
+    tenant: string,
+    since: string,
+  ): Promise<{ article: StoredArticle; storyId: string }[]>;
+  /** Moves articles to stories; a story left without articles points to the one it merged into. */
+  assign(
+    tenant: string,
+    assignments: readonly StoryAssignment[],
+    merges: readonly { from: string; into: string }[],
+    at: string,
+  ): Promise<void>;
+  storiesOf(tenant: string, articleIds: readonly string[]): Promise<StoryAssignment[]>;
+  articlesOf(tenant: string, storyIds: readonly string[]): Promise<StoryAssignment[]>;
+  /** Follows merges to the story that lives; null where there is none of that id. */
+  resolve(tenant: string, storyId: string): Promise<string | null>;
+}
+
+// --- Search --------------------------------------------------------------------------------
+
+export type FoundPassage = Span & {
+  articleId: string;
+  title: string;
+  text: string;
+  url: string;
+  outlet: string | null;
+  publishedAt: string | null;
+  /** BM25, higher is better. */
+  score: number;
+};
+
+export type PassageQuery = {
+  /** Words of the question, any of which may match; the engine stems them. */
+  words: readonly string[];
+  limit: number;
+  /** Only within these articles. */
+  articleIds?: readonly string[];
+  publishedSince?: string | null;
+};
+
+export type LedgerQuery = {
+  /** Any part of the speaker's name, any case. */
+  speaker: string | null;
+  /** Words that the quote or its article's title must hold. */
+  about: string | null;
+  /** Published at or after. */
+  since: string | null;
+  limit: number;
+  offset: number;
+};
+
+export type LedgerRow = Quote & {
+  outlet: string | null;
+  url: string;
+  publishedAt: string | null;
+  title: string;
+};
+
+export interface SearchStore {
+  passages(scope: Scope, query: PassageQuery): Promise<FoundPassage[]>;
+  /** Newest first, undated last, then by article and place. */
+  quotes(scope: Scope, query: LedgerQuery): Promise<LedgerRow[]>;
+  /** Speakers' names that begin with or hold the text, the most quoted first. */
+  speakers(scope: Scope, part: string, limit: number): Promise<string[]>;
+}
+
+// --- Deliveries and schedules --------------------------------------------------------------
+
+export type DeliveryState = 'claimed' | 'posting' | 'done' | 'empty' | 'unknown';
+
+export type Delivery = {
+  id: number;
+  tenant: string;
+  channel: string;
+  /** The slot's instant, ISO 8601 UTC. */
+  slot: string;
+  state: DeliveryState;
+  /** What it covers, by time of storing: after, until. Null is open. */
+  coversAfter: string | null;
+  coversUntil: string;
+  isLate: boolean;
+  /** Null until composed; posted again from here after a crash, never composed twice. */
+  digest: Digest | null;
+  parts: { part: number; messageId: string }[];
+};
+
+export interface DeliveryStore {
+  /**
+   * One row by (channel, slot). Null where it is done, unknown, or leased to another process; an
+   * expired lease is taken over as it stands.
+   */
+  claim(request: {
+    tenant: string;
+    channel: string;
+    slot: string;
+    isLate: boolean;
+    at: string;
+    leaseUntil: string;
+    owner: string;
+  }): Promise<Delivery | null>;
+  setDigest(id: number, digest: Digest): Promise<void>;
+  recordPart(id: number, part: number, messageId: string, at: string): Promise<void>;
+  finish(id: number, state: 'done' | 'empty' | 'unknown', at: string): Promise<void>;
+  /** Claimed or posting, with an expired lease. */
+  abandoned(now: string): Promise<Delivery[]>;
+  /** The newest that was posted in this channel, null where none was. */
+  last(tenant: string, channel: string): Promise<Delivery | null>;
+  unsettled(tenant: string): Promise<Delivery[]>;
+}
+
+export type Schedule = {
+  id: number;
+  tenant: string;
+  channel: string;
+  /** Local wall-clock time, HH:MM. */
+  time: string;
+  /** IANA zone. */
+  zone: string;
+  /** ISO weekdays, 1 is Monday. */
+  weekdays: number[];
+  nextAt: string;
+};
+
+export interface ScheduleStore {
+  add(schedule: Omit<Schedule, 'id'>): Promise<Schedule>;
+  /** How many were removed. */
+  clear(tenant: string, channel: string): Promise<number>;
+  list(tenant: string, channel: string): Promise<Schedule[]>;
+  due(now: string): Promise<Schedule[]>;
+  advance(id: number, nextAt: string): Promise<void>;
+}
+
+// --- Channels, conversations and events ----------------------------------------------------
+
+export type ChannelSettings = {
+  /** Words or names; empty is the channel's default topic. */
+  topics: string[];
+  muted: string[];
+};
+
+export type Turn = { question: string; answer: string | null; articleIds: string[]; at: string };
+
+export type WhyEvent = { at: string; what: string; detail: string };
+
+export interface ChannelStore {
+  settings(tenant: string, channel: string): Promise<ChannelSettings>;
+  saveSettings(tenant: string, channel: string, settings: ChannelSettings): Promise<void>;
+  addTurn(tenant: string, channel: string, thread: string, turn: Turn): Promise<void>;
+  /** The last turns of a thread, oldest first. */
+  turns(tenant: string, channel: string, thread: string, limit: number): Promise<Turn[]>;
+  /** True the first time this event is seen, false ever after. */
+  firstTime(eventId: string, at: string): Promise<boolean>;
+}
+
+export interface EventStore {
+  record(event: {
+    scope: Scope | null;
+    url: string;
+    at: string;
+    what: string;
+    detail: string;
+  }): Promise<void>;
+  /** What the scope may know of this address, oldest first: ingest events and its own. */
+  ofUrl(scope: Scope, url: string): Promise<WhyEvent[]>;
+}
+
+export interface Store {
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly search: SearchStore;
+  readonly deliveries: DeliveryStore;
+  readonly schedules: ScheduleStore;
+  readonly channels: ChannelStore;
+  readonly events: EventStore;
+  close(): Promise<void>;
+}

@@ -1,0 +1,266 @@
+/**
+ * The schema, step by step, by Kysely's Migrator. A step that has shipped is never edited: what
+ * comes later is a step of its own. A database that knows a step we do not is of a later version.
+ */
+import { type Kysely, sql } from 'kysely';
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { AppError } from '../core/errors.ts';
+import type { Tables } from './schema.ts';
+
+/** What differs between engines in the schema. */
+export type SchemaDialect = {
+  /** Column type of a number that counts itself up. */
+  serial: 'integer' | 'serial';
+  createSearch(db: Kysely<unknown>): Promise<void>;
+};
+
+function steps(dialect: SchemaDialect): Record<string, Migration> {
+  return { '0001-house': { up: (db) => createHouse(db, dialect) } };
+}
+
+export async function migrate(db: Kysely<Tables>, dialect: SchemaDialect): Promise<void> {
+  const known = steps(dialect);
+  const provider: MigrationProvider = { getMigrations: async () => known };
+  const applied = await appliedSteps(db);
+  const unknown = applied.filter((name) => !(name in known));
+  if (unknown.length > 0) {
+    throw new AppError(
+      'config',
+      'database_newer',
+      `This database was written by a later version of Pullquote (it knows "${unknown[0]}"). Update Pullquote, or name another folder in PULLQUOTE_DATA; nothing was changed.`,
+    );
+  }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+}
+
+async function appliedSteps(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map((row) => row.name);
+}
+
+async function createHouse(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
+  await createFeeds(db, dialect);
+  await createArticles(db, dialect);
+  await createStories(db);
+  await createDeliveries(db, dialect);
+  await createChannels(db, dialect);
+  await dialect.createSearch(db);
+}
+
+function counted(db: Kysely<unknown>, table: string, column: string, dialect: SchemaDialect) {
+  return db.schema
+    .createTable(table)
+    .addColumn(column, dialect.serial, (c) =>
+      dialect.serial === 'integer' ? c.primaryKey().autoIncrement() : c.primaryKey(),
+    );
+}
+
+async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
+  await counted(db, 'feeds', 'id', dialect)
+    .addColumn('url', 'text', (c) => c.notNull().unique())
+    .addColumn('title', 'text')
+    .addColumn('etag', 'text')
+    .addColumn('last_modified', 'text')
+    .addColumn('next_poll_at', 'text')
+    .addColumn('last_success_at', 'text')
+    .addColumn('failing_since', 'text')
+    .addColumn('failure_count', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('fault_code', 'text')
+    .addColumn('fault_text', 'text')
+    .addColumn('has_ended', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute();
+  await index(db, 'feeds', ['next_poll_at']);
+  await db.schema
+    .createTable('follows')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
+    .addColumn('added_at', 'text', (c) => c.notNull())
+    .addColumn('removed_at', 'text')
+    .addPrimaryKeyConstraint('follows_key', ['tenant', 'channel', 'feed_id'])
+    .execute();
+  await index(db, 'follows', ['feed_id']);
+  await counted(db, 'items', 'id', dialect)
+    .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
+    .addColumn('key', 'text', (c) => c.notNull())
+    .addColumn('url', 'text')
+    .addColumn('title', 'text')
+    .addColumn('published_at', 'text')
+    .addColumn('updated_at', 'text')
+    .addColumn('author', 'text')
+    .addColumn('content_html', 'text')
+    .addColumn('can_push', 'integer', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('next_try_at', 'text', (c) => c.notNull())
+    .addColumn('last_code', 'text')
+    .addColumn('article_id', 'text')
+    .addColumn('seen_at', 'text', (c) => c.notNull())
+    .addUniqueConstraint('items_key', ['feed_id', 'key'])
+    .execute();
+  await index(db, 'items', ['state', 'next_try_at']);
+}
+
+async function createArticles(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
+  await db.schema
+    .createTable('articles')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('url', 'text', (c) => c.notNull())
+    .addColumn('title', 'text', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('byline', 'text')
+    .addColumn('outlet', 'text')
+    .addColumn('published_at', 'text')
+    .addColumn('updated_at', 'text')
+    .addColumn('language', 'text')
+    .addColumn('partial', 'integer', (c) => c.notNull())
+    .addColumn('content_hash', 'text', (c) => c.notNull())
+    .addColumn('stored_at', 'text', (c) => c.notNull())
+    .execute();
+  await index(db, 'articles', ['content_hash']);
+  await index(db, 'articles', ['stored_at']);
+  await db.schema
+    .createTable('revisions')
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addColumn('content_hash', 'text', (c) => c.notNull())
+    .addColumn('title', 'text', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('replaced_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('revisions_key', ['article_id', 'replaced_at'])
+    .execute();
+  await db.schema
+    .createTable('addresses')
+    .addColumn('url', 'text', (c) => c.primaryKey())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .execute();
+  await db.schema
+    .createTable('sources')
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
+    .addColumn('stored_at', 'text', (c) => c.notNull())
+    .addColumn('can_push', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('sources_key', ['article_id', 'feed_id'])
+    .execute();
+  await index(db, 'sources', ['feed_id', 'stored_at']);
+  await counted(db, 'quotes', 'row', dialect)
+    .addColumn('id', 'text', (c) => c.notNull().unique())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addColumn('start', 'integer', (c) => c.notNull())
+    .addColumn('end', 'integer', (c) => c.notNull())
+    .addColumn('speaker_start', 'integer')
+    .addColumn('speaker_end', 'integer')
+    .addColumn('speaker_name', 'text')
+    .addColumn('cue', 'text')
+    .addColumn('role', 'text')
+    .addColumn('partial', 'integer', (c) => c.notNull())
+    .addColumn('utterance', 'text', (c) => c.notNull())
+    .execute();
+  await index(db, 'quotes', ['article_id']);
+  await index(db, 'quotes', ['speaker_name']);
+  await counted(db, 'passages', 'row', dialect)
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addColumn('start', 'integer', (c) => c.notNull())
+    .addColumn('end', 'integer', (c) => c.notNull())
+    .execute();
+  await index(db, 'passages', ['article_id']);
+}
+
+async function createStories(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('stories')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('merged_into', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('stories_key', ['tenant', 'id'])
+    .execute();
+  await db.schema
+    .createTable('story_articles')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addColumn('story_id', 'text', (c) => c.notNull())
+    .addColumn('assigned_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('story_articles_key', ['tenant', 'article_id'])
+    .execute();
+  await index(db, 'story_articles', ['tenant', 'story_id']);
+}
+
+async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
+  await counted(db, 'deliveries', 'id', dialect)
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('slot', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('covers_after', 'text')
+    .addColumn('covers_until', 'text', (c) => c.notNull())
+    .addColumn('is_late', 'integer', (c) => c.notNull())
+    .addColumn('digest', 'text')
+    .addColumn('owner', 'text', (c) => c.notNull())
+    .addColumn('lease_until', 'text', (c) => c.notNull())
+    .addColumn('finished_at', 'text')
+    .addUniqueConstraint('deliveries_once', ['tenant', 'channel', 'slot'])
+    .execute();
+  await index(db, 'deliveries', ['state', 'lease_until']);
+  await db.schema
+    .createTable('delivery_parts')
+    .addColumn('delivery_id', 'integer', (c) => c.notNull().references('deliveries.id'))
+    .addColumn('part', 'integer', (c) => c.notNull())
+    .addColumn('message_id', 'text', (c) => c.notNull())
+    .addColumn('posted_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('delivery_parts_once', ['delivery_id', 'part'])
+    .execute();
+  await counted(db, 'schedules', 'id', dialect)
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('time', 'text', (c) => c.notNull())
+    .addColumn('zone', 'text', (c) => c.notNull())
+    .addColumn('weekdays', 'text', (c) => c.notNull())
+    .addColumn('next_at', 'text', (c) => c.notNull())
+    .execute();
+  await index(db, 'schedules', ['next_at']);
+}
+
+async function createChannels(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
+  await db.schema
+    .createTable('channels')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('settings', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('channels_key', ['tenant', 'channel'])
+    .execute();
+  await counted(db, 'turns', 'id', dialect)
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('thread', 'text', (c) => c.notNull())
+    .addColumn('question', 'text', (c) => c.notNull())
+    .addColumn('answer', 'text')
+    .addColumn('article_ids', 'text', (c) => c.notNull())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .execute();
+  await index(db, 'turns', ['tenant', 'channel', 'thread']);
+  await db.schema
+    .createTable('handled_events')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .execute();
+  await counted(db, 'events', 'id', dialect)
+    .addColumn('tenant', 'text')
+    .addColumn('channel', 'text')
+    .addColumn('url', 'text', (c) => c.notNull())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('what', 'text', (c) => c.notNull())
+    .addColumn('detail', 'text', (c) => c.notNull())
+    .execute();
+  await index(db, 'events', ['url']);
+}
+
+async function index(db: Kysely<unknown>, table: string, columns: string[]): Promise<void> {
+  await db.schema
+    .createIndex(`${table}_by_${columns.join('_')}`)
+    .on(table)
+    .columns(columns)
+    .execute();
+}

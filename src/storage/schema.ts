@@ -1,0 +1,196 @@
+/**
+ * The tables as Kysely sees them. Times are ISO 8601 UTC text, booleans are 0 or 1, structured
+ * values are JSON text: the same in every engine, so that the subjects read alike.
+ */
+import type { Generated } from 'kysely';
+
+type Flag = 0 | 1;
+
+export type FeedsTable = {
+  id: Generated<number>;
+  url: string;
+  title: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  next_poll_at: string | null;
+  last_success_at: string | null;
+  failing_since: string | null;
+  failure_count: number;
+  fault_code: string | null;
+  fault_text: string | null;
+  has_ended: Flag;
+};
+
+/** `channel` is '' for the whole tenant. A removed follow still shows what came before. */
+export type FollowsTable = {
+  tenant: string;
+  channel: string;
+  feed_id: number;
+  added_at: string;
+  removed_at: string | null;
+};
+
+export type ItemsTable = {
+  id: Generated<number>;
+  feed_id: number;
+  key: string;
+  url: string | null;
+  title: string | null;
+  published_at: string | null;
+  updated_at: string | null;
+  author: string | null;
+  content_html: string | null;
+  can_push: Flag;
+  state: 'pending' | 'stored' | 'left-out';
+  attempts: number;
+  next_try_at: string;
+  last_code: string | null;
+  article_id: string | null;
+  seen_at: string;
+};
+
+export type ArticlesTable = {
+  id: string;
+  url: string;
+  title: string;
+  text: string;
+  byline: string | null;
+  outlet: string | null;
+  published_at: string | null;
+  updated_at: string | null;
+  language: string | null;
+  partial: Flag;
+  content_hash: string;
+  stored_at: string;
+};
+
+export type RevisionsTable = {
+  article_id: string;
+  content_hash: string;
+  title: string;
+  text: string;
+  replaced_at: string;
+};
+
+export type AddressesTable = { url: string; article_id: string };
+
+export type SourcesTable = {
+  article_id: string;
+  feed_id: number;
+  stored_at: string;
+  can_push: Flag;
+};
+
+export type QuotesTable = {
+  row: Generated<number>;
+  id: string;
+  article_id: string;
+  start: number;
+  end: number;
+  speaker_start: number | null;
+  speaker_end: number | null;
+  speaker_name: string | null;
+  cue: string | null;
+  role: string | null;
+  partial: Flag;
+  utterance: string;
+};
+
+export type PassagesTable = {
+  row: Generated<number>;
+  article_id: string;
+  start: number;
+  end: number;
+};
+
+export type StoriesTable = {
+  tenant: string;
+  id: string;
+  merged_into: string | null;
+  created_at: string;
+};
+
+export type StoryArticlesTable = {
+  tenant: string;
+  article_id: string;
+  story_id: string;
+  assigned_at: string;
+};
+
+export type DeliveriesTable = {
+  id: Generated<number>;
+  tenant: string;
+  channel: string;
+  slot: string;
+  state: 'claimed' | 'posting' | 'done' | 'empty' | 'unknown';
+  covers_after: string | null;
+  covers_until: string;
+  is_late: Flag;
+  digest: string | null;
+  owner: string;
+  lease_until: string;
+  finished_at: string | null;
+};
+
+export type DeliveryPartsTable = {
+  delivery_id: number;
+  part: number;
+  message_id: string;
+  posted_at: string;
+};
+
+export type SchedulesTable = {
+  id: Generated<number>;
+  tenant: string;
+  channel: string;
+  time: string;
+  zone: string;
+  weekdays: string;
+  next_at: string;
+};
+
+export type ChannelsTable = { tenant: string; channel: string; settings: string };
+
+export type TurnsTable = {
+  id: Generated<number>;
+  tenant: string;
+  channel: string;
+  thread: string;
+  question: string;
+  answer: string | null;
+  article_ids: string;
+  at: string;
+};
+
+export type HandledEventsTable = { id: string; at: string };
+
+export type EventsTable = {
+  id: Generated<number>;
+  tenant: string | null;
+  channel: string | null;
+  url: string;
+  at: string;
+  what: string;
+  detail: string;
+};
+
+export type Tables = {
+  feeds: FeedsTable;
+  follows: FollowsTable;
+  items: ItemsTable;
+  articles: ArticlesTable;
+  revisions: RevisionsTable;
+  addresses: AddressesTable;
+  sources: SourcesTable;
+  quotes: QuotesTable;
+  passages: PassagesTable;
+  stories: StoriesTable;
+  story_articles: StoryArticlesTable;
+  deliveries: DeliveriesTable;
+  delivery_parts: DeliveryPartsTable;
+  schedules: SchedulesTable;
+  channels: ChannelsTable;
+  turns: TurnsTable;
+  handled_events: HandledEventsTable;
+  events: EventsTable;
+};
