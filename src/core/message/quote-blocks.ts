@@ -1,0 +1,74 @@
+/**
+ * How quotes are set: each in its own marks, those of one utterance together with … between, then
+ * who said it. Words are always cut from the article; nothing here can change one.
+ */
+import type { DigestArticle } from '../digest/digest.ts';
+import type { Quote } from '../quotes/quote.ts';
+import { sentences } from '../text/sentences.ts';
+import type { Span } from '../text/span.ts';
+import { article, type Block, frame, type Run } from './message.ts';
+
+/** A longer quote is shown by a run of its whole sentences (product rule, "A digest"). */
+export const QUOTE_CHARS_MAX = 300;
+
+const BETWEEN = ' … ';
+
+/** Quotes in the order given, those of one utterance side by side. */
+export function byUtterance(quotes: readonly Quote[]): Quote[][] {
+  return [...Map.groupBy(quotes, (quote) => quote.utterance).values()];
+}
+
+/** The part of the quote that is shown: all of it, or its first whole sentences, at least one. */
+export function shownSpan(quote: Quote): Span {
+  if (quote.text.length <= QUOTE_CHARS_MAX) return { start: quote.start, end: quote.end };
+  const all = sentences(quote.text);
+  const first = all[0] ?? { start: 0, end: quote.text.length };
+  const last = all.findLast((sentence) => sentence.end - first.start <= QUOTE_CHARS_MAX) ?? first;
+  return { start: quote.start + first.start, end: quote.start + last.end };
+}
+
+/** One block of words and one line naming the speaker, for the quotes of one utterance. */
+export function quoteBlocks(quotes: readonly Quote[], source: Run[]): Block[] {
+  const runs = quotes.flatMap((quote, index) => [
+    ...(index === 0 ? [] : [frame(BETWEEN)]),
+    ...wordsInMarks(quote),
+  ]);
+  return [
+    { kind: 'quote', runs },
+    { kind: 'speaker', runs: [...speakerRuns(quotes), ...source] },
+  ];
+}
+
+function wordsInMarks(quote: Quote): Run[] {
+  const span = shownSpan(quote);
+  const words = quote.text.slice(span.start - quote.start, span.end - quote.start);
+  const isCut = span.end < quote.end;
+  return [frame('“'), article(words), frame(isCut ? '” …' : '”')];
+}
+
+function speakerRuns(quotes: readonly Quote[]): Run[] {
+  const named = quotes.find((quote) => quote.speaker !== null);
+  if (named?.speaker == null) {
+    const isReported = quotes.some((quote) => quote.cue !== null);
+    return [frame('— '), frame(isReported ? 'speaker unclear' : 'unattributed', 'quiet')];
+  }
+  const role = quotes.find((quote) => quote.role !== null)?.role ?? null;
+  return [
+    frame('— '),
+    article(named.speaker.name, { style: 'strong' }),
+    ...(role === null ? [] : [frame(', '), article(role)]),
+  ];
+}
+
+/** A source's name as readers know it: the outlet, or else the host of its address. */
+export function sourceName(source: Pick<DigestArticle, 'outlet' | 'url'>): string {
+  if (source.outlet !== null && source.outlet.trim() !== '') return source.outlet;
+  const url = URL.parse(source.url);
+  if (url === null || url.host === '') return 'local file';
+  return url.host.replace(/^www\./, '');
+}
+
+/** The source's name, linked. */
+export function sourceRun(source: Pick<DigestArticle, 'outlet' | 'url'>): Run {
+  return article(sourceName(source), { link: source.url });
+}
