@@ -1,0 +1,209 @@
+/**
+ * Fits the weights of the sentence ranker and of the abstainer on a folder with `passages.jsonl` and
+ * `questions.jsonl` (SQuAD 2.0 rows), and writes them as a module. With `--folds` it only prints what
+ * they do on titles that they were not fitted on.
+ *
+ *   node bench/answers/train.ts DIR [--folds]
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { answerFeatures } from '../../src/core/answers/answerability.ts';
+import { createPassageIndex, type Passage } from '../../src/core/answers/passage-index.ts';
+import { rankSentences, type SentenceRanking } from '../../src/core/answers/rank-sentences.ts';
+import { SENTENCE_FEATURES } from '../../src/core/answers/sentence-features.ts';
+
+type Row = { id: string; question: string; answers: string[]; passage: string };
+type Example = { row: Row; title: string; ranking: SentenceRanking; right: boolean[] };
+
+const [dir, mode] = process.argv.slice(2);
+if (dir === undefined) throw new Error('usage: node bench/answers/train.ts DIR [--folds]');
+const rowsOf = <T>(name: string): T[] =>
+  readFileSync(`${dir}/${name}`, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => JSON.parse(line) as T);
+const passages = rowsOf<Passage>('passages.jsonl');
+const rows = rowsOf<Row>('questions.jsonl');
+const titles = new Map(passages.map((passage) => [passage.id, passage.title]));
+const index = createPassageIndex(passages);
+const even = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim();
+
+const examples: Example[] = rows.map((row) => {
+  const ranking = rankSentences(row.question, index);
+  const right = ranking.sentences.map(
+    (s) => s.passage === row.passage && row.answers.some((a) => even(s.text).includes(even(a))),
+  );
+  return { row, title: titles.get(row.passage) ?? '', ranking, right };
+});
+
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+
+/** Softmax over the sentences of a question; belief should go to the right ones. Adam, L2. */
+function fitRanker(set: Example[], rounds = 150, l2 = 0.002): number[] {
+  const usable = set.filter((e) => e.right.some(Boolean));
+  const weights = SENTENCE_FEATURES.map(() => 0);
+  const step = adam(weights.length, 0.08);
+  for (let round = 0; round < rounds; round++) {
+    const gradient = weights.map((w) => l2 * w);
+    for (const { ranking, right } of usable) {
+      const sums = ranking.sentences.map((s) => dot(s.features, weights));
+      const top = Math.max(...sums);
+      const mass = sums.map((s) => Math.exp(s - top));
+      const all = mass.reduce((a, b) => a + b, 0);
+      const good = mass.reduce((a, m, i) => a + (right[i] ? m : 0), 0) + 1e-12;
+      ranking.sentences.forEach((s, i) => {
+        const push =
+          ((mass[i] ?? 0) / all - (right[i] ? (mass[i] ?? 0) / good : 0)) / usable.length;
+        if (Math.abs(push) > 1e-7)
+          s.features.forEach((x, f) => {
+            gradient[f] = (gradient[f] ?? 0) + push * x;
+          });
+      });
+    }
+    step(weights, gradient);
+  }
+  return weights;
+}
+
+function adam(size: number, rate: number) {
+  const first = new Array<number>(size).fill(0);
+  const second = new Array<number>(size).fill(0);
+  let time = 0;
+  return (weights: number[], gradient: number[]) => {
+    time++;
+    for (let i = 0; i < size; i++) {
+      const g = gradient[i] ?? 0;
+      first[i] = 0.9 * (first[i] ?? 0) + 0.1 * g;
+      second[i] = 0.999 * (second[i] ?? 0) + 0.001 * g * g;
+      const m = (first[i] ?? 0) / (1 - 0.9 ** time);
+      const v = (second[i] ?? 0) / (1 - 0.999 ** time);
+      weights[i] = (weights[i] ?? 0) - (rate * m) / (Math.sqrt(v) + 1e-8);
+    }
+  };
+}
+
+/** The same candidates in the order that these weights give them. */
+function reRank(
+  { ranking, right }: Example,
+  weights: readonly number[],
+): { ranking: SentenceRanking; right: boolean[] } {
+  const scored = ranking.sentences.map((s, i) => ({
+    s,
+    sum: dot(s.features, weights),
+    good: right[i] ?? false,
+  }));
+  scored.sort((a, b) => b.sum - a.sum);
+  const top = scored[0]?.sum ?? 0;
+  const all = scored.reduce((total, { sum }) => total + Math.exp(sum - top), 0);
+  return {
+    ranking: {
+      ...ranking,
+      sentences: scored.map(({ s, sum }) => ({ ...s, share: Math.exp(sum - top) / all })),
+    },
+    right: scored.map(({ good }) => good),
+  };
+}
+
+type Model = { bias: number; weights: number[] };
+
+/** Logistic regression: does the question have an answer at all. */
+function fitAbstainer(set: Example[], ranker: readonly number[], rounds = 400, l2 = 0.0001): Model {
+  const data = set.map((e) => ({
+    x: [1, ...answerFeatures(reRank(e, ranker).ranking)],
+    y: e.row.answers.length > 0 ? 1 : 0,
+  }));
+  const size = Math.max(...data.map((d) => d.x.length));
+  const weights = new Array<number>(size).fill(0);
+  const step = adam(size, 0.05);
+  for (let round = 0; round < rounds; round++) {
+    const gradient = weights.map((w, i) => (i === 0 ? 0 : l2 * w));
+    for (const { x, y } of data) {
+      const push = (1 / (1 + Math.exp(-dot(x, weights))) - y) / data.length;
+      x.forEach((value, i) => {
+        gradient[i] = (gradient[i] ?? 0) + push * value;
+      });
+    }
+    step(weights, gradient);
+  }
+  return { bias: weights[0] ?? 0, weights: weights.slice(1) };
+}
+
+const believe = (model: Model, ranking: SentenceRanking) => {
+  const x = answerFeatures(ranking);
+  return x.length === 0 ? 0 : 1 / (1 + Math.exp(-(model.bias + dot(x, model.weights))));
+};
+
+function folds(): void {
+  const outcomes: {
+    has: boolean;
+    hit1: boolean;
+    hit: boolean;
+    retrieved: boolean;
+    chars: number;
+    belief: number;
+  }[] = [];
+  for (const title of new Set(titles.values())) {
+    const train = examples.filter((e) => e.title !== title);
+    const ranker = fitRanker(train);
+    const model = fitAbstainer(train, ranker);
+    for (const example of examples.filter((e) => e.title === title)) {
+      const { ranking, right } = reRank(example, ranker);
+      let chars = 0;
+      let share = 0;
+      let count = 0;
+      let hit = false;
+      let retrieved = false;
+      for (const [i, s] of ranking.sentences.entries()) {
+        const length = s.end - s.start;
+        if (count > 0 && chars + length > 420) continue;
+        chars += length;
+        share += s.share;
+        count++;
+        hit ||= right[i] === true;
+        retrieved ||= s.passage === example.row.passage;
+        if (share >= 0.85 || count >= 3) break;
+      }
+      outcomes.push({
+        has: example.row.answers.length > 0,
+        hit1: right[0] === true,
+        hit,
+        retrieved,
+        chars,
+        belief: believe(model, ranking),
+      });
+    }
+  }
+  const has = outcomes.filter((o) => o.has);
+  const mean = (xs: number[]) =>
+    (xs.reduce((a, b) => a + b, 0) / Math.max(1, xs.length)).toFixed(3);
+  const reachable = examples.filter((e) => e.row.answers.length > 0);
+  console.log(
+    'reachable',
+    mean(reachable.map((e) => Number(e.right.some(Boolean)))),
+    'hit@1',
+    mean(has.map((o) => Number(o.hit1))),
+    'retrieval',
+    mean(has.map((o) => Number(o.retrieved))),
+    'answerInCited',
+    mean(has.map((o) => Number(o.hit))),
+    'chars',
+    mean(outcomes.map((o) => o.chars)),
+  );
+  for (let at = 0.2; at <= 0.65; at += 0.05) {
+    const right = outcomes.filter((o) => o.belief >= at === o.has).length / outcomes.length;
+    console.log(
+      `threshold ${at.toFixed(2)} accuracy ${right.toFixed(3)} answerInCited ${mean(has.map((o) => Number(o.hit && o.belief >= at)))}`,
+    );
+  }
+}
+
+if (mode === '--folds') folds();
+else {
+  const ranker = fitRanker(examples);
+  const model = fitAbstainer(examples, ranker);
+  const list = (xs: readonly number[]) => xs.map((x) => `  ${x.toFixed(3)},`).join('\n');
+  writeFileSync(
+    new URL('../../src/core/answers/answer-weights.ts', import.meta.url),
+    `/**\n * Weights of the sentence ranker and of the abstainer, in the order of their features. Written by\n * the training script of the answers benchmark; edit that, not these numbers.\n */\nexport const SENTENCE_WEIGHTS: readonly number[] = [\n${list(ranker)}\n];\n\nexport const ANSWER_WEIGHTS: { bias: number; weights: readonly number[] } = {\n  bias: ${model.bias.toFixed(3)},\n  weights: [\n${list(model.weights)}\n  ],\n};\n`,
+  );
+}

@@ -1,0 +1,120 @@
+/**
+ * What a question asks: the kind of answer it wants and the words that an answer's sentence should
+ * share with it. Rules on the wording alone, so that it needs no corpus.
+ */
+import { GENERIC_WORDS, STOP_WORDS } from './stop-words.ts';
+import { type Word, words } from './word-forms.ts';
+
+export type AnswerKind =
+  | 'person'
+  | 'date'
+  | 'duration'
+  | 'number'
+  | 'place'
+  | 'cause'
+  | 'manner'
+  | 'thing';
+
+export type QuestionTerm = {
+  base: string;
+  lower: string;
+  /** 1 for a word of matter, less for one that only says what is sought. */
+  weight: number;
+  name: boolean;
+  number: boolean;
+};
+
+export type Question = {
+  text: string;
+  kind: AnswerKind;
+  terms: QuestionTerm[];
+  /** The bases in the order they stand in, for word order and nearness. */
+  sequence: string[];
+  negated: boolean;
+  yesNo: boolean;
+};
+
+/** Weight of a word such as "type" or "year", tuned by eye: it may be missing from an answer. */
+const GENERIC_WEIGHT = 0.25;
+
+const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
+  ['duration', /\bhow (?:long|old)\b|\bfor how many (?:years|months|weeks|days)\b/],
+  [
+    'number',
+    /\bhow (?:many|much|far|high|large|big|fast|tall|often)\b|\bwhat (?:percent\w*|number|amount|price|share|proportion)\b|\bhow (?:great|small|deep|wide)\b/,
+  ],
+  [
+    'date',
+    /\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade|time)\b|\bas of what\b|\bsince what\b/,
+  ],
+  [
+    'place',
+    /\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|countries|city|town|place|region|area|state|province|river|continent|location|island|site)\b/,
+  ],
+  [
+    'cause',
+    /\bwhy\b|\bwhat (?:was |is |were )?(?:the )?(?:reason|cause|motive)\b|\bwhat (?:caused|led to|made)\b/,
+  ],
+  [
+    'person',
+    /\bwho(?:m|se)?\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|king|queen|emperor|leader|president|minister|chairman|general|architect|author|ceo|politician|ruler|company|party|group)\b/,
+  ],
+  ['manner', /\bhow\b/],
+];
+
+export function parseQuestion(text: string): Question {
+  const lower = text.toLowerCase();
+  const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
+  const content = words(text).filter(isContent);
+  const terms = new Map<string, QuestionTerm>();
+  for (const [index, word] of content.entries()) {
+    if (terms.has(word.base)) continue;
+    const first = word.start === 0 || (index === 0 && /^\W*$/u.test(text.slice(0, word.start)));
+    terms.set(word.base, {
+      base: word.base,
+      lower: word.lower,
+      weight: GENERIC_WORDS.has(word.lower) ? GENERIC_WEIGHT : 1,
+      name: word.capital && !first,
+      number: word.number,
+    });
+  }
+  return {
+    text,
+    kind,
+    terms: [...terms.values()],
+    sequence: content.map((word) => word.base),
+    negated: /\b(?:not|never|no|cannot|without|\w+n['’]t)\b/.test(lower),
+    yesNo:
+      /^\W*(?:is|are|was|were|do|does|did|can|could|has|have|had|will|would|should|may)\b/.test(
+        lower,
+      ),
+  };
+}
+
+function isContent(word: Word): boolean {
+  return (
+    word.text === 'US' || !(STOP_WORDS.has(word.lower) || (word.lower.length === 1 && !word.number))
+  );
+}
+
+const FOLLOW_UP = /^\W*(?:and|what about|how about|and what about|but)\b[\s,]*/i;
+/** Content words up to which a question is read as going on from the last one. */
+const FOLLOW_UP_TERMS_MAX = 3;
+
+/**
+ * "and Germany?" after "What does the US threaten the UK with?" asks the same of Germany: the last
+ * name of the previous question gives way to the new one. Anything longer is returned as it is.
+ */
+export function completeFollowUp(question: string, previous: string): string {
+  const opening = FOLLOW_UP.exec(question);
+  if (opening === null) return question;
+  const rest = question.slice(opening[0].length).replace(/[?\s]+$/u, '');
+  if (rest === '' || parseQuestion(rest).terms.length > FOLLOW_UP_TERMS_MAX) return question;
+  if (/^(?:who|what|when|where|why|how|which|is|are|did|does)\b/i.test(rest)) return question;
+  const name = words(previous)
+    .filter((word) => word.capital && word.start > 0 && isContent(word))
+    .at(-1);
+  if (name === undefined) return `${previous.replace(/[?\s]+$/u, '')} ${rest}?`;
+  const before = previous.slice(0, name.start).replace(/\bthe $/, '');
+  return before + rest + previous.slice(name.end);
+}
