@@ -20,7 +20,7 @@ export type PassageAnswer = {
 };
 
 /** Belief below which "they do not tell" is the better answer; chosen by the training script. */
-const ANSWER_MIN = 0.5;
+const ANSWER_MIN = 0.4;
 const SENTENCES_MAX = 3;
 const NEAREST_MAX = 2;
 /** A further sentence is added while the ones so far hold less belief than this. */

@@ -22,7 +22,9 @@ export type IndexedPassage = Passage & {
 
 export type PassageIndex = {
   passages: IndexedPassage[];
+  /** In how many sentences and titles a base stands. */
   frequency: Map<string, number>;
+  units: number;
   meanLength: number;
   /** Bases by their first letters, to find other forms of a word and misspellings. */
   byPrefix: Map<string, string[]>;
@@ -43,8 +45,11 @@ export function createPassageIndex(passages: readonly Passage[]): PassageIndex {
   const indexed = passages.map(indexPassage);
   const frequency = new Map<string, number>();
   const byPrefix = new Map<string, string[]>();
+  let units = 0;
   for (const passage of indexed) {
-    for (const base of new Set([...passage.counts.keys(), ...passage.titleBases])) {
+    const bases = [passage.titleBases, ...passage.sentences.map((sentence) => sentence.places)];
+    units += passage.sentences.length;
+    for (const base of bases.flatMap((unit) => [...unit.keys()])) {
       const seen = frequency.get(base) ?? 0;
       frequency.set(base, seen + 1);
       if (seen > 0) continue;
@@ -58,6 +63,7 @@ export function createPassageIndex(passages: readonly Passage[]): PassageIndex {
   return {
     passages: indexed,
     frequency,
+    units,
     meanLength: total / Math.max(1, indexed.length),
     byPrefix,
   };
@@ -93,10 +99,10 @@ function placesOf(inside: readonly Word[]): Map<string, number[]> {
   return places;
 }
 
-/** Inverse document frequency, never below zero. */
+/** Inverse frequency by sentence, so that one long article tells rare words from common ones too. */
 export function rarity(index: PassageIndex, base: string): number {
-  const found = index.frequency.get(base) ?? 0;
-  return Math.log(1 + (index.passages.length - found + 0.5) / (found + 0.5));
+  const found = Math.min(index.units, index.frequency.get(base) ?? 0);
+  return Math.log(1 + (index.units - found + 0.5) / (found + 0.5));
 }
 
 /** BM25F of each passage for the question, best first, those that share no word left out. */
