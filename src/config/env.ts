@@ -1,0 +1,134 @@
+/**
+ * The sole reader of the environment. Every fault is found in one pass and reported together, so
+ * that nobody mends one only to meet the next.
+ */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { AppError } from '../core/errors.ts';
+import { SETTINGS, type Setting } from './settings.ts';
+
+export type Config = {
+  dataFolder: string;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  pollIntervalMs: number;
+  contact: string | null;
+  allowOrigins: string[];
+  zone: string;
+  model: { name: string; apiKey: string | null; baseUrl: string | null; timeoutMs: number } | null;
+  /** NO_COLOR (no-color.org) and TERM, for the terminal. */
+  terminal: { noColor: boolean; term: string | null };
+};
+
+type Values = Record<string, string | undefined>;
+
+/** The real environment over `.env` of the working folder, as everybody's tools have it. */
+export function readConfig(folder: string = process.cwd()): Config {
+  return configFrom({ ...dotEnv(`${folder}/.env`), ...process.env });
+}
+
+/** Throws AppError `config`, code `bad_settings`, with one line a fault. */
+export function configFrom(values: Values): Config {
+  const faults = SETTINGS.flatMap((setting) => faultOf(setting, values[setting.name]) ?? []);
+  const origins = list(values.PULLQUOTE_ALLOW_ORIGINS);
+  faults.push(
+    ...origins
+      .filter((origin) => !isOrigin(origin))
+      .map(
+        (origin) =>
+          `PULLQUOTE_ALLOW_ORIGINS: "${origin}" is not an origin such as http://news.intranet:8080.`,
+      ),
+  );
+  if (faults.length > 0) {
+    throw new AppError(
+      'config',
+      'bad_settings',
+      `${faults.length === 1 ? 'A setting is' : `${faults.length} settings are`} malformed:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
+  }
+  const value = (name: string) =>
+    values[name]?.trim() || (SETTINGS.find((row) => row.name === name)?.default ?? null);
+  const model = value('PULLQUOTE_MODEL');
+  return {
+    dataFolder: value('PULLQUOTE_DATA') ?? './data',
+    logLevel: value('PULLQUOTE_LOG_LEVEL') as Config['logLevel'],
+    pollIntervalMs: Number(value('PULLQUOTE_POLL_MINUTES')) * 60_000,
+    contact: value('PULLQUOTE_CONTACT'),
+    allowOrigins: origins.map((origin) => new URL(origin).origin),
+    zone: value('PULLQUOTE_ZONE') ?? 'UTC',
+    model:
+      model === null
+        ? null
+        : {
+            name: model,
+            apiKey: value('OPENAI_API_KEY'),
+            baseUrl: value('OPENAI_BASE_URL'),
+            timeoutMs: Number(value('PULLQUOTE_MODEL_TIMEOUT_SECONDS')) * 1000,
+          },
+    terminal: { noColor: (values.NO_COLOR ?? '') !== '', term: values.TERM ?? null },
+  };
+}
+
+function faultOf(setting: Setting, raw: string | undefined): string | null {
+  const value = raw?.trim() ?? '';
+  if (value === '') return null;
+  const say = (what: string) =>
+    `${setting.name}: ${setting.kind === 'secret' ? 'the value' : `"${value}"`} ${what}.`;
+  if (setting.range !== null) {
+    const [least, most] = setting.range;
+    const number = Number(value);
+    return Number.isInteger(number) && number >= least && number <= most
+      ? null
+      : say(`is not a whole number of ${setting.unit} from ${least} to ${most}`);
+  }
+  if (setting.choices !== null && !setting.choices.includes(value))
+    return say(`is none of ${setting.choices.join(', ')}`);
+  if (setting.kind === 'url' && !(URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)))
+    return say('is not an http or https address');
+  if (setting.kind === 'zone' && !isZone(value))
+    return say('is not an IANA time zone such as Europe/London');
+  return null;
+}
+
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (
+    /^https?:$/.test(url.protocol) &&
+    url.username === '' &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === ''
+  );
+}
+
+function list(value: string | undefined): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function dotEnv(path: string): Values {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return {};
+    throw new AppError(
+      'config',
+      'env_unreadable',
+      `${path} cannot be read. Give this user the right to, or remove it.`,
+      { cause: error },
+    );
+  }
+  return parseEnv(text);
+}

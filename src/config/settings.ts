@@ -1,0 +1,91 @@
+/**
+ * Every setting of a deployment, one row each: `.env.example`, the README's table and `doctor` are
+ * checked against this table, and env.ts reads the environment by it.
+ */
+
+export type SettingKind =
+  | 'text'
+  | 'secret'
+  | 'count'
+  | 'duration'
+  | 'choice'
+  | 'url'
+  | 'zone'
+  | 'flag';
+
+export type Setting = {
+  name: string;
+  kind: SettingKind;
+  /** Null: unset unless given. */
+  default: string | null;
+  unit: string | null;
+  /** Smallest and largest, for counts and durations. */
+  range: readonly [number, number] | null;
+  choices: readonly string[] | null;
+  help: string;
+};
+
+const setting = (
+  name: string,
+  kind: SettingKind,
+  defaultValue: string | null,
+  help: string,
+  more: Partial<Pick<Setting, 'unit' | 'range' | 'choices'>> = {},
+): Setting => ({
+  name,
+  kind,
+  default: defaultValue,
+  unit: more.unit ?? null,
+  range: more.range ?? null,
+  choices: more.choices ?? null,
+  help,
+});
+
+export const SETTINGS = [
+  setting('PULLQUOTE_DATA', 'text', './data', 'Folder of the database; made if absent.'),
+  setting('PULLQUOTE_LOG_LEVEL', 'choice', 'warn', 'How much is logged, to standard error.', {
+    choices: ['debug', 'info', 'warn', 'error', 'silent'],
+  }),
+  setting('PULLQUOTE_POLL_MINUTES', 'count', '15', 'Shortest time between two polls of a feed.', {
+    unit: 'minutes',
+    range: [1, 1440],
+  }),
+  setting(
+    'PULLQUOTE_CONTACT',
+    'text',
+    null,
+    'Address or page in the User-Agent, so that publishers can reach you.',
+  ),
+  setting(
+    'PULLQUOTE_ALLOW_ORIGINS',
+    'text',
+    null,
+    'Private origins that may be fetched, parted by commas: http://news.intranet:8080.',
+  ),
+  setting('PULLQUOTE_ZONE', 'zone', 'UTC', 'IANA time zone of the terminal’s schedule and dates.'),
+  setting(
+    'PULLQUOTE_MODEL',
+    'text',
+    null,
+    'Model that writes key points and answers; without it the offline engine does.',
+  ),
+  setting('OPENAI_API_KEY', 'secret', null, 'Key of the model’s server.'),
+  setting(
+    'OPENAI_BASE_URL',
+    'url',
+    null,
+    'Any OpenAI-compatible server; without it the official one.',
+  ),
+  setting(
+    'PULLQUOTE_MODEL_TIMEOUT_SECONDS',
+    'duration',
+    '60',
+    'Longest wait for one model task, tries included.',
+    {
+      unit: 'seconds',
+      range: [1, 600],
+    },
+  ),
+] as const satisfies readonly Setting[];
+
+export type SettingName = (typeof SETTINGS)[number]['name'];
