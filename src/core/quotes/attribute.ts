@@ -1,0 +1,33 @@
+/**
+ * Who says each run. The run's own sentence is asked first, then what stands around it, and last,
+ * for words worked into a sentence without a cue, whom that sentence is about.
+ */
+import { type Attribution, UNATTRIBUTED } from './attribution.ts';
+import { attributeInContext } from './cue-in-context.ts';
+import { attributeInSentence, attributeToSubject } from './cue-in-sentence.ts';
+import type { Sentence } from './narration.ts';
+import { type Page, tokenAt } from './subject.ts';
+
+/** One attribution for each run, in order. */
+export function attribute(page: Page): Attribution[] {
+  const done: Attribution[] = [];
+  for (const at of page.narration.runToken) {
+    done.push(at === -1 ? UNATTRIBUTED : (attributeRun(page, at, done) ?? UNATTRIBUTED));
+  }
+  return done;
+}
+
+function attributeRun(page: Page, at: number, done: readonly Attribution[]): Attribution | null {
+  const inSentence = attributeInSentence(page, at);
+  if (inSentence !== null) return inSentence;
+  if (standsAlone(page, at)) return attributeInContext(page, at, done);
+  return attributeToSubject(page, at) ?? attributeInContext(page, at, done);
+}
+
+/** No word of the reporter's stands in the run's sentence before it. */
+function standsAlone(page: Page, at: number): boolean {
+  const sentence = page.narration.sentences[tokenAt(page, at).sentence] as Sentence;
+  for (let i = Math.max(sentence.from, at - 60); i < at; i++)
+    if (tokenAt(page, i).kind === 'word') return false;
+  return true;
+}

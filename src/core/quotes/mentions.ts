@@ -1,0 +1,267 @@
+/**
+ * Who and what the reporter's words name: proper names with the titles and trades before them,
+ * pronouns, and descriptions ("a senior official"). A shallow reading by word class and shape; a full
+ * parse would cost a hundred times as much and this one only needs noun phrases and their heads.
+ */
+import type { Span } from '../text/span.ts';
+import {
+  ADVERB,
+  AUX,
+  BODY,
+  CONJ,
+  CUE,
+  DET,
+  FUNCTION,
+  GERUND,
+  LEADER,
+  PARTICLE,
+  PERSON,
+  POSSESSIVE,
+  PREP,
+  PRONOUN,
+  QUANTITY,
+  RELATIVE,
+  SUBORDINATOR,
+  TALK,
+  TIME,
+  TITLE,
+  VERB,
+} from './lexicon.ts';
+import type { Narration, Token } from './narration.ts';
+
+export type MentionKind = 'name' | 'pronoun' | 'person' | 'body' | 'thing';
+
+export type Mention = Span & {
+  kind: MentionKind;
+  /** Tokens, half open. */
+  from: number;
+  to: number;
+  /** First token of the proper name within, `to` where there is none. */
+  nameFrom: number;
+  sentence: number;
+  isOwner: boolean;
+};
+
+export type Mentions = {
+  list: Mention[];
+  /** For each token the index of the mention that covers it, or -1. */
+  at: Int32Array;
+};
+
+/** No noun phrase before a speaker is longer, in words; keeps the scan linear. */
+const PHRASE_WORDS_MAX = 14;
+
+const STOPPER = PREP | CONJ | AUX | PRONOUN | SUBORDINATOR | RELATIVE | TIME;
+const LEADS = DET | POSSESSIVE | QUANTITY | LEADER;
+const JOINS_OF = new Set(
+  (
+    'university department ministry bank house church board secretary committee city institute center centre school chamber ' +
+    'council republic bureau college district office association federation league society daughters sons bar court ' +
+    'union conference museum academy commission congress states kingdom knights attorney director minister archbishop bishop ' +
+    'duke duchess prince earl speaker chief president joint leader'
+  ).split(' '),
+);
+
+export function findMentions(narration: Narration): Mentions {
+  const { tokens, sentences } = narration;
+  const mentions: Mentions = { list: [], at: new Int32Array(tokens.length).fill(-1) };
+  for (const sentence of sentences) {
+    let i = sentence.from;
+    while (i < sentence.to) i = readMention(tokens, i, sentence.from, sentence.to, mentions);
+  }
+  return mentions;
+}
+
+function readMention(
+  tokens: Token[],
+  at: number,
+  first: number,
+  limit: number,
+  into: Mentions,
+): number {
+  const token = tokens[at] as Token;
+  if (token.kind !== 'word') return at + 1;
+  if (token.flags & PRONOUN && token.lower !== 'who') {
+    push(tokens, into, 'pronoun', at, at + 1, at + 1);
+    return at + 1;
+  }
+  if (!startsPhrase(tokens, at, first, limit)) return at + 1;
+  return readPhrase(tokens, at, first, limit, into);
+}
+
+function startsPhrase(tokens: Token[], at: number, first: number, limit: number): boolean {
+  const token = tokens[at] as Token;
+  if (token.flags & LEADS) return true;
+  if (isNameWord(tokens, at, first)) return true;
+  if (token.flags & (PERSON | BODY | TITLE))
+    return !(token.flags & CUE && !token.isOwner && at > first);
+  if (token.flags & (STOPPER | ADVERB | CUE | VERB)) return false;
+  for (let i = at + 1; i < limit && i <= at + 3; i++) {
+    const next = tokens[i] as Token;
+    if (next.kind !== 'word' || next.flags & (STOPPER | LEADS | CUE | VERB)) return false;
+    if (next.flags & PERSON) return true;
+  }
+  return false;
+}
+
+export function isNameWord(tokens: readonly Token[], at: number, first: number): boolean {
+  const token = tokens[at] as Token;
+  if (token.kind !== 'word' || !token.isCapital) return false;
+  if (token.flags & (DET | PREP | CONJ | PRONOUN | POSSESSIVE)) return false;
+  const isInitial = at === first;
+  if (!isInitial) {
+    const before = tokens[at - 1] as Token;
+    const followsName =
+      before.kind === 'word' && before.isCapital && !(before.flags & (DET | PREP));
+    return followsName || !(token.flags & (AUX | TIME | SUBORDINATOR));
+  }
+  if (token.flags & (FUNCTION | CUE))
+    return (
+      isFollowedByName(tokens, at) &&
+      !(token.flags & (SUBORDINATOR | ADVERB | QUANTITY | TIME | GERUND))
+    );
+  return true;
+}
+
+function isFollowedByName(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return next !== undefined && next.kind === 'word' && next.isCapital && !(next.flags & FUNCTION);
+}
+
+function readPhrase(
+  tokens: Token[],
+  at: number,
+  first: number,
+  limit: number,
+  into: Mentions,
+): number {
+  let i = at;
+  while (
+    i < limit &&
+    i < at + 3 &&
+    (tokens[i] as Token).flags & LEADS &&
+    !(tokens[i] as Token).isOwner
+  )
+    i++;
+  const body = i;
+  let nameFrom = -1;
+  for (; i < limit && i < at + PHRASE_WORDS_MAX; i++) {
+    const token = tokens[i] as Token;
+    if (token.kind !== 'word') break;
+    const isName = isNameWord(tokens, i, first);
+    const bridged = bridge(tokens, i, limit, nameFrom !== -1);
+    if (bridged > i) {
+      i = bridged - 1;
+      continue;
+    }
+    if (!isName && isStop(tokens, i, body, at)) break;
+    if (isName && nameFrom === -1 && i > body && isTalk(tokens[i - 1] as Token)) break;
+    if (isName) nameFrom = nameFrom === -1 ? i : nameFrom;
+    else nameFrom = -1;
+    if (token.isOwner) {
+      push(
+        tokens,
+        into,
+        kindOf(tokens, nameFrom, i),
+        at,
+        i + 1,
+        nameFrom === -1 ? i + 1 : nameFrom,
+      );
+      return i + 1;
+    }
+  }
+  if (i === body && body === at) return at + 1;
+  const last = tokens[i - 1] as Token;
+  const ends = nameFrom === -1 ? i : trimTitles(tokens, nameFrom, i);
+  push(tokens, into, i === body ? leaderKind(last) : kindOf(tokens, nameFrom, i - 1), at, i, ends);
+  return i;
+}
+
+function isStop(tokens: Token[], at: number, body: number, start: number): boolean {
+  const token = tokens[at] as Token;
+  if (token.flags & STOPPER) return true;
+  const isFirst = at === body && body > start;
+  if (token.flags & ADVERB) return !isFirst;
+  if (token.flags & (LEADS & ~LEADER)) return true;
+  if (token.flags & (CUE | VERB)) return !isFirst;
+  return false;
+}
+
+/** Particles, "of" in a body's name, and the office before a name ("secretary of state Ann Lee"). */
+function bridge(tokens: Token[], at: number, limit: number, inName: boolean): number {
+  const token = tokens[at] as Token;
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
+  if (next === undefined || before === undefined || at + 1 >= limit || next.kind !== 'word')
+    return at;
+  if (inName && token.flags & PARTICLE && !token.isCapital) {
+    let to = at + 1;
+    while (to < limit && (tokens[to] as Token).flags & PARTICLE && !(tokens[to] as Token).isCapital)
+      to++;
+    const end = tokens[to];
+    return to < limit && end?.kind === 'word' && end.isCapital ? to : at;
+  }
+  if (token.lower === '&' && inName && next.isCapital) return at + 1;
+  if (token.lower !== 'of') return at;
+  if (inName && JOINS_OF.has(before.lower)) {
+    const to = next.lower === 'the' ? at + 2 : at + 1;
+    return to < limit && (tokens[to] as Token).isCapital ? to : at;
+  }
+  if (!(before.flags & PERSON) || before.isCapital) return at;
+  for (let to = at + 1; to < limit && to <= at + 4; to++) {
+    const word = tokens[to] as Token;
+    if (word.kind !== 'word') return at;
+    if (word.isCapital) return to > at + 1 && !word.isOwner && !(word.flags & FUNCTION) ? to : at;
+    if (word.flags & (PREP | AUX | CUE | VERB | PRONOUN) && word.lower !== 'state') return at;
+  }
+  return at;
+}
+
+function isTalk(token: Token): boolean {
+  return (token.flags & TALK) !== 0 && (token.flags & PERSON) === 0;
+}
+
+/** "President Obama" is named from "Obama"; the title stays part of the mention. */
+function trimTitles(tokens: readonly Token[], from: number, to: number): number {
+  let at = from;
+  while (at < to - 1 && (tokens[at] as Token).flags & TITLE) at++;
+  return at;
+}
+
+function leaderKind(token: Token): MentionKind {
+  return token.flags & QUANTITY || /^(?:this|that|these|those)$/.test(token.lower)
+    ? 'pronoun'
+    : 'thing';
+}
+
+function kindOf(tokens: readonly Token[], nameFrom: number, last: number): MentionKind {
+  if (nameFrom !== -1) return 'name';
+  const head = tokens[last] as Token;
+  if (head.flags & PERSON) return 'person';
+  if (head.flags & BODY) return 'body';
+  return 'thing';
+}
+
+function push(
+  tokens: readonly Token[],
+  into: Mentions,
+  kind: MentionKind,
+  from: number,
+  to: number,
+  nameFrom: number,
+): void {
+  const first = tokens[from] as Token;
+  const last = tokens[to - 1] as Token;
+  const end = last.start + last.text.length;
+  into.at.fill(into.list.length, from, to);
+  into.list.push({
+    start: first.start,
+    end,
+    kind,
+    from,
+    to,
+    nameFrom,
+    sentence: first.sentence,
+    isOwner: last.isOwner,
+  });
+}

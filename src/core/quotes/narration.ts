@@ -1,0 +1,198 @@
+/**
+ * The reporter's own words as tokens, each run of quoted words standing as a single one. Everything
+ * that looks for cues and speakers reads this, so no word inside the marks can be taken for a cue.
+ */
+
+import { sentenceEnd } from '../text/sentences.ts';
+import type { Span } from '../text/span.ts';
+import { flagsOf } from './lexicon.ts';
+import type { Run } from './pair-marks.ts';
+
+export type TokenKind =
+  | 'word'
+  | 'run'
+  | 'comma'
+  | 'colon'
+  | 'semicolon'
+  | 'dash'
+  | 'open'
+  | 'close'
+  | 'stop'
+  | 'other';
+
+export type Token = Span & {
+  kind: TokenKind;
+  text: string;
+  lower: string;
+  /** Bits of lexicon.ts; 0 for anything but words. */
+  flags: number;
+  /** Begins with a capital letter. */
+  isCapital: boolean;
+  /** Ends in 's or ’: the word owns what follows. */
+  isOwner: boolean;
+  /** Index into the runs, -1 for anything but a run. */
+  run: number;
+  sentence: number;
+  block: number;
+};
+
+/** Token indices, half open. */
+export type Sentence = { from: number; to: number; block: number };
+
+export type Narration = {
+  text: string;
+  tokens: Token[];
+  sentences: Sentence[];
+  runs: readonly Run[];
+  runToken: number[];
+};
+
+const WORD =
+  /[\p{L}\p{N}$@#&£€][\p{L}\p{M}\p{N}'’&@_\-‑/]*(?:\.(?=\p{L}\.)\p{L}|\.\p{N}+|,\p{N}{3})*/uy;
+
+export function readNarration(
+  text: string,
+  blocks: readonly Span[],
+  runs: readonly Run[],
+): Narration {
+  const narration: Narration = {
+    text,
+    tokens: [],
+    sentences: [],
+    runs,
+    runToken: new Array(runs.length).fill(-1),
+  };
+  let next = 0;
+  blocks.forEach((block, index) => {
+    let at = block.start;
+    const first = runs[next - 1];
+    if (first !== undefined && first.outerEnd > at) at = first.outerEnd;
+    let open = narration.tokens.length;
+    while (at < block.end) {
+      const run = runs[next];
+      if (run !== undefined && run.outerStart <= at) {
+        pushRun(narration, run, next++, index);
+        at = run.outerEnd;
+        if (endsSentence(text, run, block.end)) open = closeSentence(narration, open, index);
+        continue;
+      }
+      const limit = run !== undefined && run.outerStart < block.end ? run.outerStart : block.end;
+      at = pushNext(narration, at, limit, index);
+      if (endsAtStop(narration, at, block.end)) open = closeSentence(narration, open, index);
+    }
+    closeSentence(narration, open, index);
+  });
+  return narration;
+}
+
+/** The point of "Mr." or "J." becomes part of its word, so that a name stays in one piece. */
+function endsAtStop({ text, tokens }: Narration, at: number, limit: number): boolean {
+  const last = tokens.at(-1);
+  if (last?.kind !== 'stop' || last.end !== at) return false;
+  if (sentenceEnd(text, last.end - 1, limit) !== -1) return true;
+  const before = tokens.at(-2);
+  if (
+    last.text === '.' &&
+    last.end - last.start === 1 &&
+    before?.kind === 'word' &&
+    before.end === last.start
+  ) {
+    tokens.pop();
+    before.end = last.end;
+  }
+  return false;
+}
+
+function closeSentence(narration: Narration, from: number, block: number): number {
+  const to = narration.tokens.length;
+  if (to === from) return to;
+  for (let i = from; i < to; i++)
+    (narration.tokens[i] as Token).sentence = narration.sentences.length;
+  narration.sentences.push({ from, to, block });
+  return to;
+}
+
+/** A quote that ends in a full stop ends its sentence unless the reporter's goes on in small letters. */
+function endsSentence(text: string, run: Run, limit: number): boolean {
+  const last = text[run.end - 1] as string;
+  if (!/[.?!…)\]'’]/.test(last)) return false;
+  const end = /[.?!…]/.test(last) ? run.end - 1 : run.end - 2;
+  return /[.?!…]/.test(text[end] as string) && sentenceEnd(text, end, limit) !== -1;
+}
+
+function pushRun(narration: Narration, run: Run, index: number, block: number): void {
+  narration.runToken[index] = narration.tokens.length;
+  narration.tokens.push(token(run.outerStart, run.outerEnd, 'run', '', block, index));
+}
+
+function token(
+  start: number,
+  end: number,
+  kind: TokenKind,
+  text: string,
+  block: number,
+  run = -1,
+): Token {
+  return {
+    start,
+    end,
+    kind,
+    text,
+    lower: '',
+    flags: 0,
+    isCapital: false,
+    isOwner: false,
+    run,
+    sentence: 0,
+    block,
+  };
+}
+
+function pushNext(narration: Narration, at: number, limit: number, block: number): number {
+  const { text, tokens } = narration;
+  const char = text[at] as string;
+  if (char === ' ' || /\s/.test(char)) return at + 1;
+  WORD.lastIndex = at;
+  const match = WORD.exec(text);
+  if (match !== null) {
+    const end = Math.min(limit, at + match[0].length);
+    tokens.push(word(text, at, end, block));
+    return end;
+  }
+  let end = at + 1;
+  const kind = kindOf(char);
+  if (kind === 'stop' || kind === 'dash')
+    while (end < limit && kindOf(text[end] as string) === kind) end++;
+  tokens.push(token(at, end, kind, char, block));
+  return end;
+}
+
+function word(text: string, start: number, end: number, block: number): Token {
+  let stop = end;
+  while (stop > start + 1 && /['’\-‑/&]/.test(text[stop - 1] as string)) stop--;
+  let raw = text.slice(start, stop);
+  const isPlural = stop < end && /['’]/.test(text[stop] as string);
+  const isOwner = isPlural || /['’]s$/i.test(raw);
+  if (isOwner && !isPlural) raw = raw.slice(0, -2);
+  const made = token(start, start + raw.length, 'word', raw, block);
+  const first = raw.charCodeAt(0);
+  made.isCapital =
+    (first >= 65 && first <= 90) ||
+    (first > 127 && /\p{Lu}/u.test(raw[0] as string)) ||
+    raw[0] === '@';
+  made.isOwner = isOwner;
+  made.lower = raw.toLowerCase();
+  made.flags = flagsOf(made.lower);
+  return made;
+}
+
+function kindOf(char: string): TokenKind {
+  if (char === ',') return 'comma';
+  if (char === '.' || char === '?' || char === '!' || char === '…') return 'stop';
+  if (char === ':') return 'colon';
+  if (char === ';') return 'semicolon';
+  if (char === '—' || char === '–' || char === '-') return 'dash';
+  if (char === '(' || char === '[') return 'open';
+  if (char === ')' || char === ']') return 'close';
+  return 'other';
+}

@@ -1,0 +1,228 @@
+/**
+ * Marks into runs: the outermost pairs of each block, and the repair of pairs that print breaks. A
+ * run is only a place between marks; whether anybody said it is decided elsewhere.
+ */
+import { type Mark, type MarkLevel, quotationMarks } from '../text/quotation-marks.ts';
+import type { Span } from '../text/span.ts';
+import { unclosedEnd } from './unclosed.ts';
+
+/** `start`/`end` lie between the marks, `outerStart`/`outerEnd` include them. */
+export type Run = Span & {
+  outerStart: number;
+  outerEnd: number;
+  level: MarkLevel;
+  /** Index of the block that it opens in, and of the one that it ends in. */
+  block: number;
+  lastBlock: number;
+  /** The next block opens the mark again without this run having closed. */
+  isContinued: boolean;
+};
+
+type Pair = { open: Mark; close: Mark | null };
+
+/** A quote opened once and closed paragraphs later is looked for this far and no further. */
+const SPANNED_BLOCKS_MAX = 12;
+
+export function pairMarks(text: string, blocks: readonly Span[]): Run[] {
+  const byBlock = marksByBlock(quotationMarks(text), blocks);
+  const runs: Run[] = [];
+  let doneUntil = 0;
+  blocks.forEach((block, index) => {
+    const marks = byBlock[index] as Mark[];
+    if (marks.length === 0) return;
+    for (const pair of outermost(text, pairsOf(text, marks))) {
+      if (pair.open.start < doneUntil) continue;
+      const run = toRun(text, blocks, byBlock, index, pair);
+      if (run === null) continue;
+      runs.push(run);
+      doneUntil = run.outerEnd;
+    }
+    void block;
+  });
+  return runs;
+}
+
+function marksByBlock(marks: readonly Mark[], blocks: readonly Span[]): Mark[][] {
+  const byBlock: Mark[][] = blocks.map(() => []);
+  let index = 0;
+  for (const mark of marks) {
+    while (index < blocks.length && (blocks[index] as Span).end <= mark.start) index++;
+    if (index === blocks.length) break;
+    if (mark.start >= (blocks[index] as Span).start) (byBlock[index] as Mark[]).push(mark);
+  }
+  return byBlock;
+}
+
+function pairsOf(text: string, marks: readonly Mark[]): Pair[] {
+  const pairs: Pair[] = [];
+  for (const level of ['double', 'angle', 'corner'] as const) {
+    stackPairs(
+      marks.filter((mark) => mark.level === level),
+      pairs,
+    );
+  }
+  singlePairs(
+    text,
+    marks.filter((mark) => mark.level === 'single'),
+    pairs,
+  );
+  return pairs.sort((a, b) => a.open.start - b.open.start || b.open.end - a.open.end);
+}
+
+function stackPairs(marks: readonly Mark[], pairs: Pair[]): void {
+  const stack: Mark[] = [];
+  for (const mark of marks) {
+    const closes = mark.canClose && (!mark.canOpen || stack.length > 0);
+    if (closes) {
+      const open = stack.pop();
+      if (open !== undefined) pairs.push({ open, close: mark });
+    } else if (mark.canOpen) {
+      stack.push(mark);
+    }
+  }
+  for (const open of stack) pairs.push({ open, close: null });
+}
+
+/**
+ * A single mark is closed by the first that can only be a closer; "the dogs’" may be a plural, so
+ * it yields to a later one after punctuation, as long as no other mark has opened.
+ */
+function singlePairs(text: string, marks: readonly Mark[], pairs: Pair[]): void {
+  for (let i = 0; i < marks.length; i++) {
+    const open = marks[i] as Mark;
+    if (!open.canOpen) continue;
+    let weak: Mark | null = null;
+    let close: Mark | null = null;
+    for (let j = i + 1; j < marks.length && close === null; j++) {
+      const mark = marks[j] as Mark;
+      if (mark.canClose) {
+        const before = text[mark.start - 1] as string;
+        if (!/[sn]/i.test(before)) close = mark;
+        else weak ??= mark;
+      } else if (mark.canOpen) break;
+    }
+    pairs.push({
+      open,
+      close: close === null || (weak !== null && !isStrong(text, close)) ? (weak ?? close) : close,
+    });
+  }
+}
+
+function isStrong(text: string, close: Mark): boolean {
+  return /[,.?!…—–-]/.test(text[close.start - 1] as string);
+}
+
+/** Drops pairs that lie inside others, and single marks that cut across a pair of double ones. */
+function outermost(text: string, pairs: readonly Pair[]): Pair[] {
+  const kept: Pair[] = [];
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i] as Pair;
+    const last = kept.at(-1);
+    if (last?.close && pair.open.start < last.close.end) continue;
+    if (pair.open.level === 'single' && pair.close !== null && !holdsWhole(text, pairs, i))
+      continue;
+    kept.push(pair);
+  }
+  return kept;
+}
+
+function holdsWhole(text: string, pairs: readonly Pair[], index: number): boolean {
+  const { close } = pairs[index] as Pair;
+  if (close === null) return true;
+  for (let j = index + 1; j < pairs.length; j++) {
+    const inner = pairs[j] as Pair;
+    if (inner.open.start >= close.start) return true;
+    if (inner.open.level === 'single') continue;
+    return inner.close !== null && inner.close.end <= close.start && isStrong(text, close);
+  }
+  return true;
+}
+
+function toRun(
+  text: string,
+  blocks: readonly Span[],
+  byBlock: readonly Mark[][],
+  index: number,
+  { open, close }: Pair,
+): Run | null {
+  const base = { outerStart: open.start, level: open.level, block: index, isContinued: false };
+  if (close !== null) {
+    return trimmed(text, {
+      ...base,
+      start: open.end,
+      end: close.start,
+      outerEnd: close.end,
+      lastBlock: index,
+    });
+  }
+  const block = blocks[index] as Span;
+  const isOpening = open.start === block.start;
+  if (open.level === 'single' && !isOpening) return null;
+  const nextOpen = nextOpener(byBlock[index] as Mark[], open);
+  if (nextOpen === null) {
+    const next = byBlock[index + 1]?.[0];
+    if (next?.canOpen && next.level === open.level && next.start === blocks[index + 1]?.start) {
+      return trimmed(text, {
+        ...base,
+        start: open.end,
+        end: block.end,
+        outerEnd: block.end,
+        lastBlock: index,
+        isContinued: true,
+      });
+    }
+    const far = laterCloser(blocks, byBlock, index, open);
+    if (far !== null) {
+      return trimmed(text, {
+        ...base,
+        start: open.end,
+        end: far.mark.start,
+        outerEnd: far.mark.end,
+        lastBlock: far.block,
+      });
+    }
+    if (open.level === 'single') return null;
+  }
+  const end = unclosedEnd(text, open.end, nextOpen?.start ?? block.end, nextOpen !== null);
+  return end === null
+    ? null
+    : trimmed(text, { ...base, start: open.end, end, outerEnd: end, lastBlock: index });
+}
+
+function nextOpener(marks: readonly Mark[], open: Mark): Mark | null {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle] as Mark).start <= open.start) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < marks.length; i++) {
+    const mark = marks[i] as Mark;
+    if (mark.level === open.level) return mark;
+  }
+  return null;
+}
+
+function laterCloser(
+  blocks: readonly Span[],
+  byBlock: readonly Mark[][],
+  index: number,
+  open: Mark,
+): { mark: Mark; block: number } | null {
+  const last = Math.min(blocks.length - 1, index + SPANNED_BLOCKS_MAX);
+  for (let block = index + 1; block <= last; block++) {
+    for (const mark of byBlock[block] as Mark[]) {
+      if (mark.level !== open.level) continue;
+      if (mark.canOpen && !mark.canClose) return null;
+      if (mark.canClose) return { mark, block };
+    }
+  }
+  return null;
+}
+
+function trimmed(text: string, run: Run): Run | null {
+  while (run.start < run.end && /\s/.test(text[run.start] as string)) run.start++;
+  while (run.end > run.start && /\s/.test(text[run.end - 1] as string)) run.end--;
+  return run.start < run.end && /[\p{L}\p{N}]/u.test(text.slice(run.start, run.end)) ? run : null;
+}
