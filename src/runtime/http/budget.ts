@@ -2,6 +2,7 @@
  * Time that a fetch may still spend on the network. It runs only while a request is under way, so
  * that waiting politely for a turn does not count against the server.
  */
+import { monotonicMs } from '../clock.ts';
 import { abortedError, timedOutError } from './failures.ts';
 
 export type Budget = { leftMs: number };
@@ -32,7 +33,7 @@ export async function withinBudget<T>(
   const onAbort = () => controller.abort(abortedError(host, signal.reason));
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
-  const startedMs = performance.now();
+  const startedMs = monotonicMs();
   const timer = setTimeout(() => controller.abort(timedOutError(host)), Math.max(budget.leftMs, 0));
   try {
     const { signal: within } = controller;
@@ -40,6 +41,6 @@ export async function withinBudget<T>(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    budget.leftMs -= performance.now() - startedMs;
+    budget.leftMs -= monotonicMs() - startedMs;
   }
 }
