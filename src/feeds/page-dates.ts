@@ -1,0 +1,135 @@
+/**
+ * Dates as pages write them, to ISO 8601 UTC. Pages date in a machine's form or in a few written
+ * ones; what is not surely one of these is null, for a wrong date is worse than none.
+ */
+
+/** What a page may mean by a date lies between these years. */
+const YEAR_MIN = 1990;
+const YEAR_MAX = 2100;
+
+/** Minutes east of UTC (RFC 822, and the zones that newsrooms print). */
+const ZONE_MINUTES: Record<string, number> = {
+  utc: 0,
+  gmt: 0,
+  z: 0,
+  bst: 60,
+  wet: 0,
+  west: 60,
+  cet: 60,
+  cest: 120,
+  eet: 120,
+  eest: 180,
+  msk: 180,
+  ist: 330,
+  jst: 540,
+  kst: 540,
+  aest: 600,
+  aedt: 660,
+  est: -300,
+  edt: -240,
+  et: -300,
+  cst: -360,
+  cdt: -300,
+  ct: -360,
+  mst: -420,
+  mdt: -360,
+  mt: -420,
+  pst: -480,
+  pdt: -420,
+  pt: -480,
+};
+
+const ISO_DATE =
+  /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ,]+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*(am|pm)?\s*(?:(z|utc|gmt)|(?:gmt|utc)?([+-]\d\d):?(\d\d)?|([a-z]{2,4}))?)?$/i;
+const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const DAY_FIRST = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+${MONTH},?\\s+(\\d{4})\\b`, 'i');
+const MONTH_FIRST = new RegExp(`\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})\\b`, 'i');
+const TIME = /\b(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*([ap])?\.?(?:m\b\.?)?/i;
+const OFFSET = /(?:gmt|utc)?\s?([+-])(\d\d):?(\d\d)\b/i;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+type Parts = { year: number; month: number; day: number; rest: string };
+
+/** ISO 8601 UTC, or null. A date without a zone is read as UTC, a day without a time as midnight. */
+export function readDate(value: string | null | undefined): string | null {
+  const text = value?.replace(/\s+/g, ' ').trim() ?? '';
+  if (text === '' || text.length > 120) return null;
+  if (/^\d{10}$/.test(text)) return inRange(Number(text) * 1000);
+  if (/^\d{13}$/.test(text)) return inRange(Number(text));
+  return isoDate(text) ?? writtenDate(text);
+}
+
+function isoDate(text: string): string | null {
+  const match = ISO_DATE.exec(text);
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, fraction, half, , zoneHour, zoneMinute, zone] =
+    match;
+  const named = zone === undefined ? 0 : ZONE_MINUTES[zone.toLowerCase()];
+  if (named === undefined) return null;
+  const numeric =
+    zoneHour === undefined ? 0 : offsetOf(zoneHour.slice(0, 1), zoneHour.slice(1), zoneMinute);
+  const at = utc(Number(year), Number(month), Number(day));
+  if (at === null) return null;
+  const time = timeOf(hour, minute, second, half);
+  const milliseconds = Math.floor(Number(`0.${fraction ?? 0}`) * 1000);
+  return time === null ? null : inRange(at + time + milliseconds - (named + numeric) * 60_000);
+}
+
+function writtenDate(text: string): string | null {
+  const parts = partsOf(text);
+  const at = parts === null ? null : utc(parts.year, parts.month, parts.day);
+  if (parts === null || at === null) return null;
+  const clock = TIME.exec(parts.rest);
+  if (clock === null) return inRange(at);
+  const time = timeOf(clock[1], clock[2], clock[3], clock[4]);
+  if (time === null) return inRange(at);
+  return inRange(at + time - zoneOf(parts.rest) * 60_000);
+}
+
+function partsOf(text: string): Parts | null {
+  const dayFirst = DAY_FIRST.exec(text);
+  const match = dayFirst ?? MONTH_FIRST.exec(text);
+  if (match === null) return null;
+  const [day, month] = dayFirst === null ? [match[2], match[1]] : [match[1], match[2]];
+  return {
+    year: Number(match[3]),
+    month: MONTHS.indexOf((month ?? '').slice(0, 3).toLowerCase()) + 1,
+    day: Number(day),
+    rest: text.replace(match[0], ' '),
+  };
+}
+
+function zoneOf(text: string): number {
+  const offset = OFFSET.exec(text);
+  if (offset !== null) return offsetOf(offset[1], offset[2], offset[3]);
+  for (const word of text.match(/\b[a-z]{2,4}\b/gi) ?? []) {
+    const minutes = ZONE_MINUTES[word.toLowerCase()];
+    if (minutes !== undefined) return minutes;
+  }
+  return 0;
+}
+
+function offsetOf(sign: string | undefined, hours = '0', minutes = '0'): number {
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+function timeOf(hour = '0', minute = '0', second = '0', half?: string): number | null {
+  let hours = Number(hour);
+  if (half !== undefined && hours <= 12) {
+    hours = (hours % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0);
+  }
+  if (hours > 24 || Number(minute) > 59 || Number(second) > 60) return null;
+  return ((hours * 60 + Number(minute)) * 60 + Number(second)) * 1000;
+}
+
+function utc(year: number, month: number, day: number): number | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  return Date.UTC(year, month - 1, day);
+}
+
+function inRange(at: number): string | null {
+  if (!Number.isFinite(at)) return null;
+  const date = new Date(at);
+  const year = date.getUTCFullYear();
+  return year < YEAR_MIN || year > YEAR_MAX ? null : date.toISOString();
+}

@@ -1,0 +1,40 @@
+/**
+ * Whether a page shows only a part of its article: behind a paywall, a registration or a consent
+ * wall. Judged by what the page says to its reader and by what it says to search engines.
+ */
+import type { JsonLdArticle } from './page-json-ld.ts';
+import type { Verdict } from './page-verdict.ts';
+
+/** Sentences of walls, in the languages whose newsrooms use them most. */
+const WALL_TEXT =
+  /\b(?:subscribe|sign in|log in|register|sign up) (?:now |here |today )?(?:to|for) (?:continue|keep|read|access|unlock|view)\b|\bto (?:continue|keep) reading\b|\bcontinue reading\b.{0,40}\bsubscri|\b(?:article|story|content|page) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?(?:subscribers|members)|\bsubscribers? only\b|\balready a (?:subscriber|member)\b|\bunlock (?:this|the full) (?:article|story)\b|\breached your (?:monthly )?(?:free )?(?:article )?limit\b|\babonné|\bréservé aux abonnés|\bweiterlesen mit\b|\bjetzt abonnieren\b|\bsuscríbete para\b|\bassine para\b/i;
+const CONSENT_TEXT =
+  /\bcookies?\b|\bconsent\b|\bprivacy (?:policy|choices)\b|\beinwilligung\b|\bdatenschutz\b/i;
+/** A text this long is an article however a wall is named beside it. */
+const WHOLE_CHARS_MIN = 2500;
+/** JSON-LD bodies often leave out captions and lists; below this share text is surely missing. */
+const BODY_SHARE_MIN = 0.6;
+/** Longer texts that still say "cookie" are about cookies. */
+const CONSENT_CHARS_MAX = 1500;
+
+export function isPartial(
+  verdicts: readonly Verdict[],
+  text: string,
+  jsonLd: JsonLdArticle | null,
+): boolean {
+  if (jsonLd?.body != null && text.length < BODY_SHARE_MIN * jsonLd.body.length) return true;
+  if (text.length >= WHOLE_CHARS_MIN) return false;
+  if (jsonLd?.isFree === false) return true;
+  if (verdicts.some(({ block }) => block.text.length < 400 && WALL_TEXT.test(block.text)))
+    return true;
+  return text.length < CONSENT_CHARS_MAX && isConsentWall(verdicts, text);
+}
+
+/** The page's only words are about consent. */
+function isConsentWall(verdicts: readonly Verdict[], text: string): boolean {
+  const all = verdicts.reduce((sum, { block }) => sum + block.text.length, 0);
+  const consent = verdicts
+    .filter(({ block }) => CONSENT_TEXT.test(block.text))
+    .reduce((sum, { block }) => sum + block.text.length, 0);
+  return consent > 0.4 * all && (text === '' || CONSENT_TEXT.test(text));
+}

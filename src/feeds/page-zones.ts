@@ -1,0 +1,150 @@
+/**
+ * Which parts of a page are furniture: menus, promotions, share bars, comments, captions. Judged by
+ * tag, role and the words of class and id, the same for every site; a mark on an element that holds
+ * most of the page's prose is a template's name, not furniture, and counts for nothing.
+ */
+import type { Block, Box } from './page-blocks.ts';
+
+export type Zone =
+  | 'menu'
+  | 'footer'
+  | 'aside'
+  | 'comments'
+  | 'share'
+  | 'promo'
+  | 'related'
+  | 'caption'
+  | 'byline'
+  | 'standfirst'
+  | 'tags'
+  | 'consent'
+  | 'form'
+  | 'advert';
+
+const TAG_ZONES: Record<string, Zone> = {
+  nav: 'menu',
+  menu: 'menu',
+  footer: 'footer',
+  aside: 'aside',
+  figcaption: 'caption',
+  figure: 'caption',
+  caption: 'caption',
+  dialog: 'consent',
+  header: 'standfirst',
+  hgroup: 'standfirst',
+  address: 'byline',
+};
+const ROLE_ZONES: Record<string, Zone> = {
+  navigation: 'menu',
+  menu: 'menu',
+  menubar: 'menu',
+  banner: 'menu',
+  contentinfo: 'footer',
+  complementary: 'aside',
+  dialog: 'consent',
+  alertdialog: 'consent',
+  search: 'form',
+  toolbar: 'share',
+};
+
+/** Matched against the words of class and id, parted at hyphen, underscore, space and camel case. */
+const NAME_ZONES: [Zone, RegExp][] = [
+  ['consent', /^(?:cookies?|consent|gdpr|ccpa|onetrust|didomi)$/],
+  ['comments', /^(?:comments?|disqus|replies|respond|discussion|livefyre|coral)$/],
+  ['share', /^(?:share|sharing|shares|social|addthis|sharethis|addtoany|sharedaddy|follow)$/],
+  [
+    'advert',
+    /^(?:ad|ads|advert|adverts|advertisement|advertorial|adslot|adunit|dfp|sponsor|sponsored|outbrain|taboola|revcontent|commercial)$/,
+  ],
+  [
+    'promo',
+    /^(?:promo|promos|promotion|newsletter|newsletters|signup|subscribe|subscription|paywall|upsell|cta|partner|teaser|teasers|donate|donation|popup|modal)$/,
+  ],
+  [
+    'related',
+    /^(?:related|relateds|recirc|recirculation|recommended|recommendations?|trending|popular|readmore|seealso|playlist|carousel|slideshow|gallery)$/,
+  ],
+  ['caption', /^(?:caption|captions|credit|credits|imgcaption|copyright)$/],
+  [
+    'byline',
+    /^(?:byline|bylines|author|authors|bio|dateline|timestamp|pubdate|publishdate|postmeta)$/,
+  ],
+  [
+    'standfirst',
+    /^(?:standfirst|dek|deck|subtitle|subheadline|subhead|strapline|kicker|eyebrow|tagline|teasertext)$/,
+  ],
+  ['tags', /^(?:tags|taglist|topics|keywords|breadcrumb|breadcrumbs|pagination|pager)$/],
+  ['menu', /^(?:nav|navbar|navigation|menu|submenu|toolbar|sidebar|skip|toc|masthead)$/],
+  ['footer', /^(?:footer|colophon|disclaimer|disclosure)$/],
+];
+/** Words that mean furniture only together. */
+const PHRASE_ZONES: [Zone, RegExp][] = [
+  ['promo', /sign-up|call-to-action/],
+  [
+    'related',
+    /(?:more|also|most|latest|top|next|up)-(?:from|on|in|read|stories|news|articles|viewed|shared|next|like|like-this)|read-(?:more|next|also|this)|see-also|you-may|dont-miss/,
+  ],
+  ['byline', /(?:post|entry|article)-(?:meta|info|date)|about-(?:the-)?author/],
+];
+
+/** Share of a page's prose above which a marked element is taken for the article's own frame. */
+const FRAME_SHARE = 0.4;
+
+export class Zones {
+  readonly #prose = new Map<Box, number>();
+  readonly #zones = new Map<Box, Zone | null>();
+  #total = 0;
+
+  constructor(blocks: readonly Block[]) {
+    for (const block of blocks) {
+      const chars = proseChars(block);
+      if (chars === 0) continue;
+      this.#total += chars;
+      for (let box: Box | null = block.box; box !== null; box = box.parent) {
+        this.#prose.set(box, (this.#prose.get(box) ?? 0) + chars);
+      }
+    }
+  }
+
+  /** The outermost zone that the box stands in, or null. */
+  of(box: Box): Zone | null {
+    const known = this.#zones.get(box);
+    if (known !== undefined) return known;
+    const outer = box.parent === null ? null : this.of(box.parent);
+    const zone = outer ?? (this.#isFrame(box) ? null : zoneOfBox(box));
+    this.#zones.set(box, zone);
+    return zone;
+  }
+
+  #isFrame(box: Box): boolean {
+    return (this.#prose.get(box) ?? 0) > FRAME_SHARE * this.#total;
+  }
+}
+
+/** Characters of running text: long enough to be a sentence, not mostly links. */
+export function proseChars(block: Block): number {
+  const own = block.text.length - block.linkChars;
+  return block.text.length >= 60 && own > block.text.length / 2 ? own : 0;
+}
+
+function zoneOfBox({ tag, role, names }: Box): Zone | null {
+  const byTag = TAG_ZONES[tag];
+  if (byTag !== undefined) return byTag;
+  // A quoted post keeps its platform's class names.
+  if (tag === 'blockquote') return null;
+  if (role !== null && ROLE_ZONES[role] !== undefined) return ROLE_ZONES[role];
+  return names === '' ? null : zoneOfNames(names);
+}
+
+function zoneOfNames(names: string): Zone | null {
+  const words = names.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  const parts = words.split(/[^a-z0-9]+/);
+  for (const [zone, pattern] of NAME_ZONES) {
+    if (parts.some((part) => pattern.test(part))) return zone;
+  }
+  const joined = words.replace(/[^a-z0-9]+/g, '-');
+  for (const [zone, pattern] of PHRASE_ZONES) {
+    if (pattern.test(joined)) return zone;
+  }
+  return null;
+}
