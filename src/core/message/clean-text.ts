@@ -20,6 +20,7 @@ export function cleanText(text: string): string {
   const shown = text
     .toWellFormed()
     .replace(LINE_BREAK, '\n')
+    .replaceAll('\t', ' ')
     .replace(CONTROLS, '')
     .replace(BIDI_EMBEDDINGS, '')
     .replace(HIDDEN_TAGS, '');

@@ -152,25 +152,22 @@ function wordsOf(text: string): string {
 }
 
 function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
-  const first = [
-    ...(digestFrame.label === null ? [] : [article(cleanLine(digestFrame.label))]),
-    ...(digest.stories.length === 0 ? [frame('nothing new')] : countRuns(digest, digestFrame)),
-    frame(engineSentence(digest.engine)),
-    ...(digest.withheld > 0
-      ? [frame(`${counted(digest.withheld, 'claim', 'claims')} withheld`)]
-      : []),
+  const parts = [
+    ...(digestFrame.label === null ? [] : [[article(cleanLine(digestFrame.label))]]),
+    ...countRuns(digest, digestFrame).map((run) => [run]),
+    engineRuns(digest.engine),
+    ...(digest.withheld > 0 ? [[frame(`${counted(digest.withheld, 'claim')} withheld`)]] : []),
   ];
   const late = lateNotice(digest, digestFrame);
+  const runs = parts.flatMap((part, index) => (index === 0 ? part : [frame(' · '), ...part]));
   return [
-    {
-      kind: 'small',
-      runs: first.flatMap((run, index) => (index === 0 ? [run] : [frame(' · '), run])),
-    },
+    { kind: 'small', runs },
     ...(late === null ? [] : [{ kind: 'small' as const, runs: [frame(late)] }]),
   ];
 }
 
 function countRuns(digest: Digest, digestFrame: DigestFrame): Run[] {
+  if (digest.stories.length === 0) return [frame('nothing new')];
   const used = new Set(digest.stories.flatMap((story) => story.articles));
   const articles = digest.articles.filter((item) => used.has(item.id));
   const stories = frame(counted(digest.stories.length, 'story', 'stories'));
@@ -184,9 +181,10 @@ function countRuns(digest: Digest, digestFrame: DigestFrame): Run[] {
 }
 
 /** Says who wrote it: our own sentences-as-published engine, or a model by name. */
-export function engineSentence(engine: EngineName): string {
-  if (engine === 'offline') return 'offline engine: sentences as published';
-  return `written by ${cleanLine(engine.replace(/^openai:/, ''))}, each claim checked`;
+export function engineRuns(engine: EngineName): Run[] {
+  if (engine === 'offline') return [frame('offline engine: sentences as published')];
+  const model = cleanLine(engine.replace(/^openai:/, ''));
+  return [frame('written by '), article(model), frame(', each claim checked')];
 }
 
 function lateNotice(digest: Digest, { lateSince, zone }: DigestFrame): string | null {
@@ -224,10 +222,12 @@ function distinctSources(articles: DigestArticle[]): number {
 }
 
 function newestDate(articles: DigestArticle[]): string | null {
-  const dates = articles.flatMap((item) => item.publishedAt ?? []);
+  const dates = articles.flatMap(({ publishedAt }) =>
+    publishedAt === null || Number.isNaN(Date.parse(publishedAt)) ? [] : publishedAt,
+  );
   return dates.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
 }
 
-function counted(count: number, one: string, many: string): string {
+function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -27,11 +27,18 @@ export function shownSpan(quote: Quote): Span {
   return { start: quote.start + first.start, end: quote.start + last.end };
 }
 
-/** One block of words and one line naming the speaker, for the quotes of one utterance. */
-export function quoteBlocks(quotes: readonly Quote[], source: Run[]): Block[] {
+/**
+ * One block of words and one line naming the speaker, for the quotes of one utterance. `whole`
+ * shows long quotes in full, where they are what was asked for.
+ */
+export function quoteBlocks(
+  quotes: readonly Quote[],
+  source: Run[],
+  length: 'digest' | 'whole' = 'digest',
+): Block[] {
   const runs = quotes.flatMap((quote, index) => [
     ...(index === 0 ? [] : [frame(BETWEEN)]),
-    ...wordsInMarks(quote),
+    ...wordsInMarks(quote, length === 'whole' ? quote : shownSpan(quote)),
   ]);
   return [
     { kind: 'quote', runs },
@@ -39,8 +46,7 @@ export function quoteBlocks(quotes: readonly Quote[], source: Run[]): Block[] {
   ];
 }
 
-function wordsInMarks(quote: Quote): Run[] {
-  const span = shownSpan(quote);
+function wordsInMarks(quote: Quote, span: Span): Run[] {
   const words = quote.text.slice(span.start - quote.start, span.end - quote.start);
   const isCut = span.end < quote.end;
   return [frame('“'), article(words), frame(isCut ? '” …' : '”')];
