@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import { createLogger, type LoggerOptions } from '../../src/runtime/logger.ts';
@@ -33,6 +34,18 @@ describe('log lines', () => {
     logger.info('quiet');
     logger.error('loud');
     expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['loud']);
+  });
+
+  it.each([true, false])('go to standard error, never among the results (pretty: %s)', (pretty) => {
+    const logger = new URL('../../src/runtime/logger.ts', import.meta.url).href;
+    const script = `import { createLogger } from ${JSON.stringify(logger)};
+      createLogger({ pretty: ${pretty} }).warn('feed failed');
+      process.exit(0);`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+    expect(stderr).toContain('feed failed');
   });
 
   it('are one readable line where they are for a person', () => {

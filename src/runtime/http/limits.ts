@@ -55,9 +55,9 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   // Twice the default of Node: some publishers send content security policies of over 16 KiB.
   headerBytesMax: 32 * KIB,
   // Ours: several times the largest full-text news feeds.
-  feedBytesMax: 16 * MIB,
+  feedBytesMax: 10 * MIB,
   // Ours: an article page with its scripts and data inlined is 1 to 3 MiB.
-  pageBytesMax: 8 * MIB,
+  pageBytesMax: 5 * MIB,
   // RFC 9309 section 2.5: at least 500 KiB must be parsed; what is beyond is not read.
   robotsBytesMax: 500 * KIB,
   // Measured: matching costs 3.7 ns for each such character and character of the path, so a hostile
@@ -69,13 +69,13 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   connectMs: 10 * SECOND_MS,
   // Ours: slow shared hosts need up to ten seconds for a first byte.
   idleMs: 15 * SECOND_MS,
-  // Ours: a feed of 16 MiB at 5 Mbit/s.
+  // Ours: a feed of 10 MiB at 3 Mbit/s.
   totalMs: 30 * SECOND_MS,
   // Our own longest back-off.
   retryAfterMsMax: DAY_MS,
   // Ours, below the six of a browser.
   perHostMax: 2,
-  // Ours: what one small machine reads at once with bodies at their caps (16 × 16 MiB).
+  // Ours: with every body at its cap, on the wire and decompressed, 16 × 2 × 10 MiB of memory.
   overallMax: 16,
   // Ours: a thousand feeds of ten new pages each.
   queuedMax: 10_000,

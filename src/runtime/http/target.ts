@@ -65,15 +65,14 @@ function checkForm(url: URL, limits: HttpLimits): void {
 
 function checkPlace(url: URL, opened: Opened): void {
   if (isOpened(url, opened)) return;
-  if (!isWebPort(portOf(url))) {
-    throw new AppError(
-      'permanent',
-      'address_refused',
-      `Port ${portOf(url)} of ${url.hostname} is not one that web pages are read from; use its public address.`,
-    );
-  }
   const host = bareHost(url);
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw refusedAddress(url.hostname);
+  if (isWebPort(portOf(url))) return;
+  throw new AppError(
+    'permanent',
+    'address_refused',
+    `Port ${portOf(url)} of ${url.hostname} is not one that web pages are read from; use its public address.`,
+  );
 }
 
 /**

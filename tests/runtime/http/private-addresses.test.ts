@@ -2,7 +2,7 @@ import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guardLookup } from '../../../src/runtime/http/connector.ts';
+import { createConnector, guardLookup } from '../../../src/runtime/http/connector.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../src/runtime/http/limits.ts';
 import { isPublicAddress, isWebPort } from '../../../src/runtime/http/public-address.ts';
 import { readTarget } from '../../../src/runtime/http/target.ts';
@@ -163,16 +163,19 @@ function guarded(lookup: LookupFunction): Promise<LookupAddress[]> {
 }
 
 describe('names', () => {
-  it('that lead to loopback are refused before anything is sent', async () => {
-    const server = await serve((_request, response) => response.end('secret'));
-    const http = httpWith({ lookup: lookupOf(['127.0.0.1']) });
-    const failure = await failureOf(
-      http.fetch(`http://rebind.example:${server.port}/`, { kind: 'feed' }),
-    );
-    expect(failure).toMatchObject({ kind: 'permanent', code: 'address_refused' });
-    expect(failure.message).toContain('rebind.example');
-    expect(server.requests).toHaveLength(0);
-  });
+  it.each(['http', 'https'])(
+    'that lead to loopback are refused before anything is sent: %s',
+    async (scheme) => {
+      const server = await serve((_request, response) => response.end('secret'));
+      const http = httpWith({ lookup: lookupOf(['127.0.0.1']) });
+      const failure = await failureOf(
+        http.fetch(`${scheme}://rebind.example:${server.port}/`, { kind: 'feed' }),
+      );
+      expect(failure).toMatchObject({ kind: 'permanent', code: 'address_refused' });
+      expect(failure.message).toContain('rebind.example');
+      expect(server.requests).toHaveLength(0);
+    },
+  );
 
   it.each([
     ['9.9.9.9', '127.0.0.1'],
@@ -208,6 +211,21 @@ describe('names', () => {
     }
     expect(server.requests).toHaveLength(0);
   });
+});
+
+describe('the socket itself', () => {
+  it.each(['127.0.0.1', '[::1]', '[::ffff:7f00:1]'])(
+    'refuses the literal %s even where no check came before it',
+    async (literal) => {
+      const connect = createConnector(NOTHING_OPENED, DEFAULT_HTTP_LIMITS);
+      const hostname = literal.replace(/[[\]]/g, '');
+      const options = { hostname, host: `${literal}:8080`, protocol: 'http:', port: '8080' };
+      const opening = new Promise((resolve, reject) => {
+        connect(options, (error, socket) => (error ? reject(error) : resolve(socket)));
+      });
+      expect((await failureOf(opening)).code).toBe('address_refused');
+    },
+  );
 });
 
 describe('an opened origin', () => {
