@@ -5,6 +5,8 @@
 
 export interface Clock {
   now(): Date;
+  /** Resolves after the time, or at once when the signal aborts. */
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Messages are static strings; what varies stands in the fields. */
@@ -49,4 +51,21 @@ export interface Scheduler {
   every(pattern: string, name: string, job: (signal: AbortSignal) => Promise<void>): void;
   /** Stops ticking and waits for running jobs, up to the given time. */
   stop(timeoutMs: number): Promise<void>;
+}
+
+export type SourceFile = {
+  /** As given, or below the folder given. */
+  path: string;
+  /** Absolute `file:` URL. */
+  url: string;
+  body: Uint8Array;
+};
+
+/** Local files that a person names as sources. */
+export interface SourceFiles {
+  /**
+   * The file itself, or every readable file below a folder, by path. Throws AppError `user`:
+   * `file_missing`, `file_unreadable`, `file_too_large`, `folder_empty`.
+   */
+  read(path: string): Promise<SourceFile[]>;
 }

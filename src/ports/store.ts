@@ -101,6 +101,11 @@ export interface FeedStore {
   recordFault(feedId: number, fault: FaultRecord): Promise<void>;
   /** Items that wait for their article, the earliest seen first. */
   pendingItems(now: string, limit: number): Promise<PendingItem[]>;
+  /**
+   * What waits after a fault: when the first of it is tried again (null: nothing waits), how many
+   * items wait and how many followed feeds are failing.
+   */
+  waiting(): Promise<{ nextAt: string | null; items: number; failingFeeds: number }>;
   retryItem(itemId: number, retry: { nextTryAt: string; code: string }): Promise<void>;
   /** The item ends without an article; the reason is kept for `why`. */
   leaveOut(itemId: number, left: { at: string; url: string | null; reason: string }): Promise<void>;
@@ -145,6 +150,8 @@ export interface ArticleStore {
   byUrl(scope: Scope, url: string): Promise<StoredArticle | null>;
   /** Ids of what the scope sees, the earliest stored first. */
   idsInWindow(scope: Scope, window: ArticleWindow): Promise<string[]>;
+  /** Those of the ids that the scope sees. */
+  visibleAmong(scope: Scope, ids: readonly string[]): Promise<string[]>;
   quotesOf(articleIds: readonly string[]): Promise<Quote[]>;
   count(): Promise<number>;
 }
@@ -242,6 +249,8 @@ export type Delivery = {
   /** Null until composed; posted again from here after a crash, never composed twice. */
   digest: Digest | null;
   parts: { part: number; messageId: string }[];
+  /** The part that was being posted when the row was last written: it may be out, or not. */
+  inFlight: number | null;
 };
 
 export interface DeliveryStore {
@@ -259,6 +268,9 @@ export interface DeliveryStore {
     owner: string;
   }): Promise<Delivery | null>;
   setDigest(id: number, digest: Digest): Promise<void>;
+  /** Written before a part is posted; null where posting it is known to have failed. */
+  setInFlight(id: number, part: number | null): Promise<void>;
+  /** Also ends its being in flight. */
   recordPart(id: number, part: number, messageId: string, at: string): Promise<void>;
   finish(id: number, state: 'done' | 'empty' | 'unknown', at: string): Promise<void>;
   /** Claimed or posting, with an expired lease. */

@@ -45,6 +45,18 @@ export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): Ar
 
     idsInWindow: (scope, window) => idsInWindow(db, scope, window),
 
+    async visibleAmong(scope, ids) {
+      const seen = new Set<string>();
+      for (const some of batches(ids)) {
+        const rows = await visibleSources(db, scope)
+          .select('sources.article_id as id')
+          .where('sources.article_id', 'in', some)
+          .execute();
+        for (const row of rows) seen.add(row.id);
+      }
+      return ids.filter((id) => seen.has(id));
+    },
+
     async quotesOf(articleIds) {
       const quotes: Quote[] = [];
       for (const some of batches(articleIds)) {

@@ -62,13 +62,19 @@ export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
         .execute();
     },
 
-    async recordPart(id, part, messageId, at) {
-      await db
-        .insertInto('delivery_parts')
-        .values({ delivery_id: id, part, message_id: messageId, posted_at: at })
-        .onConflict((c) => c.doNothing())
-        .execute();
+    async setInFlight(id, part) {
+      await db.updateTable('deliveries').set({ in_flight: part }).where('id', '=', id).execute();
     },
+
+    recordPart: (id, part, messageId, at) =>
+      db.transaction().execute(async (trx) => {
+        await trx.updateTable('deliveries').set({ in_flight: null }).where('id', '=', id).execute();
+        await trx
+          .insertInto('delivery_parts')
+          .values({ delivery_id: id, part, message_id: messageId, posted_at: at })
+          .onConflict((c) => c.doNothing())
+          .execute();
+      }),
 
     async finish(id, state, at) {
       await db
@@ -127,5 +133,6 @@ function toDelivery(row: Selectable<DeliveriesTable>, parts: Delivery['parts']):
     isLate: row.is_late === 1,
     digest: row.digest === null ? null : (JSON.parse(row.digest) as Digest),
     parts,
+    inFlight: row.in_flight,
   };
 }

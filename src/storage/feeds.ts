@@ -94,6 +94,24 @@ export function createFeedStore(db: Kysely<Tables>): FeedStore {
 
     pendingItems: (now, limit) => pendingItems(db, now, limit),
 
+    async waiting() {
+      const items = await db
+        .selectFrom('items')
+        .select((q) => [q.fn.countAll<number>().as('n'), q.fn.min('next_try_at').as('at')])
+        .where('state', '=', 'pending')
+        .executeTakeFirstOrThrow();
+      const feeds = await db
+        .selectFrom('feeds')
+        .select((q) => [q.fn.countAll<number>().as('n'), q.fn.min('next_poll_at').as('at')])
+        .where('failing_since', 'is not', null)
+        .where('id', 'in', (q) =>
+          q.selectFrom('follows').select('feed_id').where('removed_at', 'is', null),
+        )
+        .executeTakeFirstOrThrow();
+      const times = [items.at, feeds.at].filter((at) => at !== null).sort();
+      return { nextAt: times[0] ?? null, items: Number(items.n), failingFeeds: Number(feeds.n) };
+    },
+
     async retryItem(itemId, retry) {
       await db
         .updateTable('items')

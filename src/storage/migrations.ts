@@ -198,6 +198,7 @@ async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Pr
     .addColumn('covers_until', 'text', (c) => c.notNull())
     .addColumn('is_late', 'integer', (c) => c.notNull())
     .addColumn('digest', 'text')
+    .addColumn('in_flight', 'integer')
     .addColumn('owner', 'text', (c) => c.notNull())
     .addColumn('lease_until', 'text', (c) => c.notNull())
     .addColumn('finished_at', 'text')

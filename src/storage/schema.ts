@@ -127,6 +127,7 @@ export type DeliveriesTable = {
   covers_until: string;
   is_late: Flag;
   digest: string | null;
+  in_flight: number | null;
   owner: string;
   lease_until: string;
   finished_at: string | null;

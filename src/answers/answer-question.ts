@@ -1,0 +1,153 @@
+/**
+ * A question to a cited answer: completed from its thread, answered from passages by number, each
+ * sentence checked against what it cites. What fails is withheld; nothing left means no answer,
+ * with the nearest that is known.
+ */
+import { completeFollowUp } from '../core/answers/question.ts';
+import { type NumberedSource, settleCitations } from '../core/citation.ts';
+import type { EngineName } from '../core/digest/digest.ts';
+import { isAppError } from '../core/errors.ts';
+import { numberSentences } from '../core/summary/numbered-sentences.ts';
+import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
+import type { FoundPassage, Scope } from '../ports/store.ts';
+import type { AnswerDeps } from './deps.ts';
+import { findPassages } from './find-passages.ts';
+
+/** A place in an article, its words, and where to read it. */
+export type Citation = {
+  article: string;
+  start: number;
+  end: number;
+  text: string;
+  url: string;
+  outlet: string | null;
+  publishedAt: string | null;
+};
+
+export type Answer = {
+  question: string;
+  /** Null where the articles do not tell. */
+  answer: string | null;
+  sentences: { text: string; citations: Citation[] }[];
+  nearest: Citation[];
+  engine: EngineName;
+  withheld: number;
+};
+
+export type AnswerRequest = {
+  scope: Scope;
+  question: string;
+  /** Thread that the question stands in; null keeps no context. */
+  thread: string | null;
+  nearArticles: readonly string[];
+  signal?: AbortSignal;
+};
+
+const TURNS_READ_MAX = 4;
+const SENTENCES_PER_PASSAGE_MAX = 40;
+const NEAREST_MAX = 3;
+
+export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): Promise<Answer> {
+  const { scope, thread } = request;
+  const turns =
+    thread === null || scope.channel === null
+      ? []
+      : await deps.store.channels.turns(scope.tenant, scope.channel, thread, TURNS_READ_MAX);
+  const last = turns.at(-1);
+  const question =
+    last === undefined ? request.question : completeFollowUp(request.question, last.question);
+  const isFollowUp = question !== request.question;
+  const nearArticles = [...request.nearArticles, ...(isFollowUp && last ? last.articleIds : [])];
+  const passages = await findPassages(deps, { scope, question, nearArticles });
+  const answer = await answerFrom(deps, question, passages, request.signal);
+  if (thread !== null && scope.channel !== null) {
+    await deps.store.channels.addTurn(scope.tenant, scope.channel, thread, {
+      question,
+      answer: answer.answer,
+      articleIds: [
+        ...new Set(
+          answer.sentences.flatMap(({ citations }) =>
+            citations.map((citation) => citation.article),
+          ),
+        ),
+      ],
+      at: deps.clock.now().toISOString(),
+    });
+  }
+  return answer;
+}
+
+async function answerFrom(
+  deps: AnswerDeps,
+  question: string,
+  passages: readonly FoundPassage[],
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const byId = new Map(passages.map((passage, index) => [String(index), passage]));
+  const texts = [...byId].map(([id, { title, text, outlet, publishedAt }]) => ({
+    id,
+    title,
+    text,
+    outlet,
+    publishedAt,
+  }));
+  const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX);
+  const { draft, engine } = await writeAnswer(
+    deps,
+    { question, passages: texts, sentences },
+    signal,
+  );
+  const { kept, withheld } = settleCitations(draft.sentences, sentences);
+  const cite = (place: { article: string; start: number; end: number }): Citation[] => {
+    const passage = byId.get(place.article);
+    if (passage === undefined) return [];
+    const { articleId, url, outlet, publishedAt } = passage;
+    const [start, end] = [passage.start + place.start, passage.start + place.end];
+    return [
+      {
+        article: articleId,
+        start,
+        end,
+        text: passage.text.slice(place.start, place.end),
+        url,
+        outlet,
+        publishedAt,
+      },
+    ];
+  };
+  const numbered = new Map<number, NumberedSource>(
+    sentences.map((sentence) => [sentence.n, sentence]),
+  );
+  return {
+    question,
+    answer: kept.length === 0 ? null : kept.map(({ text }) => text).join(' '),
+    sentences: kept.map(({ text, citations }) => ({ text, citations: citations.flatMap(cite) })),
+    nearest:
+      kept.length > 0
+        ? []
+        : draft.nearest
+            .slice(0, NEAREST_MAX)
+            .flatMap((n) => numbered.get(n) ?? [])
+            .flatMap(cite),
+    engine,
+    withheld,
+  };
+}
+
+async function writeAnswer(
+  deps: AnswerDeps,
+  task: AnswerTask,
+  signal?: AbortSignal,
+): Promise<{ draft: AnswerDraft; engine: EngineName }> {
+  const write = async (model: LanguageModel) => ({
+    draft: await model.answer(task, signal),
+    engine: model.engine,
+  });
+  try {
+    return await write(deps.model);
+  } catch (error) {
+    if (signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
+    deps.logger.warn('model failed, offline engine takes over', { code: error.code, error });
+    return write(deps.offline);
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * From stored articles to a digest: stories in their order, points that passed grounding, quotes
+ * cut from the articles. Writes nothing, so that a person can ask for it as often as they like.
+ */
+import type { Digest, DigestStory, EngineName, KeyPoint } from '../core/digest/digest.ts';
+import { isAppError } from '../core/errors.ts';
+import type { Quote } from '../core/quotes/quote.ts';
+import { type RankableStory, rankStories } from '../core/stories/rank.ts';
+import { matchesTopic, TOPIC_SCORE_MIN, type Topic } from '../core/stories/topic.ts';
+import { groundPoints } from '../core/summary/ground.ts';
+import { chooseHeadline } from '../core/summary/headline.ts';
+import { numberSentences } from '../core/summary/numbered-sentences.ts';
+import { pickQuotes } from '../core/summary/pick-quotes.ts';
+import { whatsNew } from '../core/summary/whats-new.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
+import type { Scope, StoredArticle } from '../ports/store.ts';
+import type { ComposeDeps } from './deps.ts';
+
+export type ComposeRequest = {
+  scope: Scope;
+  /** What the digest covers: articles stored after and until; null is open. */
+  after: string | null;
+  until: string | null;
+  /** True leaves out what was only found, not to be pushed. */
+  pushedOnly: boolean;
+  /** ISO 8601 UTC; null takes the newest item's time, else the time of composing. */
+  now: string | null;
+  composedAt: string;
+  topic: Topic | null;
+  /** Words or names; a story that is about one of them is left out. */
+  muted: readonly string[];
+  /** Claims of this channel's last digest; null where there was none. */
+  shown: readonly string[] | null;
+  signal?: AbortSignal;
+};
+
+export type Composed = { digest: Digest; offTopic: number };
+
+/** Sizes of a digest: product decision, the same on every platform. */
+const LEAD = { points: 3, quotes: 5 };
+const FURTHER = { points: 1, quotes: 1 };
+const FURTHER_STORIES = 4;
+/** A story's summary reads the newest of its articles, each up to this many sentences. */
+const ARTICLES_READ_MAX = 12;
+const SENTENCES_READ_MAX = 60;
+
+type Draft = RankableStory & { articles: StoredArticle[]; isNew: boolean };
+
+export async function composeDigest(deps: ComposeDeps, request: ComposeRequest): Promise<Composed> {
+  const all = await readStories(deps, request);
+  const onTopic = all.filter(
+    (story) => isOnTopic(story, request.topic) && !isMuted(story, request.muted),
+  );
+  const now = request.now ?? newest(onTopic) ?? request.composedAt;
+  const ranked = rankStories(onTopic, { now, topic: request.topic }).map(({ story }) => story);
+  const { engine, stories, withheld } = await writeStories(deps, ranked, request);
+  const used = new Set(stories.flatMap((story) => story.articles));
+  const digest: Digest = {
+    generatedAt: request.composedAt,
+    engine,
+    withheld,
+    stories,
+    articles: ranked
+      .flatMap((story) => story.articles)
+      .filter((article) => used.has(article.id))
+      .map(toDigestArticle),
+  };
+  return { digest, offTopic: all.length - onTopic.length };
+}
+
+async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<Draft[]> {
+  const { scope, after, until, pushedOnly } = request;
+  const { tenant } = scope;
+  const fresh = await deps.store.articles.idsInWindow(scope, { after, until, pushedOnly });
+  const storyIds = [
+    ...new Set((await deps.store.stories.storiesOf(tenant, fresh)).map((row) => row.storyId)),
+  ];
+  const members = await deps.store.stories.articlesOf(tenant, storyIds);
+  const visible = await deps.store.articles.visibleAmong(
+    scope,
+    members.map((row) => row.articleId),
+  );
+  const articles = new Map(
+    (await deps.store.articles.byIds(visible)).map((article) => [article.id, article]),
+  );
+  const quotes = Map.groupBy(await deps.store.articles.quotesOf(visible), (quote) => quote.article);
+  const isFresh = new Set(fresh);
+  return [...Map.groupBy(members, (row) => row.storyId)].map(([id, rows]) => {
+    const own = rows.flatMap((row) => articles.get(row.articleId) ?? []).sort(newestFirst);
+    const earlier = own.filter((article) => !isFresh.has(article.id));
+    const isNew =
+      earlier.length === 0 ||
+      whatsNew(
+        earlier.map((article) => article.text),
+        own.filter((article) => isFresh.has(article.id)),
+      ).length > 0;
+    return {
+      id,
+      articles: own,
+      quotes: own.flatMap((article) => quotes.get(article.id) ?? []),
+      isNew,
+      novelty: isNew ? 1 : 0,
+    };
+  });
+}
+
+function isOnTopic(story: Draft, topic: Topic | null): boolean {
+  return (
+    topic === null ||
+    story.articles.some((article) => matchesTopic(topic, article).score >= TOPIC_SCORE_MIN)
+  );
+}
+
+function isMuted(story: Draft, muted: readonly string[]): boolean {
+  return muted.some((words) =>
+    story.articles.some((article) => article.title.toLowerCase().includes(words.toLowerCase())),
+  );
+}
+
+type Written = { engine: EngineName; stories: DigestStory[]; withheld: number };
+
+/** One engine writes a whole digest: where the model fails, the offline engine writes all of it. */
+async function writeStories(
+  deps: ComposeDeps,
+  ranked: readonly Draft[],
+  request: ComposeRequest,
+): Promise<Written> {
+  try {
+    return await writeWith(deps.model, ranked, request);
+  } catch (error) {
+    if (request.signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
+    deps.logger.warn('model failed, offline engine takes over', { code: error.code, error });
+    return writeWith(deps.offline, ranked, request);
+  }
+}
+
+async function writeWith(
+  model: LanguageModel,
+  ranked: readonly Draft[],
+  request: ComposeRequest,
+): Promise<Written> {
+  const stories: DigestStory[] = [];
+  let withheld = 0;
+  for (const [rank, draft] of ranked.entries()) {
+    const written = await writeStory(model, draft, rank, request);
+    stories.push(written.story);
+    withheld += written.withheld;
+  }
+  return { engine: model.engine, stories, withheld };
+}
+
+async function writeStory(
+  model: LanguageModel,
+  draft: Draft,
+  rank: number,
+  request: ComposeRequest,
+): Promise<{ story: DigestStory; withheld: number }> {
+  const headline = chooseHeadline(draft.articles);
+  const size = rank === 0 ? LEAD : rank <= FURTHER_STORIES ? FURTHER : null;
+  const story: DigestStory = {
+    id: draft.id,
+    headline: headline.text,
+    headlineEvidence: headline.evidence,
+    new: draft.isNew,
+    points: [],
+    quotes: [],
+    articles: draft.articles.map((article) => article.id),
+  };
+  if (size === null) return { story, withheld: 0 };
+  const { points, withheld } = await writePoints(model, draft, headline.text, size.points, request);
+  const quotes = chooseQuotes(draft, headline.text, points, size.quotes);
+  return { story: { ...story, points, quotes }, withheld };
+}
+
+async function writePoints(
+  model: LanguageModel,
+  draft: Draft,
+  headline: string,
+  pointsMax: number,
+  request: ComposeRequest,
+): Promise<{ points: KeyPoint[]; withheld: number }> {
+  const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
+  const sentences = numberSentences(articles, SENTENCES_READ_MAX);
+  const task = {
+    articles,
+    sentences,
+    quotes: draft.quotes,
+    headline,
+    pointsMax,
+    seen: request.shown ?? [],
+  };
+  const written = await model.summarise(task, request.signal);
+  const { points, withheld } = groundPoints(written.points.slice(0, pointsMax), sentences);
+  return { points, withheld };
+}
+
+/** The shown ones first, one a speaker; for the lead, what else was said follows. */
+function chooseQuotes(
+  draft: Draft,
+  headline: string,
+  points: readonly KeyPoint[],
+  count: number,
+): Quote[] {
+  const shown = pickQuotes({
+    quotes: draft.quotes,
+    articles: draft.articles,
+    headline,
+    points: points.map((point) => point.text),
+    count,
+  });
+  const quotes = shown.flatMap((picked) => picked.quotes);
+  if (count === FURTHER.quotes) return quotes;
+  const utterances = new Set(quotes.map((quote) => quote.utterance));
+  const words = new Set(quotes.map((quote) => quote.text));
+  for (const quote of draft.quotes) {
+    const isKnown = utterances.has(quote.utterance);
+    if (
+      quote.speaker === null ||
+      quote.partial ||
+      words.has(quote.text) ||
+      (!isKnown && utterances.size >= count)
+    )
+      continue;
+    if (
+      isKnown &&
+      quotes.some(
+        (chosen) =>
+          chosen.utterance === quote.utterance &&
+          shown.some((picked) => picked.quotes.includes(chosen)),
+      )
+    )
+      continue;
+    utterances.add(quote.utterance);
+    words.add(quote.text);
+    quotes.push(quote);
+  }
+  return quotes;
+}
+
+function newest(stories: readonly Draft[]): string | null {
+  return (
+    stories
+      .flatMap((story) => story.articles.flatMap((article) => article.publishedAt ?? []))
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+function newestFirst(a: StoredArticle, b: StoredArticle): number {
+  const [dateA, dateB] = [a.publishedAt ?? '', b.publishedAt ?? ''];
+  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function toDigestArticle({ id, url, title, outlet, publishedAt, text }: StoredArticle) {
+  return { id, url, title, outlet, publishedAt, text };
+}

@@ -1,0 +1,21 @@
+/** What composing and delivering a digest asks of the world. */
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
+import type { Clock, Logger } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+
+export type ComposeDeps = {
+  store: Store;
+  /** Writes the points; the offline engine itself where no model is set up. */
+  model: LanguageModel;
+  /** Takes over when the model fails. */
+  offline: LanguageModel;
+  logger: Logger;
+};
+
+export type DeliverDeps = ComposeDeps & {
+  clock: Clock;
+  platforms: readonly ChatPlatform[];
+  /** Tells this process from others that share the store. */
+  owner: string;
+};

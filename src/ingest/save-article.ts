@@ -1,0 +1,87 @@
+/**
+ * Turns a page, or what a feed says itself, into an article: one address, one text, its quotes and
+ * passages, and stores it in one go.
+ */
+import { type Article, articleId, canonicalUrl, contentHash } from '../core/article.ts';
+import { findQuotes } from '../core/quotes/find-quotes.ts';
+import { passages } from '../core/text/passages.ts';
+import type { Page } from '../ports/page-reader.ts';
+import type { SaveOutcome } from '../ports/store.ts';
+import type { IngestDeps } from './deps.ts';
+
+export type FoundArticle = {
+  page: Page;
+  /** Address that the page came from, after redirects; null for what only a feed or a file holds. */
+  url: string | null;
+  /** What names it where it has no address of its own. */
+  fallbackUrl: string;
+  /** Further addresses under which it was announced. */
+  alsoAt: string[];
+  /** What the feed says where the page does not. */
+  announced: {
+    title: string | null;
+    publishedAt: string | null;
+    author: string | null;
+    feedTitle: string | null;
+  };
+  feedId: number;
+  itemId: number | null;
+  canPush: boolean;
+};
+
+export async function saveArticle(
+  deps: IngestDeps,
+  found: FoundArticle,
+): Promise<{ outcome: SaveOutcome; articleId: string }> {
+  const article = toArticle(found);
+  return deps.store.articles.save({
+    article,
+    quotes: findQuotes({ id: article.id, text: article.text }),
+    passages: passages(article.text),
+    urls: [...new Set([...(found.url === null ? [] : [found.url]), ...found.alsoAt])],
+    feedId: found.feedId,
+    itemId: found.itemId,
+    canPush: found.canPush,
+    at: deps.clock.now().toISOString(),
+  });
+}
+
+function toArticle({ page, url, fallbackUrl, announced }: FoundArticle): Article {
+  const title = page.title ?? announced.title ?? firstWords(page.text);
+  const hash = contentHash(title, page.text);
+  const address = url === null ? fallbackUrl : addressOf(url, page.canonicalUrl);
+  return {
+    id: articleId(fallbackUrl.startsWith('file:') && url === null ? hash : address),
+    url: address,
+    title,
+    text: page.text,
+    byline: page.byline ?? announced.author,
+    outlet: page.outlet ?? announced.feedTitle,
+    publishedAt: page.publishedAt ?? announced.publishedAt,
+    updatedAt: page.updatedAt,
+    language: page.language,
+    partial: page.partial,
+    contentHash: hash,
+  };
+}
+
+/**
+ * The address that the page claims, but only on its own site: a page that claims another's address
+ * must not take the other's place.
+ */
+function addressOf(url: string, claimed: string | null): string {
+  if (claimed !== null && siteOf(claimed) === siteOf(url)) return canonicalUrl(claimed);
+  return canonicalUrl(url);
+}
+
+function siteOf(url: string): string {
+  return new URL(url).host.replace(/^(?:www|m|mobile|amp)\./, '');
+}
+
+const TITLE_LENGTH_MAX = 100;
+
+function firstWords(text: string): string {
+  const line = text.split('\n', 1)[0] ?? '';
+  if (line.length <= TITLE_LENGTH_MAX) return line;
+  return `${line.slice(0, line.lastIndexOf(' ', TITLE_LENGTH_MAX))}…`;
+}

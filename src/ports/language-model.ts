@@ -1,0 +1,48 @@
+/**
+ * What writes key points and answers. Sentences go in numbered, claims come out with the numbers
+ * they rest on; whatever comes out is checked against them before anyone sees it. The offline
+ * engine and every model server stand behind this one port.
+ */
+import type { CitingSentence, NumberedSource } from '../core/citation.ts';
+import type { EngineName } from '../core/digest/digest.ts';
+import type { Quote } from '../core/quotes/quote.ts';
+import type { StoryArticle } from '../core/stories/story-article.ts';
+
+export type SummaryTask = {
+  articles: readonly StoryArticle[];
+  /** The articles' sentences, numbered from 1. */
+  sentences: readonly NumberedSource[];
+  quotes: readonly Quote[];
+  /** The source's own headline; no point may repeat it. */
+  headline: string;
+  pointsMax: number;
+  /** Claims that the reader has been shown already. */
+  seen: readonly string[];
+};
+
+export type SummaryDraft = { points: CitingSentence[] };
+
+export type AnswerPassage = {
+  id: string;
+  title: string;
+  text: string;
+  outlet: string | null;
+  publishedAt: string | null;
+};
+
+export type AnswerTask = {
+  question: string;
+  passages: readonly AnswerPassage[];
+  /** The passages' sentences, numbered from 1; `article` is the passage's id. */
+  sentences: readonly NumberedSource[];
+};
+
+/** `sentences` is empty where the passages do not tell; `nearest` is what comes closest. */
+export type AnswerDraft = { sentences: CitingSentence[]; nearest: number[] };
+
+export interface LanguageModel {
+  readonly engine: EngineName;
+  /** Throws AppError: `temporary` (slow, overloaded), `permanent` (refused, malformed). */
+  summarise(task: SummaryTask, signal?: AbortSignal): Promise<SummaryDraft>;
+  answer(task: AnswerTask, signal?: AbortSignal): Promise<AnswerDraft>;
+}
