@@ -29,6 +29,14 @@ type ExpectedArticle = {
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SAMPLES = join(HERE, '..', '..', 'samples');
 
+/** Characters: the length of a long paragraph of these pages. */
+const CUE_REACH = 300;
+
+const UNDATED = 'http://openspectrum.example/explainers/what-a-5g-core-is.html';
+/** Where the outlets' templates put the writer and the date. */
+const BYLINE = '.byline, .author, .p-author, .storyinfo, article > header > p';
+const DATE = 'time, .date, .storyinfo';
+
 const articles = expected<ExpectedArticle[]>('expected-quotes.json');
 const stories = expected<Record<string, string[]>>('expected-stories.json');
 const shapes = expected<Record<string, { url: string; words: string }[]>>('expected-shapes.json');
@@ -92,6 +100,11 @@ function marksAround(url: string, words: string): { before: string; after: strin
   return { before: text.charAt(at - 1), after: text.charAt(at + even(words).length) };
 }
 
+function wordsBefore(url: string, words: string): string {
+  const text = pageText(url);
+  return text.slice(0, text.indexOf(even(words)));
+}
+
 describe('the sample newsroom', () => {
   it('has at least seven feeds of three kinds, all named by the OPML list', () => {
     const bodies = feedUrls.map((url) => sample(samplePath(url)).toString('utf8'));
@@ -109,13 +122,16 @@ describe('the sample newsroom', () => {
     expect([...urls].sort()).toEqual(articles.map((article) => article.url).sort());
   });
 
-  it('has at least 42 articles, each with its canonical address, a title and a byline', () => {
+  it('has at least 42 articles, each with its canonical address, a title, a byline and a date', () => {
     expect(articles.length).toBeGreaterThanOrEqual(42);
     for (const { url } of articles) {
       const { document } = parseHTML(pageSource(url));
       expect(document.querySelector('link[rel=canonical]')?.getAttribute('href')).toBe(url);
       expect(document.querySelector('h1')?.textContent, url).not.toBe('');
-      expect(pageText(url), url).toMatch(/\bby \p{Lu}|\p{Lu}\p{Ll}+ \p{Lu}/iu);
+      expect(document.querySelector(BYLINE)?.textContent, url).toMatch(/\p{Lu}\p{Ll}+ \p{Lu}/u);
+      if (url !== UNDATED) {
+        expect(document.querySelector(DATE)?.textContent, url).toMatch(/October|Oct|\/10\//);
+      }
     }
   });
 
@@ -147,12 +163,11 @@ describe('the sample newsroom', () => {
     const days = new Set([...rss, ...others]);
     expect([...days].sort((a, b) => a - b)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
 
-    const undated = 'http://openspectrum.example/explainers/what-a-5g-core-is.html';
     const items = sample('openspectrum.example/index.xml').toString('utf8').split('<item>');
-    const item = items.find((part) => part.includes(`<link>${undated}</link>`));
+    const item = items.find((part) => part.includes(`<link>${UNDATED}</link>`));
     expect(item).toBeDefined();
     expect(item).not.toContain('<pubDate>');
-    expect(pageText(undated)).not.toMatch(/October|2026/);
+    expect(pageText(UNDATED)).not.toMatch(/October|2026/);
   });
 
   it('names one article twice, in two feeds, under different addresses', () => {
@@ -296,6 +311,26 @@ describe('the shapes of quotes', () => {
     const british = shapes['single British marks'] ?? [];
     for (const { url, words } of british) expect(marksAround(url, words).before).toBe('‘');
     expect(british.filter(({ words }) => words.includes('’')).length).toBeGreaterThan(3);
+  });
+
+  it('leads into a quote with a colon', () => {
+    for (const { url, words } of shapes['after a colon'] ?? []) {
+      expect(wordsBefore(url, words), words).toMatch(/: ?[“‘"]$/);
+    }
+  });
+
+  it.each([
+    ['according to', /according to/i],
+    ['statement', /statement/],
+    ['spokesperson', /spokes(?:man|woman|person)/],
+    ['speaker is a pronoun', /\b(?:he|she|it|they)\b/i],
+  ])('names the cue of %s near the quote', (shape, cue) => {
+    for (const { url, words } of shapes[shape] ?? []) {
+      const text = pageText(url);
+      const at = text.indexOf(even(words));
+      const near = text.slice(Math.max(0, at - CUE_REACH), at + even(words).length + CUE_REACH);
+      expect(near.replace(even(words), ''), words).toMatch(cue);
+    }
   });
 
   it('has quotes inside quotes, with the other kind of mark', () => {
