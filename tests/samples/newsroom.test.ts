@@ -34,7 +34,7 @@ const CUE_REACH = 300;
 
 const UNDATED = 'http://openspectrum.example/explainers/what-a-5g-core-is.html';
 /** Where the outlets' templates put the writer and the date. */
-const BYLINE = '.byline, .author, .p-author, .storyinfo, article > header > p';
+const BYLINE = '.byline, .author, .p-author, .storyinfo, article > header > p:not([class])';
 const DATE = 'time, .date, .storyinfo';
 
 const articles = expected<ExpectedArticle[]>('expected-quotes.json');
