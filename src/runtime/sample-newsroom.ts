@@ -28,7 +28,7 @@ const CONTENT_TYPES: Record<string, string> = {
 };
 const UNKNOWN_TYPE = 'application/octet-stream';
 
-/** Path below the host's folder; null for what no file can be named by. */
+/** Path as the address has it; null for what no file can be named by. May still lead outside. */
 function relativePath(target: string): string | null {
   const path = target.split(/[?#]/)[0] ?? '';
   let decoded: string;
@@ -39,7 +39,7 @@ function relativePath(target: string): string | null {
     throw error;
   }
   const parts = decoded.split('/').filter((part) => part !== '');
-  if (parts.some((part) => part === '.' || part === '..' || /[\\\0:]/.test(part))) return null;
+  if (/[\\\0:]/.test(decoded)) return null;
   return decoded.endsWith('/') ? join(...parts, INDEX) : join(...parts);
 }
 

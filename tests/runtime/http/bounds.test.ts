@@ -12,13 +12,16 @@ const ENCODERS: Record<string, (body: Uint8Array) => Uint8Array> = {
 };
 
 /** A raw socket, for what node:http would not send. Answers each connection with `talk`. */
-async function serveRaw(talk: (write: (text: string) => void, end: () => void) => void) {
+async function serveRaw(
+  talk: (write: (data: string | Uint8Array) => void, reset: () => void, end: () => void) => void,
+) {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', () =>
       talk(
-        (text) => socket.writable && socket.write(text),
+        (data) => socket.writable && socket.write(data),
         () => socket.resetAndDestroy(),
+        () => socket.end(),
       ),
     );
     onTestFinished(() => void socket.destroy());
@@ -123,6 +126,15 @@ describe('compression', () => {
     expect(Buffer.from(fetched.body).equals(article)).toBe(true);
   });
 
+  it('does not take a gzip stream cut short where only the closed connection says that it ended', async () => {
+    const origin = await serveRaw((write, _reset, end) => {
+      write('HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n');
+      write(zlib.gzipSync(article).subarray(0, -12));
+      end();
+    });
+    expect(await rawFailure(origin, {})).toMatchObject({ kind: 'temporary', code: 'bad_coding' });
+  });
+
   it.each(['gzip, gzip, gzip', 'compress'])('refuses the codings %j', async (coding) => {
     const failure = await failureOf(readAs(coding, article));
     expect(failure).toMatchObject({ kind: 'temporary', code: 'bad_coding' });
@@ -175,9 +187,9 @@ describe('time', () => {
 
 describe('broken connections', () => {
   it('calls a reset in the middle of a body a failed connection', async () => {
-    const origin = await serveRaw((write, end) => {
+    const origin = await serveRaw((write, reset) => {
       write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc');
-      setTimeout(end, 10);
+      setTimeout(reset, 10);
     });
     const failure = await rawFailure(origin, {});
     expect(failure).toMatchObject({ kind: 'temporary', code: 'connection_failed' });

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { failureOf, httpFor, httpWith, serve } from './harness.ts';
@@ -174,6 +175,38 @@ describe('hosts that an address of ours serves', () => {
     expect(text(fetched.body)).toBe('sample');
     expect(fetched.url).toBe(address);
     expect(server.requests[0]?.headers.host).toBe('northwire.example');
+  });
+});
+
+describe('the pause between two requests', () => {
+  const limits = { hostGapMs: 3_600_000 };
+
+  it('holds the second request to a host back, opened origin or not', async () => {
+    const server = await serve((_request, response) => response.end('open'));
+    const origin = `http://wiki.internal:${server.port}`;
+    const lookup: LookupFunction = (_host, _options, done) =>
+      done(null, [{ address: '127.0.0.1', family: 4 }]);
+    const http = httpWith({ allowOrigins: [origin, server.origin], lookup, limits });
+    await http.fetch(origin, { kind: 'feed' });
+    const controller = new AbortController();
+    const second = failureOf(http.fetch(origin, { kind: 'feed', signal: controller.signal }));
+    await http.fetch(server.origin, { kind: 'feed' });
+    controller.abort();
+    expect((await second).code).toBe('aborted');
+    expect(server.requests.map(({ headers }) => headers.host)).toEqual([
+      `wiki.internal:${server.port}`,
+      `127.0.0.1:${server.port}`,
+    ]);
+  });
+
+  it('is none for opened loopback origins and for hosts that we serve', async () => {
+    const server = await serve((_request, response) => response.end('open'));
+    const hostMap = new Map([['northwire.example', { address: '127.0.0.1', port: server.port }]]);
+    const http = httpFor([server], { hostMap, limits });
+    for (const address of [server.origin, 'http://northwire.example/']) {
+      for (let turn = 0; turn < 3; turn++) await http.fetch(address, { kind: 'feed' });
+    }
+    expect(server.requests).toHaveLength(6);
   });
 });
 
