@@ -1,0 +1,60 @@
+/** `/ask`, and every question typed without a command: one cited answer. */
+import { type Answer, answerQuestion, type Citation } from '../answers/answer-question.ts';
+import { AppError } from '../core/errors.ts';
+import { type AnswerView, answerMessage } from '../core/message/reply-message.ts';
+import type { Command } from './command.ts';
+
+/** Longer than any question; what is longer is a pasted text. */
+const QUESTION_LENGTH_MAX = 1_000;
+
+export const ask: Command = {
+  name: 'ask',
+  usage: 'QUESTION',
+  summary: 'a cited answer from the articles; plain text is a question too',
+  access: 'all',
+  audience: 'channel',
+  async run(deps, context, args) {
+    const question = args.trim();
+    if (question === '')
+      throw new AppError(
+        'user',
+        'no_question',
+        'Write the question after it: /ask who is Huawei’s chairman?',
+      );
+    if (question.length > QUESTION_LENGTH_MAX) {
+      throw new AppError(
+        'user',
+        'question_too_long',
+        `A question may have ${QUESTION_LENGTH_MAX} characters; this one has ${question.length}.`,
+      );
+    }
+    const answer = await answerQuestion(deps, {
+      scope: context,
+      question,
+      thread: context.thread,
+      nearArticles: [],
+      signal: context.signal,
+    });
+    return answerMessage(viewOf(answer), { zone: deps.defaultZone, buttons: [] });
+  },
+};
+
+function viewOf(answer: Answer): AnswerView {
+  const sources: Citation[] = [];
+  const sentences = answer.sentences.map(({ text, citations }) => ({
+    text,
+    sources: citations.map((citation) => {
+      const at = sources.findIndex(
+        (known) => known.article === citation.article && known.start === citation.start,
+      );
+      return at >= 0 ? at : sources.push(citation) - 1;
+    }),
+  }));
+  return {
+    sentences,
+    sources,
+    nearest: answer.nearest,
+    engine: answer.engine,
+    withheld: answer.withheld,
+  };
+}

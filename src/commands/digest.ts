@@ -1,0 +1,81 @@
+/** `/digest`: the channel's digest as a view, whole, as often as it is asked for. */
+import { AppError } from '../core/errors.ts';
+import { digestMessage } from '../core/message/digest-message.ts';
+import { frame, type Message } from '../core/message/message.ts';
+import { type Composed, composeDigest } from '../digest/compose-digest.ts';
+import { fetchArticles } from '../ingest/fetch-article.ts';
+import { pollFeeds } from '../ingest/poll-feeds.ts';
+import type { Command, CommandContext, CommandDeps } from './command.ts';
+import { tasteOf } from './taste.ts';
+
+/** A view looks back one day. */
+const WINDOW_MS = 24 * 60 * 60_000;
+
+export const digest: Command = {
+  name: 'digest',
+  usage: '[now|preview]',
+  summary: 'today’s digest for this channel; now reads the feeds first, preview goes to you alone',
+  access: 'all',
+  audience: 'channel',
+  async run(deps, context, args) {
+    const mode = args.trim().toLowerCase();
+    if (!['', 'now', 'preview'].includes(mode)) {
+      throw new AppError(
+        'user',
+        'bad_argument',
+        `"${args.trim()}" is not understood; write /digest, /digest now or /digest preview.`,
+      );
+    }
+    if (mode === 'now') {
+      await pollFeeds(deps, context.signal);
+      await fetchArticles(deps, context.signal);
+    }
+    return viewMessage(deps, context);
+  },
+};
+
+async function viewMessage(deps: CommandDeps, context: CommandContext): Promise<Message> {
+  const taste = await tasteOf(deps.store, context.tenant, context.channel);
+  const composed = await composeView(deps, context, taste);
+  const windowStart = deps.coversAll ? null : windowStartOf(deps);
+  const message = digestMessage(composed.digest, {
+    label: taste.topic?.name ?? null,
+    zone: deps.defaultZone,
+    windowStart,
+    marksNew: false,
+    lateSince: null,
+  });
+  return composed.offTopic === 0 ? message : withOffTopic(message, composed.offTopic);
+}
+
+/** What is stored, as a digest: all of it for samples and sources, else the last day's. */
+export async function composeView(
+  deps: CommandDeps,
+  context: CommandContext,
+  taste: Awaited<ReturnType<typeof tasteOf>>,
+): Promise<Composed> {
+  await deps.storyBuilder.build(context.tenant, context.signal);
+  const composedAt = deps.clock.now().toISOString();
+  return composeDigest(deps, {
+    scope: context,
+    after: deps.coversAll ? null : windowStartOf(deps),
+    until: null,
+    pushedOnly: false,
+    now: deps.coversAll ? null : composedAt,
+    composedAt,
+    ...taste,
+    shown: null,
+    signal: context.signal,
+  });
+}
+
+function windowStartOf(deps: CommandDeps): string {
+  return new Date(deps.clock.now().getTime() - WINDOW_MS).toISOString();
+}
+
+function withOffTopic(message: Message, count: number): Message {
+  const words = `${count} ${count === 1 ? 'story' : 'stories'} off topic left out · /pullquote topics`;
+  const at = message.blocks.findLastIndex((block) => block.kind === 'small');
+  const blocks = message.blocks.toSpliced(at + 1, 0, { kind: 'small', runs: [frame(words)] });
+  return { ...message, blocks };
+}

@@ -1,0 +1,80 @@
+/** `/pullquote schedule`: when the digest comes. */
+import { describeDays, nextSlot, parseSlot } from '../core/digest/slots.ts';
+import { AppError } from '../core/errors.ts';
+import { type Message, textMessage } from '../core/message/message.ts';
+import type { Schedule } from '../ports/store.ts';
+import type { Command, CommandContext, CommandDeps } from './command.ts';
+
+/** More a day than this is no digest any more. */
+const SLOTS_MAX = 12;
+
+export const schedule: Command = {
+  name: 'pullquote schedule',
+  usage: 'HH:MM [ZONE] [DAYS] | off',
+  summary: 'when the digest comes: 08:00 Europe/London weekdays; several a day allowed',
+  access: 'all',
+  audience: 'asker',
+  async run(deps, context, args) {
+    const text = args.trim();
+    if (text === '')
+      return listMessage(await deps.store.schedules.list(context.tenant, context.channel));
+    if (!context.canManage)
+      throw new AppError(
+        'user',
+        'not_allowed',
+        'Changing the schedule is for those who may manage this channel.',
+      );
+    if (text.toLowerCase() === 'off') {
+      const removed = await deps.store.schedules.clear(context.tenant, context.channel);
+      return textMessage(
+        removed === 0 ? 'There was no schedule.' : 'No digest comes by itself any more.',
+      );
+    }
+    return add(deps, context, text);
+  },
+};
+
+async function add(
+  deps: CommandDeps,
+  { tenant, channel }: CommandContext,
+  text: string,
+): Promise<Message> {
+  const rule = parseSlot(text, deps.defaultZone);
+  const known = await deps.store.schedules.list(tenant, channel);
+  if (known.length >= SLOTS_MAX)
+    throw new AppError(
+      'user',
+      'too_many_slots',
+      `A channel has at most ${SLOTS_MAX} slots; /pullquote schedule off removes them.`,
+    );
+  const isKnown = known.some(
+    (other) =>
+      other.time === rule.time &&
+      other.zone === rule.zone &&
+      other.weekdays.join() === rule.weekdays.join(),
+  );
+  if (isKnown) return listMessage(known);
+  const nextAt = nextSlot(rule, deps.clock.now().toISOString());
+  await deps.store.schedules.add({
+    tenant,
+    channel,
+    time: rule.time,
+    zone: rule.zone,
+    weekdays: [...rule.weekdays],
+    nextAt,
+  });
+  return listMessage(await deps.store.schedules.list(tenant, channel));
+}
+
+function listMessage(schedules: readonly Schedule[]): Message {
+  if (schedules.length === 0)
+    return textMessage(
+      'No schedule yet. Set one: /pullquote schedule 08:00 Europe/London weekdays',
+    );
+  const slots = schedules.map(
+    (slot) => `${slot.time} ${slot.zone}, ${describeDays(slot.weekdays)}`,
+  );
+  return textMessage(`The digest comes at ${slots.join('; ')}.`, [
+    `Next: ${schedules[0]?.nextAt.slice(0, 16).replace('T', ' ')} UTC`,
+  ]);
+}

@@ -1,0 +1,69 @@
+/** `/pullquote topics`: what this channel wants to read about, and what not. */
+import { AppError } from '../core/errors.ts';
+import { type Message, textMessage } from '../core/message/message.ts';
+import type { ChannelSettings } from '../ports/store.ts';
+import type { Command } from './command.ts';
+import { EVERYTHING, topicFrom } from './taste.ts';
+
+const TOPICS_MAX = 100;
+const TOPIC_LENGTH_MAX = 80;
+
+export const topics: Command = {
+  name: 'pullquote topics',
+  usage: `list | add WORDS | mute WORDS | reset | ${EVERYTHING}`,
+  summary: 'words and names to follow or to mute; without any, telecom security',
+  access: 'all',
+  audience: 'asker',
+  async run(deps, context, args) {
+    const [verb = 'list', ...rest] = args.split(/\s+/).filter((part) => part !== '');
+    const words = rest.join(' ');
+    const { tenant, channel } = context;
+    const settings = await deps.store.channels.settings(tenant, channel);
+    if (verb === 'list') return listMessage(settings);
+    if (!context.canManage)
+      throw new AppError(
+        'user',
+        'not_allowed',
+        'Changing topics is for those who may manage this channel.',
+      );
+    const changed = change(settings, verb, words);
+    await deps.store.channels.saveSettings(tenant, channel, changed);
+    return listMessage(changed);
+  },
+};
+
+function change(settings: ChannelSettings, verb: string, words: string): ChannelSettings {
+  if (verb === 'reset') return { topics: [], muted: [] };
+  if (verb === EVERYTHING) return { ...settings, topics: [EVERYTHING] };
+  if (verb !== 'add' && verb !== 'mute') {
+    throw new AppError(
+      'user',
+      'bad_argument',
+      `"${verb}" is not understood; write topics list, add WORDS, mute WORDS, reset or ${EVERYTHING}.`,
+    );
+  }
+  if (words === '')
+    throw new AppError('user', 'no_topic', `Write the words: topics ${verb} submarine cable`);
+  if (words.length > TOPIC_LENGTH_MAX)
+    throw new AppError(
+      'user',
+      'topic_too_long',
+      `A topic has at most ${TOPIC_LENGTH_MAX} characters.`,
+    );
+  const list =
+    verb === 'add' ? settings.topics.filter((topic) => topic !== EVERYTHING) : settings.muted;
+  const longer = [...new Set([...list, words])];
+  if (longer.length > TOPICS_MAX)
+    throw new AppError(
+      'user',
+      'too_many_topics',
+      `A channel has at most ${TOPICS_MAX} topics; topics reset begins anew.`,
+    );
+  return verb === 'add' ? { ...settings, topics: longer } : { ...settings, muted: longer };
+}
+
+function listMessage(settings: ChannelSettings): Message {
+  const name = topicFrom(settings)?.name ?? 'everything';
+  const muted = settings.muted.length === 0 ? [] : [`Muted: ${settings.muted.join(', ')}`];
+  return textMessage(`This channel reads about: ${name}.`, muted);
+}
