@@ -65,7 +65,8 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
 export function parseQuestion(text: string): Question {
   const lower = text.toLowerCase();
   const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
-  const content = words(text).filter(isContent);
+  const all = words(text);
+  const content = all.filter((word, at) => isContent(word) && !isMeasure(word, all[at - 1]));
   const terms = new Map<string, QuestionTerm>();
   for (const [index, word] of content.entries()) {
     if (terms.has(word.base)) continue;
@@ -89,6 +90,13 @@ export function parseQuestion(text: string): Question {
         lower,
       ),
   };
+}
+
+/** "long" of "how long": says what is sought, and seldom stands in an answer. */
+function isMeasure(word: Word, before: Word | undefined): boolean {
+  return (
+    before?.lower === 'how' && /^(?:long|old|far|often|high|large|big|fast|tall)$/.test(word.lower)
+  );
 }
 
 function isContent(word: Word): boolean {

@@ -1,0 +1,245 @@
+/**
+ * What belongs to what: a number to the thing it counts, a role to the person who holds it, a name
+ * to the deed. A claim that mixes two of them up has every word of its evidence and is still false.
+ */
+import { areOpposed, ROLES } from './check-claim-lexicon.ts';
+import { relationOf, type Support } from './check-claim-match.ts';
+import { type Quantity, quantityFollows } from './check-claim-numbers.ts';
+import type { ReadSentence, ReadWord } from './check-claim-text.ts';
+
+/** Words on each side that say what a number or name belongs to. */
+const REACH = 4;
+const ROLE_REACH = 6;
+
+type Place = { start: number; end: number };
+
+export function around(sentence: ReadSentence, place: Place, reach = REACH): ReadWord[] {
+  const before = sentence.words.filter(
+    (word) => word.end <= place.start && (word.content || word.name),
+  );
+  const after = sentence.words.filter(
+    (word) => word.start >= place.end && (word.content || word.name),
+  );
+  return [...before.slice(-reach), ...after.slice(0, reach)];
+}
+
+export function likeness(a: readonly ReadWord[], b: readonly ReadWord[]): number {
+  return a.filter((word) =>
+    b.some((other) => {
+      const relation = relationOf(word.base, other.base);
+      return relation !== null && relation !== 'opposite';
+    }),
+  ).length;
+}
+
+/** Every quantity of the claim must follow from one of the evidence that counts the same thing. */
+export function wrongNumber(
+  claim: ReadSentence,
+  evidence: readonly ReadSentence[],
+  support: Support,
+): string | null {
+  for (const quantity of claim.quantities) {
+    const all = evidence.flatMap((sentence) =>
+      sentence.quantities.map((other) => ({ sentence, other })),
+    );
+    const fitting = all.filter(({ other }) => quantityFollows(quantity, other));
+    if (fitting.length === 0) {
+      if (isSaidInWords(quantity, support)) continue;
+      return `number: ${quantity.text} is not in the evidence`;
+    }
+    if (!isInSupport(quantity, support))
+      return `number: ${quantity.text} belongs to something else in the evidence`;
+    if (hasOppositeBeside(claim, quantity, fitting))
+      return `number: ${quantity.text} goes the other way in the evidence`;
+    const mine = around(claim, quantity, 3);
+    const best = Math.max(
+      ...fitting.map(({ sentence, other }) => likeness(mine, around(sentence, other, 3))),
+    );
+    const rivals = support.sentences.flatMap(({ sentence }) =>
+      sentence.quantities
+        .filter((other) => isSameSort(quantity, other) && !quantityFollows(quantity, other))
+        .map((other) => likeness(mine, around(sentence, other, 3))),
+    );
+    const rival = Math.max(0, ...rivals);
+    if (rival >= 2 && best <= rival - 2)
+      return `number: ${quantity.text} belongs to something else in the evidence`;
+    if (nearestNameDiffers(claim, quantity, fitting))
+      return `number: ${quantity.text} is another's in the evidence`;
+  }
+  return null;
+}
+
+/** Where the claim's own sentences have numbers of its sort, it must be one of those. */
+function isInSupport(quantity: Quantity, support: Support): boolean {
+  const sort = support.sentences
+    .flatMap(({ sentence }) => sentence.quantities)
+    .filter((other) => isSameSort(quantity, other));
+  return (
+    sort.length === 0 ||
+    support.sentences.some(({ sentence }) =>
+      sentence.quantities.some((other) => quantityFollows(quantity, other)),
+    )
+  );
+}
+
+/** "fell 14 percent" where the evidence has "rose 14 percent", whatever else fell there. */
+function hasOppositeBeside(
+  claim: ReadSentence,
+  quantity: Quantity,
+  fitting: { sentence: ReadSentence; other: Quantity }[],
+): boolean {
+  const mine = around(claim, quantity, 2);
+  return fitting.every(({ sentence, other }) => {
+    const theirs = around(sentence, other, 2);
+    return mine.some(
+      (word) =>
+        theirs.some((place) => areOpposed(word.base, place.base) && word.denied === place.denied) &&
+        !theirs.some((place) => place.base === word.base),
+    );
+  });
+}
+
+function isSameSort(a: Quantity, b: Quantity): boolean {
+  return a.unit === b.unit;
+}
+
+/** "one", "both" and "single" may stand for what the evidence does not count. */
+function isSaidInWords(quantity: Quantity, support: Support): boolean {
+  if (/^both/i.test(quantity.text)) return true;
+  return support.sentences.some(({ sentence }) =>
+    sentence.text.toLowerCase().includes(quantity.text.toLowerCase()),
+  );
+}
+
+function nearestNameDiffers(
+  claim: ReadSentence,
+  quantity: Quantity,
+  fitting: { sentence: ReadSentence; other: Quantity }[],
+): boolean {
+  const owner = ownerOf(claim, quantity);
+  if (owner === null) return false;
+  return fitting.every(({ sentence, other }) => {
+    const theirs = ownerOf(sentence, other);
+    if (theirs === null || theirs.base === owner.base) return false;
+    if (
+      sentence.words.some((word) => word.base === owner.base && Math.abs(word.at - theirs.at) <= 2)
+    )
+      return false;
+    const rival = sentence.quantities.find(
+      (q) => q !== other && isSameSort(q, other) && ownerOf(sentence, q)?.base === owner.base,
+    );
+    return rival !== undefined;
+  });
+}
+
+function ownerOf(sentence: ReadSentence, quantity: Quantity): ReadWord | null {
+  return sentence.words.filter((word) => word.name && word.end <= quantity.start).at(-1) ?? null;
+}
+
+/** Names of the claim must stand in the evidence, in full or as the letters of a longer name. */
+export function unknownName(claim: ReadSentence, evidence: readonly ReadSentence[]): string | null {
+  for (const word of claim.words) {
+    if (!word.name || word.number) continue;
+    const known = evidence.some((sentence) =>
+      sentence.words.some((other) => isSameName(word, other)),
+    );
+    if (
+      known ||
+      evidence.some((sentence) => isInitialsOf(word, sentence)) ||
+      isSpelledOut(claim, word, evidence)
+    )
+      continue;
+    return `name: "${word.text}" is not in the evidence`;
+  }
+  return null;
+}
+
+function isSameName(word: ReadWord, other: ReadWord): boolean {
+  if (word.base === other.base) return true;
+  const relation = relationOf(word.base, other.base);
+  return !other.name && (relation === 'derived' || relation === 'synonym');
+}
+
+function isInitialsOf(word: ReadWord, sentence: ReadSentence): boolean {
+  if (!/^\p{Lu}{2,6}s?$/u.test(word.text)) return false;
+  const heads = sentence.words
+    .map((other) =>
+      other.capital ? (other.text[0] ?? '') : /^(?:of|and|the|for)$/.test(other.lower) ? '' : ' ',
+    )
+    .join('');
+  return heads.includes(word.text.replace(/s$/, ''));
+}
+
+/** A name written out in the claim whose letters stand in the evidence. */
+function isSpelledOut(
+  claim: ReadSentence,
+  word: ReadWord,
+  evidence: readonly ReadSentence[],
+): boolean {
+  const run = claim.words.filter((other) => other.capital && Math.abs(other.at - word.at) <= 5);
+  const heads = run.map((other) => other.text[0]).join('');
+  return evidence.some((sentence) =>
+    sentence.words.some((other) => /^\p{Lu}{3,6}$/u.test(other.text) && heads.includes(other.text)),
+  );
+}
+
+/** A role beside a name must stand beside that name in the evidence too. */
+export function wrongRole(claim: ReadSentence, evidence: readonly ReadSentence[]): string | null {
+  for (const role of claim.words) {
+    if (!ROLES.has(role.base)) continue;
+    const holder = holderOf(claim, role);
+    if (holder === null) continue;
+    const bearing = evidence.filter((sentence) => sentence.bases.has(holder.base));
+    if (bearing.length === 0) continue;
+    const roles = bearing.flatMap((sentence) => rolesNear(sentence, holder.base));
+    if (roles.length === 0) continue;
+    const isHeld = roles.some((other) => {
+      const relation = relationOf(role.base, other);
+      return relation === 'same' || relation === 'synonym';
+    });
+    if (!isHeld) return `role: "${role.text}" is not the role of ${holder.text} in the evidence`;
+  }
+  return null;
+}
+
+function holderOf(sentence: ReadSentence, role: ReadWord): ReadWord | null {
+  const after = sentence.words
+    .slice(role.at + 1, role.at + 3)
+    .filter((word) => word.name && !ROLES.has(word.base));
+  if (after.length > 0) return after.at(-1) ?? null;
+  const gap = sentence.words.slice(Math.max(0, role.at - 4), role.at).filter((word) => word.name);
+  const name = gap.at(-1);
+  return name !== undefined && sentence.text.slice(name.end, role.start).includes(',')
+    ? name
+    : null;
+}
+
+function rolesNear(sentence: ReadSentence, base: string): string[] {
+  const places = sentence.bases.get(base) ?? [];
+  return sentence.words
+    .filter(
+      (word) =>
+        ROLES.has(word.base) && places.some((place) => Math.abs(place.at - word.at) <= ROLE_REACH),
+    )
+    .map((word) => word.base);
+}
+
+/** A name that keeps other company in the evidence than in the claim has been put in another's place. */
+export function wrongCompany(claim: ReadSentence, support: Support): string | null {
+  for (const word of claim.words) {
+    if (!word.name) continue;
+    const mine = around(claim, word, 2).filter((other) => !other.name);
+    if (mine.length < 2) continue;
+    const near = support.sentences.flatMap(({ sentence }) =>
+      (sentence.bases.get(word.base) ?? []).map((place) => likeness(mine, around(sentence, place))),
+    );
+    if (near.length === 0 || Math.max(...near) > 0) continue;
+    const rivals = support.sentences.flatMap(({ sentence }) =>
+      sentence.words
+        .filter((other) => other.name && !claim.bases.has(other.base))
+        .map((place) => likeness(mine, around(sentence, place, 2))),
+    );
+    if (Math.max(0, ...rivals) >= 2) return `name: "${word.text}" stands in another's place`;
+  }
+  return null;
+}

@@ -1,0 +1,115 @@
+/**
+ * How a word of a claim stands to a word of the evidence, and which evidence sentences a claim
+ * rests on: the fewest that say the most of it.
+ */
+import { synonymsOf } from '../answers/synonyms.ts';
+import { areOpposed, LIGHT_WORDS } from './check-claim-lexicon.ts';
+import { claimSynonymsOf } from './check-claim-synonyms.ts';
+import type { ReadSentence, ReadWord } from './check-claim-text.ts';
+
+export type Relation = 'same' | 'derived' | 'synonym' | 'opposite';
+
+export type Aligned = { claim: ReadWord; evidence: ReadWord; relation: Relation; sentence: number };
+
+export type Support = {
+  /** Evidence sentences that the claim rests on, best first. */
+  sentences: { sentence: ReadSentence; index: number }[];
+  aligned: Aligned[];
+  /** Words of matter that no evidence sentence has in any form. */
+  missing: ReadWord[];
+  /** Share of the claim's words that the best sentence alone has. */
+  coverBest: number;
+  /** Share of the claim's words that all the sentences it rests on have. */
+  coverAll: number;
+};
+
+const SENTENCES_MAX = 4;
+const DERIVED_PREFIX = 5;
+
+export function relationOf(claim: string, evidence: string): Relation | null {
+  if (claim === evidence) return 'same';
+  if (areOpposed(claim, evidence)) return 'opposite';
+  if (isDerived(claim, evidence)) return 'derived';
+  if (synonymsOf(claim).has(evidence) || claimSynonymsOf(claim).has(evidence)) return 'synonym';
+  return null;
+}
+
+const NEGATIVE_PREFIX = /^(?:un|in|im|dis|non|ir|il|mis)/;
+
+function isDerived(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length < 4 || NEGATIVE_PREFIX.test(short) !== NEGATIVE_PREFIX.test(long)) return false;
+  let shared = 0;
+  while (shared < short.length && short[shared] === long[shared]) shared++;
+  if (shared === short.length) return long.length - shared <= 5 && !/less$/.test(long);
+  return shared >= DERIVED_PREFIX && shared >= short.length - 2 && long.length - shared <= 4;
+}
+
+const RANK: Readonly<Record<Relation, number>> = { same: 4, derived: 3, synonym: 2, opposite: 1 };
+
+/** The best match of a claim's word in a sentence, one that agrees on denial before one that does not. */
+export function matchIn(
+  word: ReadWord,
+  sentence: ReadSentence,
+): { evidence: ReadWord; relation: Relation } | null {
+  let best: { evidence: ReadWord; relation: Relation; rank: number } | null = null;
+  for (const [base, places] of sentence.bases) {
+    const relation = relationOf(word.base, base);
+    if (relation === null) continue;
+    for (const evidence of places) {
+      const isTurned = (relation === 'opposite') !== (evidence.denied !== word.denied);
+      const rank = RANK[relation] * 2 - (isTurned ? 3 : 0);
+      if (best === null || rank > best.rank) best = { evidence, relation, rank };
+    }
+  }
+  return best;
+}
+
+export function supportOf(claim: readonly ReadWord[], evidence: readonly ReadSentence[]): Support {
+  const wanted = claim.filter((word) => word.content);
+  const matches = evidence.map((sentence) => wanted.map((word) => matchIn(word, sentence)));
+  const chosen: number[] = [];
+  const covered = new Set<number>();
+  let coverBest = 0;
+  while (chosen.length < SENTENCES_MAX) {
+    let best = -1;
+    let most = 0;
+    for (const [index, row] of matches.entries()) {
+      if (chosen.includes(index)) continue;
+      const gain = row.reduce(
+        (sum, match, at) =>
+          sum + (match === null || covered.has(at) ? 0 : gainOf(match.relation, chosen.length)),
+        0,
+      );
+      if (gain > most) {
+        most = gain;
+        best = index;
+      }
+    }
+    if (best === -1) break;
+    chosen.push(best);
+    for (const [at, match] of (matches[best] ?? []).entries()) if (match !== null) covered.add(at);
+    if (chosen.length === 1) coverBest = covered.size / Math.max(1, wanted.length);
+    if (covered.size === wanted.length) break;
+  }
+  const aligned = wanted.flatMap((word, at) => {
+    for (const index of chosen) {
+      const match = matches[index]?.[at];
+      if (match != null) return [{ claim: word, ...match, sentence: index }];
+    }
+    return [];
+  });
+  return {
+    sentences: chosen.map((index) => ({ sentence: evidence[index] as ReadSentence, index })),
+    aligned,
+    missing: wanted.filter((word, at) => !covered.has(at) && !LIGHT_WORDS.has(word.base)),
+    coverBest,
+    coverAll: covered.size / Math.max(1, wanted.length),
+  };
+}
+
+/** A first sentence is chosen on its words, opposites nearly as good; later ones only on real words. */
+function gainOf(relation: Relation, chosen: number): number {
+  if (relation === 'opposite') return chosen === 0 ? 0.5 : 0;
+  return relation === 'synonym' ? 0.9 : 1;
+}

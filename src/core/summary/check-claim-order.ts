@@ -1,0 +1,180 @@
+/**
+ * Who did it to whom, from where to where, and which came first: pairs that a claim may have
+ * swapped though each of its words stands in the evidence.
+ */
+import { DIRECTED_VERBS } from './check-claim-lexicon.ts';
+import { relationOf, type Support } from './check-claim-match.ts';
+import type { ReadSentence, ReadWord } from './check-claim-text.ts';
+
+type Sides = { doers: ReadWord[]; undergoers: ReadWord[] };
+
+const SIDE_WORDS = 9;
+
+/** Doer and undergoer of a verb must not change places; passive forms are turned round first. */
+export function swappedParties(claim: ReadSentence, support: Support): string | null {
+  for (const verb of claim.words) {
+    if (!DIRECTED_VERBS.has(verb.base) || !isVerbLike(verb, claim)) continue;
+    const claimed = sidesOf(claim, verb);
+    if (claimed.doers.length === 0 && claimed.undergoers.length === 0) continue;
+    const found = support.sentences.flatMap(({ sentence }) =>
+      sentence.words
+        .filter(
+          (word) =>
+            DIRECTED_VERBS.has(word.base) &&
+            (word.base === verb.base || relationOf(verb.base, word.base) === 'synonym') &&
+            isVerbLike(word, sentence),
+        )
+        .map((word) => sidesOf(sentence, word)),
+    );
+    if (found.length === 0) continue;
+    const swapped = found.map((sides) => swapIn(claimed, sides));
+    const first = swapped.find((word) => word !== null);
+    if (first != null && swapped.every((word) => word !== null))
+      return `swap: "${first.text}" is on the other side of "${verb.text}"`;
+  }
+  return null;
+}
+
+function swapIn(claimed: Sides, sides: Sides): ReadWord | null {
+  const has = (side: readonly ReadWord[], word: ReadWord) =>
+    side.some((other) => other.base === word.base);
+  const doer = claimed.doers.find((word) => has(sides.undergoers, word) && !has(sides.doers, word));
+  const undergoer = claimed.undergoers.find(
+    (word) => has(sides.doers, word) && !has(sides.undergoers, word),
+  );
+  if (doer !== undefined && undergoer !== undefined) return doer;
+  const near = claimed.doers.at(-1);
+  if (
+    doer !== undefined &&
+    doer === near &&
+    sides.doers.length > 0 &&
+    claimed.undergoers.every((word) => !has(sides.undergoers, word))
+  )
+    return doer;
+  return null;
+}
+
+/** Not plainly a noun: no article or possessive stands before it. */
+export function isVerbLike(word: ReadWord, sentence: ReadSentence): boolean {
+  const before = sentence.words[word.at - 1]?.lower ?? '';
+  return !word.name && !/^(?:the|a|an|its|their|his|her|of|in|for|no|this|any)$/.test(before);
+}
+
+function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
+  const near = (word: ReadWord) =>
+    (word.content || word.name) && Math.abs(word.at - verb.at) <= SIDE_WORDS;
+  const left = sentence.words.filter((word) => word.at < verb.at && near(word));
+  const right = sentence.words.filter((word) => word.at > verb.at && near(word));
+  const before = sentence.words.slice(Math.max(0, verb.at - 4), verb.at);
+  const isPassive =
+    before.some((word) => word.base === 'be' || word.lower === 'get') &&
+    /(?:ed|en|n|t|d)$/.test(verb.lower) &&
+    !/ing$/.test(verb.lower);
+  const by = sentence.words.find((word) => word.at > verb.at && word.lower === 'by');
+  const isReduced =
+    !isPassive && by !== undefined && by.at <= verb.at + 3 && /(?:ed|en|t)$/.test(verb.lower);
+  if (!isPassive && !isReduced) return { doers: left, undergoers: right };
+  return {
+    doers: by === undefined ? [] : right.filter((word) => word.at > by.at),
+    undergoers: left,
+  };
+}
+
+/** "From A to B" and "more A than B" must not be turned round. */
+export function swappedDirection(claim: ReadSentence, support: Support): string | null {
+  for (const word of claim.words) {
+    const before = claim.words[word.at - 1]?.lower;
+    if (!(word.name || word.number || word.content) || (before !== 'from' && before !== 'to'))
+      continue;
+    const places = support.sentences.flatMap(({ sentence }) =>
+      (sentence.bases.get(word.base) ?? []).map(
+        (place) => sentence.words[place.at - 1]?.lower ?? '',
+      ),
+    );
+    const contrary = before === 'from' ? 'to' : 'from';
+    if (places.length > 0 && places.every((place) => place === contrary)) {
+      return `swap: "${before} ${word.text}" where the evidence has "${contrary} ${word.text}"`;
+    }
+  }
+  return null;
+}
+
+/** Whether "A … than B" stands the other way round in the evidence; null where nothing is compared. */
+export function comparisonTurned(claim: ReadSentence, support: Support): boolean | null {
+  const mine = comparedIn(claim);
+  if (mine === null) return null;
+  for (const { sentence } of support.sentences) {
+    const theirs = comparedIn(sentence);
+    if (theirs === null) continue;
+    const straight = overlap(mine.left, theirs.left) + overlap(mine.right, theirs.right);
+    const turned = overlap(mine.left, theirs.right) + overlap(mine.right, theirs.left);
+    if (straight + turned > 0) return turned > straight;
+  }
+  return null;
+}
+
+function comparedIn(sentence: ReadSentence): { left: ReadWord[]; right: ReadWord[] } | null {
+  const than = sentence.words.find((word) => word.lower === 'than');
+  if (than === undefined || sentence.words[than.at + 1]?.number !== false) return null;
+  const matter = sentence.words.filter(
+    (word) =>
+      (word.content || word.name) &&
+      Math.abs(word.at - than.at) <= SIDE_WORDS &&
+      !/^(?:more|less|fewer|\w+er)$/.test(word.lower),
+  );
+  const left = matter.filter((word) => word.at < than.at);
+  const right = matter.filter(
+    (word) => word.at > than.at && word.clause <= (sentence.words[than.at + 1]?.clause ?? 0),
+  );
+  return { left: left.filter((word) => !right.some((other) => other.base === word.base)), right };
+}
+
+/** Sides changed without the word of comparison being changed too. */
+export function swappedComparison(claim: ReadSentence, support: Support): string | null {
+  if (comparisonTurned(claim, support) !== true) return null;
+  const isWordTurned = support.aligned.some(
+    ({ claim: word, relation }) =>
+      relation === 'opposite' && /^(?:more|less|fewer|\w+er)$/.test(word.lower),
+  );
+  return isWordTurned ? null : 'comparison: the sides are the other way round in the evidence';
+}
+
+const ORDER = /\b(before|after|until|since)\b/i;
+
+/** "A after B" is "B before A"; the same word with the sides changed is another claim. */
+export function swappedSequence(claim: ReadSentence, support: Support): string | null {
+  const claimed = sequenceOf(claim);
+  if (claimed === null) return null;
+  for (const { sentence } of support.sentences) {
+    const found = sequenceOf(sentence);
+    if (found === null) continue;
+    const straight = overlap(claimed.earlier, found.earlier) + overlap(claimed.later, found.later);
+    const turned = overlap(claimed.earlier, found.later) + overlap(claimed.later, found.earlier);
+    if (turned > straight) return `order: "${claimed.word}" has the events the other way round`;
+  }
+  return null;
+}
+
+function sequenceOf(
+  sentence: ReadSentence,
+): { word: string; earlier: ReadWord[]; later: ReadWord[] } | null {
+  const match = ORDER.exec(sentence.text);
+  const word = match?.[1]?.toLowerCase();
+  if (match === null || (word !== 'before' && word !== 'after')) return null;
+  const content = sentence.words.filter((other) => other.content && other.lower !== word);
+  let first = content.filter((other) => other.start < match.index);
+  let second = content.filter((other) => other.start > match.index);
+  if (first.length === 0) {
+    const comma = sentence.text.indexOf(',', match.index);
+    if (comma === -1) return null;
+    first = content.filter((other) => other.start > comma);
+    second = content.filter((other) => other.start > match.index && other.start < comma);
+  }
+  return word === 'after'
+    ? { word, earlier: second, later: first }
+    : { word, earlier: first, later: second };
+}
+
+function overlap(a: readonly ReadWord[], b: readonly ReadWord[]): number {
+  return a.filter((word) => b.some((other) => other.base === word.base)).length;
+}

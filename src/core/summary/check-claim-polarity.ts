@@ -1,0 +1,149 @@
+/**
+ * Whether a claim says the contrary of its evidence, or is surer than it: denied words, opposites,
+ * and hedges ("is said to", "plans to", "may") that the claim has dropped.
+ */
+import { around, likeness } from './check-claim-binding.ts';
+import { CAUSE_LIKE, CAUSES, PARTICLES, QUANTIFIERS } from './check-claim-lexicon.ts';
+import { type Aligned, relationOf, type Support } from './check-claim-match.ts';
+import { isVerbLike } from './check-claim-order.ts';
+import type { ReadSentence, ReadWord } from './check-claim-text.ts';
+
+/** A denial in claim and evidence must agree, an opposite must come with a denial on one side. */
+export function contradiction(
+  claim: ReadSentence,
+  support: Support,
+  isTurnedComparison: boolean,
+): string | null {
+  for (const pair of support.aligned) {
+    const isOpposite = pair.relation === 'opposite';
+    if (isOpposite && isTurnedComparison && COMPARATIVE.test(pair.claim.lower)) continue;
+    if (isOpposite === (pair.claim.denied !== pair.evidence.denied)) {
+      if (isOpposite || !hasNearerOpposite(claim, pair, support)) continue;
+      return `opposite: "${pair.claim.text}" is said of something else`;
+    }
+    const { claim: word, evidence } = pair;
+    if (isOpposite) return `opposite: "${word.text}" where the evidence has "${evidence.text}"`;
+    return word.denied
+      ? `negation: the claim denies "${word.text}", the evidence does not`
+      : `negation: the evidence denies "${evidence.text}", the claim does not`;
+  }
+  return turnedParticle(claim, support);
+}
+
+const COMPARATIVE = /^(?:more|less|fewer|\w+er)$/;
+
+/** The evidence has both a word and its opposite: the one in the likelier company counts. */
+function hasNearerOpposite(
+  claim: ReadSentence,
+  { claim: word, sentence: index }: Aligned,
+  support: Support,
+): boolean {
+  const mine = around(claim, word);
+  const sentence = support.sentences.find((candidate) => candidate.index === index)?.sentence;
+  if (sentence === undefined) return false;
+  let same = 0;
+  let opposite = 0;
+  for (const other of sentence.words) {
+    const relation = relationOf(word.base, other.base);
+    if (relation === null || other.denied !== word.denied) continue;
+    const score = likeness(mine, around(sentence, other));
+    if (relation === 'opposite') opposite = Math.max(opposite, score);
+    else same = Math.max(same, score);
+  }
+  return opposite > same;
+}
+
+/** "switch on" where the evidence has "switch off". */
+function turnedParticle(claim: ReadSentence, support: Support): string | null {
+  for (const { claim: word, evidence, relation, sentence } of support.aligned) {
+    const particle = claim.words[word.at + 1]?.lower ?? '';
+    const contrary = PARTICLES.get(particle);
+    if (relation === 'opposite' || contrary === undefined) continue;
+    const theirs = support.sentences.find(({ index }) => index === sentence)?.sentence.words[
+      evidence.at + 1
+    ];
+    if (theirs?.lower === contrary)
+      return `opposite: "${word.text} ${particle}" where the evidence has "${evidence.text} ${contrary}"`;
+  }
+  return null;
+}
+
+/** The claim must be no surer of a deed than the evidence is of the same deed. */
+export function overSure(claim: ReadSentence, support: Support): string | null {
+  const surest = Math.max(0, ...claim.hedges.map((hedge) => hedge.level));
+  for (const { claim: word, evidence, relation } of support.aligned) {
+    if (relation === 'opposite' || word.name || evidence.name || evidence.hedge === 0) continue;
+    if (!isVerbLike(word, claim)) continue;
+    const level = Math.max(word.hedge, surest === 1 ? 1 : 0);
+    if (surest > 1 || level >= evidence.hedge) continue;
+    if (isHedgeElsewhere(support, word, evidence)) continue;
+    return `hedge: "${evidence.text}" is not certain in the evidence`;
+  }
+  return null;
+}
+
+/** Another place of the same word, not hedged, makes the plain claim good. */
+function isHedgeElsewhere(support: Support, word: ReadWord, evidence: ReadWord): boolean {
+  return support.sentences.some(({ sentence }) =>
+    (sentence.bases.get(evidence.base) ?? sentence.bases.get(word.base) ?? []).some(
+      (place) => place.hedge === 0,
+    ),
+  );
+}
+
+/** What is done already must not be claimed as to come. */
+export function wrongTime(claim: ReadSentence, support: Support): string | null {
+  const isToCome = claim.hedges.some((hedge) => hedge.level === 1);
+  const levels = support.sentences.flatMap(({ sentence }) =>
+    sentence.hedges.map((hedge) => hedge.level),
+  );
+  if (!isToCome || levels.length > 0) return null;
+  const done = support.aligned.find(
+    ({ claim: word, evidence, relation }) =>
+      relation !== 'opposite' &&
+      word.hedge === 1 &&
+      /(?:ed|[^aeiou]t|[oae]ld|[oae]wn?)$/.test(evidence.lower) &&
+      evidence.lower !== word.lower,
+  );
+  return done === undefined ? null : `time: "${done.evidence.text}" is done, not to come`;
+}
+
+/** "all", "most" and "only" must stand in the evidence as strongly. */
+export function overWide(claim: ReadSentence, support: Support): string | null {
+  const evidence = support.sentences.flatMap(({ sentence }) => sentence.words);
+  for (const word of claim.words) {
+    const level = QUANTIFIERS.get(word.lower);
+    if (level === undefined || level === 0) continue;
+    const levels = evidence.flatMap((other) => QUANTIFIERS.get(other.lower) ?? []);
+    if (levels.some((other) => other === level)) continue;
+    if (evidence.some((other) => other.base === word.base)) continue;
+    const strongest = Math.max(-1, ...levels.filter((other) => other > 0));
+    if (level >= 4 && strongest < level && !isWhole(word, support))
+      return `quantifier: "${word.text}" is not in the evidence`;
+    if (strongest >= 0 && Math.abs(strongest - level) >= 2 && level < 4)
+      return `quantifier: "${word.text}" is not what the evidence says`;
+  }
+  return null;
+}
+
+/** "Both" of two and "almost 50" are about a number, "nationwide" about a country. */
+function isWhole(word: ReadWord, support: Support): boolean {
+  if (/^(?:nearly|almost|any|total|totally|largely|mainly|usually|mostly)$/.test(word.lower))
+    return true;
+  if (word.lower === 'both')
+    return support.sentences.some(({ sentence }) => /\btwo\b|\band\b/.test(sentence.text));
+  if (word.lower === 'majority' || word.lower === 'most') {
+    return support.sentences.some(({ sentence }) =>
+      sentence.quantities.some((quantity) => quantity.unit === 'percent' && quantity.value > 50),
+    );
+  }
+  return false;
+}
+
+/** A reason must be given by the evidence, not by the claim. */
+export function inventedCause(claim: ReadSentence, support: Support): string | null {
+  const cause = CAUSES.exec(claim.text);
+  if (cause === null) return null;
+  if (support.sentences.some(({ sentence }) => CAUSE_LIKE.test(sentence.text))) return null;
+  return `cause: "${cause[0]}" is not in the evidence`;
+}

@@ -1,0 +1,121 @@
+/**
+ * Who said it, and in which words: a claim's quotation marks must hold words of the evidence, and
+ * what it lays in a person's mouth must be that person's there.
+ */
+import { DATE_NAMES, SPEECH_VERBS } from './check-claim-lexicon.ts';
+import { relationOf, type Support } from './check-claim-match.ts';
+import type { ReadSentence, ReadWord } from './check-claim-text.ts';
+
+const QUOTED = /"([^"]+)"|(?<![\p{L}\p{N}])'([^']{3,}(?:'(?=\p{L})[^']*)*)'(?!\p{L})/gu;
+
+export function alteredQuote(claim: string, evidence: readonly string[]): string | null {
+  const texts = evidence.map((text) => bare(evenQuotes(text)));
+  for (const match of evenQuotes(claim).matchAll(QUOTED)) {
+    const quoted = match[1] ?? match[2] ?? '';
+    const parts = quoted
+      .split(/\s*(?:\.\.\.|…|\[[^\]]*\])\s*/)
+      .map(bare)
+      .filter((part) => part !== '');
+    const missing = parts.find((part) => !texts.some((text) => text.includes(part)));
+    if (missing !== undefined) return `quote: "${missing}" is not word for word in the evidence`;
+  }
+  return null;
+}
+
+function evenQuotes(text: string): string {
+  return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ');
+}
+
+/** Without marks at either end: a comma moved into the quotation marks alters no word. */
+function bare(text: string): string {
+  return text.replace(/^[\s,.;:!?"'–—-]+|[\s,.;:!?"'–—-]+$/g, '');
+}
+
+export type Speaker = { word: ReadWord; named: boolean };
+
+const PRONOUN = /^(?:he|she|they|it|who|which|i|we|that|and|also|later|then)$/;
+/** Words that name no one in particular and may stand for any firm or body. */
+const ANY_BODY =
+  /^(?:company|firm|group|maker|vendor|operator|carrier|provider|business|giant|agency|ministry|government|spokes\w+|statement|report|it|official|source)$/;
+
+/** Those who say something in a sentence, by name or by what they are; pronouns are left out. */
+export function speakersOf(sentence: ReadSentence): Speaker[] {
+  const speakers: Speaker[] = [];
+  for (const verb of sentence.words) {
+    const isAccording = verb.lower === 'according';
+    if (!isAccording && (!SPEECH_VERBS.has(verb.base) || verb.name)) continue;
+    const speaker = isAccording ? subjectAfter(sentence, verb) : subjectBefore(sentence, verb);
+    if (speaker !== null) speakers.push(speaker);
+  }
+  return speakers;
+}
+
+function subjectAfter(sentence: ReadSentence, verb: ReadWord): Speaker | null {
+  const near = sentence.words.slice(verb.at + 1, verb.at + 8);
+  const name = lastOfRun(near.filter((word) => word.name));
+  if (name !== null) return { word: name, named: true };
+  const noun = near.find((word) => word.content);
+  return noun === undefined ? null : { word: noun, named: false };
+}
+
+function subjectBefore(sentence: ReadSentence, verb: ReadWord): Speaker | null {
+  const isInverted = /["',]\s*$/.test(sentence.text.slice(0, verb.start));
+  if (isInverted) return subjectAfter(sentence, verb);
+  const near = sentence.words
+    .slice(Math.max(0, verb.at - 5), verb.at)
+    .filter((word) => word.clause >= verb.clause - 1);
+  const name = near
+    .filter((word) => word.name && !DATE_NAMES.test(word.lower) && verb.at - word.at <= 4)
+    .at(-1);
+  if (name !== undefined) return { word: name, named: true };
+  const noun = near.filter((word) => word.content).at(-1);
+  if (
+    noun === undefined ||
+    verb.at - noun.at > 2 ||
+    PRONOUN.test(sentence.words[verb.at - 1]?.lower ?? '')
+  )
+    return null;
+  return { word: noun, named: false };
+}
+
+function lastOfRun(names: readonly ReadWord[]): ReadWord | null {
+  let last = names[0] ?? null;
+  for (const name of names) if (last !== null && name.at <= last.at + 1) last = name;
+  return last;
+}
+
+/** The claim's speaker must be one of those who speak in the sentence that it rests on. */
+export function wrongSpeaker(
+  claim: ReadSentence,
+  evidence: readonly ReadSentence[],
+  support: Support,
+): string | null {
+  const [claimed] = speakersOf(claim);
+  const best = support.sentences[0];
+  if (claimed === undefined || best === undefined) return null;
+  const speakers = speakersOf(best.sentence);
+  const near = [-1, 0, 1].flatMap((step) => evidence[best.index + step]?.words ?? []);
+  if (speakers.length === 0) {
+    const isNear = !claimed.named || near.some((word) => word.base === claimed.word.base);
+    return isNear ? null : `speaker: "${claimed.word.text}" is not near this in the evidence`;
+  }
+  const isOne = speakers.some((speaker) => mayBe(claimed, speaker, evidence));
+  return isOne ? null : `speaker: "${claimed.word.text}" does not say this in the evidence`;
+}
+
+/** The same word, two words that stand side by side somewhere, or a firm by name and as "the company". */
+function mayBe(claimed: Speaker, speaker: Speaker, evidence: readonly ReadSentence[]): boolean {
+  const relation = relationOf(claimed.word.base, speaker.word.base);
+  if (relation !== null && relation !== 'opposite') return true;
+  if (
+    claimed.named !== speaker.named &&
+    (ANY_BODY.test(claimed.word.lower) || ANY_BODY.test(speaker.word.lower))
+  )
+    return true;
+  return evidence.some((sentence) => {
+    const places = sentence.bases.get(speaker.word.base) ?? [];
+    return (sentence.bases.get(claimed.word.base) ?? []).some((word) =>
+      places.some((place) => Math.abs(word.at - place.at) <= 3 && word.clause === place.clause),
+    );
+  });
+}

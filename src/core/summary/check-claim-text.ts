@@ -1,0 +1,207 @@
+/**
+ * A claim and its evidence made ready for comparing: sentences of words that know whether they are
+ * denied, how sure the text is of them, and in which clause they stand.
+ */
+import { STOP_WORDS } from '../answers/stop-words.ts';
+import { synonymsOf } from '../answers/synonyms.ts';
+import { type Word, words } from '../answers/word-forms.ts';
+import { sentences } from '../text/sentences.ts';
+import {
+  DATE_NAMES,
+  DENIAL_LINKS,
+  DENIALS,
+  HEDGE_PHRASES,
+  isLexical,
+  NEGATIONS,
+  QUANTIFIERS,
+  SHORT_FORMS,
+} from './check-claim-lexicon.ts';
+import { type Quantity, quantities } from './check-claim-numbers.ts';
+import { claimSynonymsOf } from './check-claim-synonyms.ts';
+
+export type ReadWord = Word & {
+  /** Carries matter: neither a function word nor a bare number. */
+  content: boolean;
+  name: boolean;
+  denied: boolean;
+  /** 0 done, 1 settled to come, 2 intended, 3 uncertain. */
+  hedge: 0 | 1 | 2 | 3;
+  clause: number;
+  at: number;
+};
+
+export type ReadSentence = {
+  text: string;
+  words: ReadWord[];
+  bases: Map<string, ReadWord[]>;
+  quantities: Quantity[];
+  hedges: { start: number; end: number; level: 1 | 2 | 3 }[];
+};
+
+const CLAUSE_BREAK =
+  /[,;:–—()]|\b(?:but|while|whereas|although|though|which|who|because|and|or|that|after|before|when|if|unless|until|since)\b/gi;
+/** Words after a hedge that it may govern, names and function words not counted. */
+const HEDGE_REACH = 2;
+const HEDGE_REACH_WORDS = 8;
+/** From "more" to the number in "more than about 50". */
+const BOUND_CHARS = 12;
+const PURE_HEDGE =
+  /ly$|^(?:may|might|could|perhaps|maybe|possible|possibility|seems?|seemed|appears?|appeared)$/;
+const KEPT = new Set([
+  'only',
+  'first',
+  'last',
+  'before',
+  'after',
+  'more',
+  'less',
+  'few',
+  'under',
+  'over',
+]);
+
+/** Evidence and claims are read alike: spelled-out names shortened, contractions undone. */
+export function evenOut(text: string): string {
+  let even = text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
+  for (const [pattern, short] of SHORT_FORMS) even = even.replace(pattern, short);
+  return even;
+}
+
+export function readText(text: string): ReadSentence[] {
+  return sentences(text).map(({ start, end }) => readSentence(evenOut(text.slice(start, end))));
+}
+
+function readSentence(text: string): ReadSentence {
+  const found = quantities(text);
+  const hedges = hedgesOf(text);
+  const breaks = Array.from(text.matchAll(CLAUSE_BREAK), (match) => match.index);
+  const read = words(text).map((word, at, all): ReadWord => {
+    const isQuantity = found.some(
+      (quantity) =>
+        word.start >= quantity.start &&
+        word.start < quantity.end &&
+        (word.number || isCounted(word, quantity)),
+    );
+    return {
+      ...word,
+      at,
+      content: isContent(word) && !isQuantity && !isBound(word, found) && !isHedge(word, hedges),
+      name: !isQuantity && isName(all, at, text),
+      denied: false,
+      hedge: 0,
+      clause: breaks.filter((place) => place < word.start).length,
+    };
+  });
+  markDenied(read);
+  markHedged(read, hedges);
+  const bases = new Map<string, ReadWord[]>();
+  for (const word of read) bases.set(word.base, [...(bases.get(word.base) ?? []), word]);
+  return { text, words: read, bases, quantities: found, hedges };
+}
+
+/** "more than" before a number is part of the number. */
+function isBound(word: Word, found: readonly Quantity[]): boolean {
+  if (
+    !/^(?:more|less|fewer|over|under|least|most|above|below|up|almost|nearly|about|around|roughly|approximately|just|close|some|short)$/.test(
+      word.lower,
+    )
+  )
+    return false;
+  return found.some(
+    (quantity) => quantity.start >= word.end && quantity.start - word.end <= BOUND_CHARS,
+  );
+}
+
+function isHedge(word: Word, hedges: ReadSentence['hedges']): boolean {
+  return hedges.some(
+    (hedge) =>
+      hedge.level === 3 &&
+      word.start >= hedge.start &&
+      word.end <= hedge.end &&
+      PURE_HEDGE.test(word.lower),
+  );
+}
+
+/** Parts of a quantity that are words: "four", "million", a unit that was understood. */
+function isCounted(word: Word, quantity: Quantity): boolean {
+  return (
+    quantity.unit !== '' ||
+    /^(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|twice|first|second)s?$/.test(
+      word.lower,
+    )
+  );
+}
+
+function isContent(word: Word): boolean {
+  if (word.text === 'US' || word.text === 'May' || KEPT.has(word.lower)) return true;
+  if (QUANTIFIERS.has(word.lower) || NEGATIONS.test(word.lower)) return false;
+  return !STOP_WORDS.has(word.lower) && (word.lower.length > 1 || word.number);
+}
+
+/** Capitalised inside a sentence, or at its head with another name after it, or in capitals. */
+function isName(all: readonly Word[], at: number, text: string): boolean {
+  const word = all[at];
+  if (word?.capital && DATE_NAMES.test(word.lower) && (at > 0 || word.lower !== 'may')) return true;
+  if (word === undefined || !word.capital || (STOP_WORDS.has(word.lower) && word.text !== 'US'))
+    return false;
+  if (word.text.length > 1 && word.text === word.text.toUpperCase()) return true;
+  const opens = at === 0 || /[.!?:"]\s*["']?$/.test(text.slice(0, word.start));
+  if (!opens) return true;
+  if (all[at + 1]?.capital === true && !STOP_WORDS.has(all[at + 1]?.lower ?? '')) return true;
+  return !isCommonWord(word);
+}
+
+/** A capital at a sentence's head is a name's unless the word or its ending is a common one. */
+function isCommonWord(word: Word): boolean {
+  if (word.lower.endsWith("'s")) return false;
+  if (/(?:ing|ed|ly|ers|ors|ions|ists|ments|ties|ees|ants|[^s]s)$/.test(word.lower)) return true;
+  return (
+    synonymsOf(word.base).size > 0 || claimSynonymsOf(word.base).size > 0 || isLexical(word.base)
+  );
+}
+
+/** "not", "no" and "failed to" deny the next word of matter; two denials cancel. */
+function markDenied(read: ReadWord[]): void {
+  for (const word of read) {
+    const isNegation = NEGATIONS.test(word.lower);
+    if (!isNegation && !isDenial(word, read[word.at + 1])) continue;
+    const reach = /^(?:no|neither|nor|without)$/.test(word.lower) ? 2 : 1;
+    let left = reach;
+    for (const next of read.slice(word.at + 1)) {
+      if (left === 0 || next.clause !== word.clause) break;
+      if (!next.content || /ly$/.test(next.lower)) continue;
+      next.denied = !next.denied;
+      left--;
+    }
+  }
+}
+
+function isDenial(word: ReadWord, next: ReadWord | undefined): boolean {
+  if (!DENIALS.has(word.base) || !word.content || next === undefined) return false;
+  return DENIAL_LINKS.test(next.lower) || /ing$/.test(next.lower);
+}
+
+function hedgesOf(text: string): ReadSentence['hedges'] {
+  const found: ReadSentence['hedges'] = [];
+  for (const [pattern, level] of HEDGE_PHRASES) {
+    for (const match of text.matchAll(pattern)) {
+      if (/^may$/i.test(match[0]) && match[0] !== 'may') continue;
+      found.push({ start: match.index, end: match.index + match[0].length, level });
+    }
+  }
+  return found;
+}
+
+function markHedged(read: ReadWord[], hedges: ReadSentence['hedges']): void {
+  for (const { end, level } of hedges) {
+    let left = HEDGE_REACH;
+    const after = read.filter((word) => word.start >= end).slice(0, HEDGE_REACH_WORDS);
+    const first = after[0];
+    for (const word of after) {
+      if (left === 0 || word.clause > (first?.clause ?? 0)) break;
+      if (!word.content || word.name) continue;
+      if (word.hedge < level) word.hedge = level;
+      left--;
+    }
+  }
+}
