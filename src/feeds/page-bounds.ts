@@ -4,7 +4,7 @@
  * end, which are bylines, badges and buttons, go.
  */
 import type { Box } from './page-blocks.ts';
-import { furnitureOf } from './page-furniture.ts';
+import { furnitureOf, isLooseEnd } from './page-furniture.ts';
 import type { Verdict } from './page-verdict.ts';
 import { proseChars, type Zones } from './page-zones.ts';
 
@@ -65,6 +65,10 @@ function trimEnds(verdicts: Verdict[]): void {
   for (const [index, verdict] of verdicts.entries()) {
     if (!verdict.isKept || (index >= first && index <= last)) continue;
     const { text, box } = verdict.block;
+    if (isLooseEnd(verdict.block)) {
+      drop(verdict, 'loose');
+      continue;
+    }
     const isHeading = /^h[1-6]$/.test(box.tag);
     const isOpen = !SENTENCE_END.test(text) && box.tag !== 'li' && box.tag !== 'tr';
     if (index > last) {

@@ -44,6 +44,7 @@ const ISO_DATE =
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const DAY_FIRST = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+${MONTH},?\\s+(\\d{4})\\b`, 'i');
 const MONTH_FIRST = new RegExp(`\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})\\b`, 'i');
+const NUMERIC = /\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b/;
 const TIME = /\b(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*([ap])?\.?(?:m\b\.?)?/i;
 const OFFSET = /(?:gmt|utc)?\s?([+-])(\d\d):?(\d\d)\b/i;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -56,7 +57,7 @@ export function readDate(value: string | null | undefined): string | null {
   if (text === '' || text.length > 120) return null;
   if (/^\d{10}$/.test(text)) return inRange(Number(text) * 1000);
   if (/^\d{13}$/.test(text)) return inRange(Number(text));
-  return isoDate(text) ?? writtenDate(text);
+  return isoDate(text) ?? writtenDate(text) ?? numericDate(text);
 }
 
 function isoDate(text: string): string | null {
@@ -84,6 +85,21 @@ function writtenDate(text: string): string | null {
   const time = timeOf(clock[1], clock[2], clock[3], clock[4]);
   if (time === null) return inRange(at);
   return inRange(at + time - zoneOf(parts.rest) * 60_000);
+}
+
+/** Day and month are told apart only where one of them is over twelve, or where both are the same. */
+function numericDate(text: string): string | null {
+  const match = NUMERIC.exec(text);
+  if (match === null) return null;
+  const [first, second] = [Number(match[1]), Number(match[2])];
+  const [day, month] = second > 12 ? [second, first] : [first, second];
+  if (day <= 12 && day !== month) return null;
+  const at = utc(Number(match[3]), month, day);
+  if (at === null) return null;
+  const rest = text.replace(match[0], ' ');
+  const clock = TIME.exec(rest);
+  const time = clock === null ? 0 : timeOf(clock[1], clock[2], clock[3], clock[4]);
+  return inRange(at + (time ?? 0) - (clock === null ? 0 : zoneOf(rest) * 60_000));
 }
 
 function partsOf(text: string): Parts | null {

@@ -38,15 +38,13 @@ export const PAGE_TAGS_MAX = 25_000;
 /** News pages nest 20 to 40 deep; recursion stays far from the stack's end. */
 export const PAGE_DEPTH_MAX = 400;
 
-const VOID_TAG =
-  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|dt|dd|option)$/i;
-
 /** Throws AppError `page_too_large` (permanent) where the page passes a bound. */
 export function parsePage(html: string): DomDocument {
   if (html.length > PAGE_CHARS_MAX) throw tooLarge('too many characters');
   const markup = withoutRawText(html);
   checkTags(markup);
   const { document } = parseHTML(completed(markup)) as unknown as { document: DomDocument };
+  checkDepth(document.documentElement);
   return document;
 }
 
@@ -61,22 +59,30 @@ function withoutRawText(html: string): string {
 
 function checkTags(markup: string): void {
   let count = 0;
-  let depth = 0;
-  let deepest = 0;
-  for (const match of markup.matchAll(/<(\/?)([a-z][a-z0-9:-]*)/gi)) {
-    if (VOID_TAG.test(match[2] ?? '')) {
-      if (match[1] === '') count += 1;
-      continue;
-    }
-    if (match[1] === '/') depth = Math.max(0, depth - 1);
-    else {
-      count += 1;
-      depth += 1;
-      deepest = Math.max(deepest, depth);
-    }
+  for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at + 1)) {
+    if (/[a-z]/i.test(markup.charAt(at + 1))) count += 1;
     if (count > PAGE_TAGS_MAX) throw tooLarge('too many elements');
   }
-  if (deepest > PAGE_DEPTH_MAX) throw tooLarge('nested too deep');
+}
+
+/** Walks without recursion, which a page too deep would break. */
+function checkDepth(root: DomNode): void {
+  let depth = 0;
+  let node: DomNode | null = root;
+  while (node !== null) {
+    if (depth > PAGE_DEPTH_MAX) throw tooLarge('nested too deep');
+    const child: DomNode | null = node.firstChild;
+    if (child !== null) {
+      depth += 1;
+      node = child;
+      continue;
+    }
+    while (node !== null && node !== root && node.nextSibling === null) {
+      node = node.parentNode;
+      depth -= 1;
+    }
+    node = node === root ? null : (node?.nextSibling ?? null);
+  }
 }
 
 /** The parser implies no html or body, and what follows a closing body would fall out of it. */

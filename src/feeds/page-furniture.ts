@@ -13,8 +13,6 @@ export type Furniture =
   | 'credit'
   | 'contributors'
   | 'copyright'
-  | 'date'
-  | 'address'
   | 'label'
   | 'comments';
 
@@ -24,17 +22,18 @@ const LABEL_WORDS_MAX = 4;
 /** Share of a line's characters in links at which it is a link and no sentence. */
 const LINK_SHARE = 0.9;
 const LED_LINK_SHARE = 0.5;
+const MARKED_SHARE = 0.8;
 
 const LINK_LEAD =
   /^[\s([*•►▶–—-]*(?:related|read(?: also| more| next| on| this| the full)?|see(?: also| more)?|also(?: read| see| on| watch)?|more(?: on| from| in| about)?|watch(?: now| this| live| also)?|listen|don['’]t miss|you may (?:also )?like|in pictures|further reading|explore|previously|click here|find out more|next|leggi anche|lea también|leia (?:também|mais)|veja também|lire aussi|à lire|lesen sie (?:auch|mehr)|mehr zum thema|siehe auch|lees ook|läs även|les også|читайте(?: также)?|смотрите также)\b/iu;
 const PROMOTION =
-  /\b(?:sign[ -]?up|subscribe|register|opt in)\b.{0,80}\b(?:newsletters?|inbox|e-?mails?|alerts?|updates?|briefing|free|here|channel|podcast|digest|today|now)\b|\b(?:newsletters?|briefing)\b.{0,60}\b(?:sign[ -]?up|subscribe|delivered|inbox)\b|\b(?:delivered|straight|direct(?:ly)?|sent) (?:to|into) your (?:inbox|e-?mail)\b|\bin your inbox\b|\b(?:follow|like|join|find) (?:us|me|him|her|them|@\w+|\w+(?: \w+){0,3}) on (?:twitter|facebook|instagram|linkedin|youtube|telegram|whatsapp|x|threads|bluesky|tiktok|mastodon)\b|\bdownload (?:the|our) .{0,40}\bapp\b|\b(?:click|tap) here (?:to|for)\b|\bby clicking here\b|^subscribe to\b|\bshare (?:it|this)(?: \w+)? (?:with|on)\b|^like this (?:story|article|post)\?|\bsupport our journalism\b|\bsubscribe to .{0,60}\bon (?:youtube|apple podcasts|spotify)\b|\bwe (?:may|might) (?:earn|receive|get) (?:a |an )?(?:affiliate )?commissions?\b|\baffiliate links?\b|\bget .{0,60}\bdelivered (?:to|through) your\b/i;
-const CREDIT_START =
-  /^(?:©|\(c\)|[([]?(?:photos?|images?|pictures?|photographs?|credits?|foto|photo credit|image credit|picture credit|illustration|graphic|video|source)(?: (?:by|via|courtesy|credit))?\s*[:/|©])/i;
-const CREDIT_END =
-  /[([](?:photo(?:graph|s)?|image|picture|pic|credit|foto|source|video|illustration)s?(?: (?:by|via|courtesy|credit)[^)\]]{0,60}|\s*[:/©][^)\]]{0,80})[)\]]?\s*$|[([][^)\]]{0,40}(?:getty|reuters|shutterstock|istock|afp|epa|alamy)[^)\]]{0,40}[)\]]\s*$|\b(?:via getty images|\/ ?getty images|getty images|\/ ?reuters|\/ ?afp|\/ ?shutterstock)\.?\s*$/i;
+  /(?:^|[.!?:…–—]\s+|\bplease |\bto )(?:sign[ -]?up|subscribe|register|opt in)\b.{0,80}\b(?:newsletters?|inbox|e-?mails?|alerts?|updates?|briefing|free|here|channel|podcast|digest|today|now)\b|\b(?:newsletters?|briefing)\b.{0,60}\b(?:sign[ -]?up|subscribe|delivered|inbox)\b|\b(?:delivered|straight|direct(?:ly)?|sent) (?:to|into|through) your (?:inbox|e-?mail|letterbox)\b|\bin your inbox\b|\b(?:follow|like|join|find) (?:us|me|him|her|them|@\w+|\w+(?: \w+){0,3}) on (?:twitter|facebook|instagram|linkedin|youtube|telegram|whatsapp|x|threads|bluesky|tiktok|mastodon)\b|\bdownload (?:the|our) .{0,40}\bapp\b|\b(?:click|tap) here (?:to|for)\b|\bby clicking here\b|^subscribe to\b|\bshare (?:it|this)(?: \w+)? (?:with|on)\b|^like this (?:story|article|post)\?|\bsupport our journalism\b|\bwe (?:may|might) (?:earn|receive|get) (?:a |an )?(?:affiliate )?commissions?\b|\baffiliate links?\b/i;
+/** A caption with its credit, however it is marked up. */
+const CAPTION =
+  /^(?:©|\(c\)|[([]?(?:photos?|images?|pictures?|photographs?|foto|photo credit|image credit|picture credit)(?: (?:by|via|courtesy|credit))?\s*[:/|©])|[([](?:photo(?:graph|s)?|image|picture|pic|credit|foto|source|video|illustration)s?(?: (?:by|via|courtesy|credit)[^)\]]{0,60}|\s*[:/©][^)\]]{0,80})[)\]]?\s*$|[([][^)\]]{0,60}(?:getty|shutterstock|istock|alamy)[^)\]]{0,40}[)\]]\s*$/i;
+const CREDIT = /\b(?:via getty images|getty images|\/ ?reuters|\/ ?afp|\/ ?shutterstock)\.?\s*$/i;
 const CONTRIBUTORS =
-  /^\W*(?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b|\bcontributed (?:to (?:this|the)|reporting)\b|^\W*(?:the )?(?:associated press|ap|reuters|afp|bloomberg)(?: \w+){0,2} (?:writers?|reporters?|journalists?)\b|^\W*with (?:files|reporting|assistance) (?:from|by)\b|^\W*follow (?:ap|the ap)['’]s\b/i;
+  /^\W*(?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b|\bcontributed (?:to this (?:report|story|article|piece)|reporting)\b|^\W*(?:the )?(?:associated press|ap|reuters|afp|bloomberg)(?: \w+){0,2} (?:writers?|reporters?|journalists?)\b.*\bcontributed\b|^\W*with (?:files|reporting|assistance) (?:from|by)\b|^\W*follow (?:ap|the ap)['’]s\b/i;
 const COPYRIGHT =
   /^\W*(?:copyright|©|ⓒ|\(c\) ?\d{4})|\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|copied)\b|\bno part may be reproduced\b|^\W*citation:/i;
 const DATE_LINE =
@@ -51,19 +50,34 @@ export function furnitureOf(block: Block): Furniture | null {
   const { text, linkChars } = block;
   if (text.length > LINE_CHARS_MAX) return null;
   const share = linkChars / text.length;
-  const tag = block.box.tag;
-  const isHeading = /^h[1-6]$/.test(tag);
   if (LABEL.test(text)) return 'label';
   if (COMMENTS.test(text)) return 'comments';
-  if (ADDRESS_LINE.test(text)) return 'address';
   if (COPYRIGHT.test(text)) return 'copyright';
-  if (CONTRIBUTORS.test(text)) return 'contributors';
-  if (DATE_LINE.test(text) && text.length < 80) return 'date';
-  if (CREDIT_START.test(text) || CREDIT_END.test(text)) return 'credit';
-  if (PROMOTION.test(text) && !isQuoted(text)) return 'promotion';
+  if (CAPTION.test(text)) return 'credit';
+  if (isMarked(block)) {
+    if (CONTRIBUTORS.test(text)) return 'contributors';
+    if (PROMOTION.test(text) && !isQuoted(text)) return 'promotion';
+    if (CREDIT.test(text)) return 'credit';
+  }
   if (share >= LED_LINK_SHARE && LINK_LEAD.test(text)) return 'link-lead';
-  if (share >= LINK_SHARE && !isHeading) return 'links';
+  if (share >= LINK_SHARE && !isHeading(block)) return 'links';
   return isLabel(block) ? 'label' : null;
+}
+
+/** Lines that are furniture at an article's ends and may be the article's in its midst. */
+export function isLooseEnd(block: Block): boolean {
+  const { text } = block;
+  if (!isMarked(block)) return false;
+  return ADDRESS_LINE.test(text) || (DATE_LINE.test(text) && text.length < 80);
+}
+
+/** Set apart from the running text: calls and credits are, the article's own sentences seldom. */
+function isMarked({ text, linkChars, strongChars, box }: Block): boolean {
+  return linkChars > 0 || strongChars >= MARKED_SHARE * text.length || box.tag !== 'p';
+}
+
+function isHeading({ box }: Block): boolean {
+  return /^h[1-6]$/.test(box.tag);
 }
 
 /** What somebody said about newsletters is news. */
@@ -73,7 +87,6 @@ function isQuoted(text: string): boolean {
 
 /** A few words in a bare box, ended by no mark of a sentence: a button, a badge, a counter. */
 function isLabel({ text, box }: Block): boolean {
-  if (!/^(?:div|section|center|span|article|header|main|body|form|aside)$/.test(box.tag))
-    return false;
-  return text.split(/\s+/).length <= LABEL_WORDS_MAX && !/[.!?…”"»:,;)。！？]$/u.test(text);
+  if (!/^(?:div|section|center|article|header|main|body|form|aside)$/.test(box.tag)) return false;
+  return text.split(/\s+/).length <= LABEL_WORDS_MAX && !/[.!?…”’'"»:,;)。！？]$/u.test(text);
 }

@@ -2,18 +2,14 @@
  * One page, from HTML to a Page, as a pure function: the worker thread calls it under a time limit,
  * benches call it as it is.
  */
-import { detect } from 'tinyld';
 import type { Page } from '../ports/page-reader.ts';
+import { readDateline } from './page-dateline.ts';
 import { parsePage } from './page-dom.ts';
 import { readJsonLd } from './page-json-ld.ts';
+import { languageOf } from './page-language.ts';
 import { readMetadata } from './page-metadata.ts';
 import { isPartial } from './page-partial.ts';
 import { readArticleText } from './page-text.ts';
-
-/** A guess on less than this is wrong too often. */
-const GUESS_CHARS_MIN = 200;
-/** What the guess is made on; more only costs time. */
-const GUESS_SAMPLE_CHARS = 2000;
 
 /**
  * Reads decoded HTML; `url` is the page's address, to resolve a relative canonical. Throws AppError
@@ -24,15 +20,13 @@ export function readPage(html: string, url: string | null): Page {
   const jsonLd = readJsonLd(document);
   const { language, ...metadata } = readMetadata(document, jsonLd, url);
   const { text, verdicts } = readArticleText(document, metadata.title, jsonLd?.body ?? null);
+  const dateline = readDateline(verdicts);
   return {
     ...metadata,
+    byline: metadata.byline ?? dateline.byline,
+    publishedAt: metadata.publishedAt ?? dateline.publishedAt,
     text,
-    language: language ?? guessedLanguage(text),
+    language: languageOf(text, language),
     partial: isPartial(verdicts, text, jsonLd),
   };
-}
-
-function guessedLanguage(text: string): string | null {
-  if (text.length < GUESS_CHARS_MIN) return null;
-  return detect(text.slice(0, GUESS_SAMPLE_CHARS)) || null;
 }

@@ -65,7 +65,7 @@ function reasonAgainst(
   titleKey: string,
   hasBegun: boolean,
 ): string | null {
-  if (key === '') return 'ornament';
+  if (key === '' && block.box.tag !== 'p') return 'ornament';
   if (key === titleKey) return 'title';
   const zone = zones.of(block.box);
   if (zone !== null && !(zone === 'standfirst' && hasBegun)) return zone;
