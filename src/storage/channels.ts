@@ -11,9 +11,8 @@ import type {
   ScheduleStore,
   Scope,
 } from '../ports/store.ts';
-import { visibleSources } from './articles.ts';
-import { visibleChannels } from './feeds.ts';
 import type { SchedulesTable, Tables } from './schema.ts';
+import { visibleChannels, visibleSources } from './visibility.ts';
 
 export function createScheduleStore(db: Kysely<Tables>): ScheduleStore {
   return {

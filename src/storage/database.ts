@@ -7,8 +7,9 @@ import { createArticleStore } from './articles.ts';
 import { createChannelStore, createEventStore, createScheduleStore } from './channels.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createFeedStore } from './feeds.ts';
+import { fts5 } from './fts5.ts';
 import { migrate } from './migrations.ts';
-import { createSearchStore, fts5 } from './search.ts';
+import { createSearchStore } from './search.ts';
 import { openingError, openSqlite, sqliteSchema } from './sqlite.ts';
 import { createStoryStore } from './stories.ts';
 

@@ -2,126 +2,135 @@
  * One row a channel and slot, claimed by lease, posted part by part. The unique key is what makes a
  * digest come once; the stored digest is what makes a second try post the same words.
  */
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Digest } from '../core/digest/digest.ts';
 import type { Delivery, DeliveryStore } from '../ports/store.ts';
 import type { DeliveriesTable, Tables } from './schema.ts';
 
+type Row = Selectable<DeliveriesTable>;
+
 export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
-  const withParts = async (row: Selectable<DeliveriesTable>): Promise<Delivery> => {
-    const parts = await db
-      .selectFrom('delivery_parts')
-      .select(['part', 'message_id as messageId'])
-      .where('delivery_id', '=', row.id)
-      .orderBy('part')
-      .execute();
-    return toDelivery(row, parts);
-  };
   return {
-    async claim(request) {
-      const previous = await db
-        .selectFrom('deliveries')
-        .select('covers_until')
-        .where('tenant', '=', request.tenant)
-        .where('channel', '=', request.channel)
-        .where('slot', '<', request.slot)
-        .where('state', 'in', ['done', 'empty', 'unknown'])
-        .orderBy('slot', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      const row = await db
-        .insertInto('deliveries')
-        .values({
-          tenant: request.tenant,
-          channel: request.channel,
-          slot: request.slot,
-          state: 'claimed',
-          covers_after: previous?.covers_until ?? null,
-          covers_until: request.at,
-          is_late: request.isLate ? 1 : 0,
-          owner: request.owner,
-          lease_until: request.leaseUntil,
-        })
-        .onConflict((c) =>
-          c
-            .columns(['tenant', 'channel', 'slot'])
-            .doUpdateSet({ owner: request.owner, lease_until: request.leaseUntil })
-            .where('deliveries.state', 'in', ['claimed', 'posting'])
-            .where('deliveries.lease_until', '<', request.at),
-        )
-        .returningAll()
-        .executeTakeFirst();
-      return row === undefined ? null : withParts(row);
-    },
-
+    claim: (request) => db.transaction().execute((trx) => claim(trx, request)),
     async setDigest(id, digest) {
-      await db
-        .updateTable('deliveries')
-        .set({ digest: JSON.stringify(digest), state: 'posting' })
-        .where('id', '=', id)
-        .execute();
+      const json = JSON.stringify(digest);
+      await update(db, id, { digest: json, state: 'posting' });
     },
-
-    async setInFlight(id, part) {
-      await db.updateTable('deliveries').set({ in_flight: part }).where('id', '=', id).execute();
-    },
-
+    setInFlight: (id, part) => update(db, id, { in_flight: part }),
     recordPart: (id, part, messageId, at) =>
-      db.transaction().execute(async (trx) => {
-        await trx.updateTable('deliveries').set({ in_flight: null }).where('id', '=', id).execute();
-        await trx
-          .insertInto('delivery_parts')
-          .values({ delivery_id: id, part, message_id: messageId, posted_at: at })
-          .onConflict((c) => c.doNothing())
-          .execute();
-      }),
-
-    async finish(id, state, at) {
-      await db
-        .updateTable('deliveries')
-        .set({ state, finished_at: at })
-        .where('id', '=', id)
-        .execute();
-    },
-
-    async abandoned(now) {
-      const rows = await db
-        .selectFrom('deliveries')
-        .selectAll()
-        .where('state', 'in', ['claimed', 'posting'])
-        .where('lease_until', '<', now)
-        .orderBy('slot')
-        .execute();
-      return Promise.all(rows.map(withParts));
-    },
-
-    async last(tenant, channel) {
-      const row = await db
-        .selectFrom('deliveries')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('channel', '=', channel)
-        .where('state', '=', 'done')
-        .orderBy('slot', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : withParts(row);
-    },
-
-    async unsettled(tenant) {
-      const rows = await db
-        .selectFrom('deliveries')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('state', '=', 'unknown')
-        .orderBy('slot')
-        .execute();
-      return Promise.all(rows.map(withParts));
-    },
+      db.transaction().execute((trx) => recordPart(trx, id, { part, messageId, at })),
+    finish: (id, state, at) => update(db, id, { state, finished_at: at }),
+    abandoned: (now) => abandoned(db, now),
+    last: (tenant, channel) => last(db, tenant, channel),
+    unsettled: (tenant) => unsettled(db, tenant),
   };
 }
 
-function toDelivery(row: Selectable<DeliveriesTable>, parts: Delivery['parts']): Delivery {
+async function claim(
+  trx: Transaction<Tables>,
+  request: Parameters<DeliveryStore['claim']>[0],
+): Promise<Delivery | null> {
+  const previous = await trx
+    .selectFrom('deliveries')
+    .select('covers_until')
+    .where('tenant', '=', request.tenant)
+    .where('channel', '=', request.channel)
+    .where('slot', '<', request.slot)
+    .where('state', 'in', ['done', 'empty', 'unknown'])
+    .orderBy('slot', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const row = await trx
+    .insertInto('deliveries')
+    .values({
+      tenant: request.tenant,
+      channel: request.channel,
+      slot: request.slot,
+      state: 'claimed',
+      covers_after: previous?.covers_until ?? null,
+      covers_until: request.at,
+      is_late: request.isLate ? 1 : 0,
+      owner: request.owner,
+      lease_until: request.leaseUntil,
+    })
+    .onConflict((c) =>
+      c
+        .columns(['tenant', 'channel', 'slot'])
+        .doUpdateSet({ owner: request.owner, lease_until: request.leaseUntil })
+        .where('deliveries.state', 'in', ['claimed', 'posting'])
+        .where('deliveries.lease_until', '<', request.at),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : withParts(trx, row);
+}
+
+async function recordPart(
+  trx: Transaction<Tables>,
+  id: number,
+  posted: { part: number; messageId: string; at: string },
+): Promise<void> {
+  await update(trx, id, { in_flight: null });
+  await trx
+    .insertInto('delivery_parts')
+    .values({
+      delivery_id: id,
+      part: posted.part,
+      message_id: posted.messageId,
+      posted_at: posted.at,
+    })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+async function abandoned(db: Kysely<Tables>, now: string): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('state', 'in', ['claimed', 'posting'])
+    .where('lease_until', '<', now)
+    .orderBy('slot')
+    .orderBy('id')
+    .execute();
+  return Promise.all(rows.map((row) => withParts(db, row)));
+}
+
+async function last(db: Kysely<Tables>, tenant: string, channel: string): Promise<Delivery | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('channel', '=', channel)
+    .where('state', '=', 'done')
+    .orderBy('slot', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : withParts(db, row);
+}
+
+async function unsettled(db: Kysely<Tables>, tenant: string): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('state', '=', 'unknown')
+    .orderBy('slot')
+    .orderBy('id')
+    .execute();
+  return Promise.all(rows.map((row) => withParts(db, row)));
+}
+
+async function update(db: Kysely<Tables>, id: number, changed: Partial<Row>): Promise<void> {
+  await db.updateTable('deliveries').set(changed).where('id', '=', id).execute();
+}
+
+async function withParts(db: Kysely<Tables>, row: Row): Promise<Delivery> {
+  const parts = await db
+    .selectFrom('delivery_parts')
+    .select(['part', 'message_id as messageId'])
+    .where('delivery_id', '=', row.id)
+    .orderBy('part')
+    .execute();
   return {
     id: row.id,
     tenant: row.tenant,

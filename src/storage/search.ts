@@ -2,7 +2,7 @@
  * Full-text search over passages and quotes. What differs between engines is a `SearchEngine`: how
  * a row is indexed and what a match is; scopes and joins are the same for all.
  */
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { cut } from '../core/text/span.ts';
 import type {
   FoundPassage,
@@ -12,56 +12,10 @@ import type {
   Scope,
   SearchStore,
 } from '../ports/store.ts';
-import { batches, toArticle, toQuote, visibleSources } from './articles.ts';
+import { batches, toArticle, toQuote } from './article-rows.ts';
 import type { Tables } from './schema.ts';
-
-type Trx = Transaction<Tables>;
-
-export type SearchEngine = {
-  indexPassage(trx: Trx, row: number, words: { title: string; text: string }): Promise<void>;
-  indexQuote(
-    trx: Trx,
-    row: number,
-    words: { text: string; title: string; speaker: string },
-  ): Promise<void>;
-  removePassages(trx: Trx, rows: readonly number[]): Promise<void>;
-  removeQuotes(trx: Trx, rows: readonly number[]): Promise<void>;
-  /** Rows of passages that hold any of the words, as a query of (row, score), best first. */
-  matchPassages(words: readonly string[]): RawBuilder<{ row: number; score: number }>;
-  /** Rows of quotes that hold all of the words, in text, title or speaker. */
-  matchQuotes(words: readonly string[]): RawBuilder<number>;
-};
-
-/** Words of a title weigh thrice: they name what the article is about. */
-const TITLE_WEIGHT = 3;
-
-export const fts5: SearchEngine = {
-  async indexPassage(trx, row, { title, text }) {
-    await sql`insert into passages_fts(rowid, title, text) values (${row}, ${title}, ${text})`.execute(
-      trx,
-    );
-  },
-  async indexQuote(trx, row, { text, title, speaker }) {
-    await sql`insert into quotes_fts(rowid, text, title, speaker) values (${row}, ${text}, ${title}, ${speaker})`.execute(
-      trx,
-    );
-  },
-  async removePassages(trx, rows) {
-    for (const row of rows) await sql`delete from passages_fts where rowid = ${row}`.execute(trx);
-  },
-  async removeQuotes(trx, rows) {
-    for (const row of rows) await sql`delete from quotes_fts where rowid = ${row}`.execute(trx);
-  },
-  matchPassages: (words) =>
-    sql`(select rowid as row, -bm25(passages_fts, ${sql.lit(TITLE_WEIGHT)}, 1.0) as score from passages_fts where passages_fts match ${fts5Words(words, ' OR ')})`,
-  matchQuotes: (words) =>
-    sql`(select rowid from quotes_fts where quotes_fts match ${fts5Words(words, ' ')})`,
-};
-
-/** Each word quoted, so that nothing a person types is an operator. */
-function fts5Words(words: readonly string[], joiner: string): string {
-  return words.map((word) => `"${word.replaceAll('"', '""')}"`).join(joiner);
-}
+import type { SearchEngine } from './search-engine.ts';
+import { visibleSources } from './visibility.ts';
 
 export function createSearchStore(db: Kysely<Tables>, engine: SearchEngine): SearchStore {
   return {

@@ -1,0 +1,38 @@
+/**
+ * Who may see what: one definition that every reading method goes through, so that no tenant is
+ * shown another's news and no channel the feeds that only its neighbour follows.
+ */
+import type { Kysely } from 'kysely';
+import type { Scope } from '../ports/store.ts';
+import type { Tables } from './schema.ts';
+
+/** How `follows.channel` says that the whole tenant follows. */
+export const WHOLE_TENANT = '';
+
+export function visibleChannels(scope: Scope): string[] {
+  return scope.channel === null ? [WHOLE_TENANT] : [WHOLE_TENANT, scope.channel];
+}
+
+/** Sources that the scope sees: of feeds it follows, and of those it left, what came before. */
+export function visibleSources(db: Kysely<Tables>, scope: Scope) {
+  return sourcesFollowed(db)
+    .where('follows.tenant', '=', scope.tenant)
+    .where('follows.channel', 'in', visibleChannels(scope));
+}
+
+/** The same for every channel of the tenant together. */
+export function tenantSources(db: Kysely<Tables>, tenant: string) {
+  return sourcesFollowed(db).where('follows.tenant', '=', tenant);
+}
+
+function sourcesFollowed(db: Kysely<Tables>) {
+  return db
+    .selectFrom('sources')
+    .innerJoin('follows', 'follows.feed_id', 'sources.feed_id')
+    .where((q) =>
+      q.or([
+        q('follows.removed_at', 'is', null),
+        q('sources.stored_at', '<=', q.ref('follows.removed_at')),
+      ]),
+    );
+}
