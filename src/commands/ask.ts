@@ -35,11 +35,11 @@ export const ask: Command = {
       nearArticles: [],
       signal: context.signal,
     });
-    return answerMessage(viewOf(answer), { zone: deps.defaultZone, buttons: [] });
+    return answerMessage(answerView(answer), { zone: deps.defaultZone, buttons: [] });
   },
 };
 
-function viewOf(answer: Answer): AnswerView {
+export function answerView(answer: Answer): AnswerView {
   const sources: Citation[] = [];
   const sentences = answer.sentences.map(({ text, citations }) => ({
     text,

@@ -2,6 +2,8 @@
 import { AppError } from '../core/errors.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
 import { frame, type Message } from '../core/message/message.ts';
+import { TELECOM_SECURITY } from '../core/stories/telecom-topic.ts';
+import { matchesTopic, TOPIC_SCORE_MIN, type Topic } from '../core/stories/topic.ts';
 import { type Composed, composeDigest } from '../digest/compose-digest.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
 import { pollFeeds } from '../ingest/poll-feeds.ts';
@@ -36,16 +38,33 @@ export const digest: Command = {
 
 async function viewMessage(deps: CommandDeps, context: CommandContext): Promise<Message> {
   const taste = await tasteOf(deps.store, context.tenant, context.channel);
-  const composed = await composeView(deps, context, taste);
-  const windowStart = deps.coversAll ? null : windowStartOf(deps);
-  const message = digestMessage(composed.digest, {
-    label: taste.topic?.name ?? null,
+  return digestViewMessage(deps, await composeView(deps, context, taste), taste.topic);
+}
+
+export function digestViewMessage(
+  deps: CommandDeps,
+  { digest: composed, offTopic }: Composed,
+  topic: Topic | null,
+): Message {
+  const message = digestMessage(composed, {
+    label: labelOf(composed, topic),
     zone: deps.defaultZone,
-    windowStart,
+    windowStart: deps.coversAll ? null : windowStartOf(deps),
     marksNew: false,
     lateSince: null,
   });
-  return composed.offTopic === 0 ? message : withOffTopic(message, composed.offTopic);
+  return offTopic === 0 ? message : withOffTopic(message, offTopic);
+}
+
+/** The channel's topic; without one, the desk's name where the lead story is the desk's. */
+function labelOf(composed: Composed['digest'], topic: Topic | null): string | null {
+  if (topic !== null) return topic.name;
+  const lead = new Set(composed.stories[0]?.articles);
+  const isDesk = composed.articles.some(
+    (article) =>
+      lead.has(article.id) && matchesTopic(TELECOM_SECURITY, article).score >= TOPIC_SCORE_MIN,
+  );
+  return isDesk ? TELECOM_SECURITY.name : null;
 }
 
 /** What is stored, as a digest: all of it for samples and sources, else the last day's. */

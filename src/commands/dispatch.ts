@@ -33,18 +33,18 @@ export async function dispatch(
 
 function findCommand(request: ChatRequest): { command: Command; args: string } {
   if (!request.isCommand) return { command: named('ask'), args: request.text };
-  const text = request.text.trim();
-  const command = COMMANDS.find(
-    ({ name }) => text.toLowerCase() === name || text.toLowerCase().startsWith(`${name} `),
-  );
-  if (command === undefined) {
-    throw new AppError(
-      'user',
-      'no_such_command',
-      `There is no command "/${text.split(/\s+/).slice(0, 2).join(' ')}"; /pullquote help lists what there is.`,
-    );
+  const typed = request.text.trim();
+  // "feeds list" is short for "pullquote feeds list".
+  for (const text of [typed, `pullquote ${typed}`]) {
+    const lower = text.toLowerCase();
+    const command = COMMANDS.find(({ name }) => lower === name || lower.startsWith(`${name} `));
+    if (command !== undefined) return { command, args: text.slice(command.name.length).trim() };
   }
-  return { command, args: text.slice(command.name.length).trim() };
+  throw new AppError(
+    'user',
+    'no_such_command',
+    `There is no command "/${typed.split(/\s+/)[0]}"; /help lists what there is.`,
+  );
 }
 
 function named(name: string): Command {

@@ -8,7 +8,7 @@ import type { Command, CommandContext, CommandDeps } from './command.ts';
 
 export const feeds: Command = {
   name: 'pullquote feeds',
-  usage: 'list | add URL [--all] | remove URL [--all] | export',
+  usage: 'list | add URL [--all] | remove URL [--all] | import OPML-URL [--all] | export',
   summary: 'the feeds of this channel; --all for every channel',
   access: 'all',
   audience: 'asker',
@@ -23,11 +23,11 @@ export const feeds: Command = {
       return listMessage(await deps.store.feeds.followed(context), deps.clock.now());
     if (verb === 'export')
       return textMessage(deps.feedReader.writeOpml(await opmlOutlines(deps, context)));
-    if (verb !== 'add' && verb !== 'remove') {
+    if (verb !== 'add' && verb !== 'import' && verb !== 'remove') {
       throw new AppError(
         'user',
         'bad_argument',
-        `"${verb}" is not understood; write feeds list, feeds add URL, feeds remove URL or feeds export.`,
+        `"${verb}" is not understood; write feeds list, feeds add URL, feeds remove URL, feeds import URL or feeds export.`,
       );
     }
     if (!context.canManage)
@@ -42,7 +42,7 @@ export const feeds: Command = {
         'no_address',
         `Write the address: feeds ${verb} https://example.org/feed.xml`,
       );
-    return verb === 'add' ? addFeed(deps, context, scope, url) : removeFeed(deps, scope, url);
+    return verb === 'remove' ? removeFeed(deps, scope, url) : addFeed(deps, context, scope, url);
   },
 };
 

@@ -20,8 +20,6 @@ export const why: Command = {
         'Write the address: /pullquote why https://example.org/article',
       );
     const events = await explain(deps.store, context, url);
-    if (events.length === 0)
-      return textMessage('Never seen here: no feed of this channel has brought this address.');
     return whyMessage(url, events);
   },
 };
@@ -44,7 +42,10 @@ export async function explain(store: Store, scope: Scope, url: string): Promise<
   );
 }
 
-function whyMessage(url: string, events: readonly WhyEvent[]): Message {
+export function whyMessage(url: string, events: readonly WhyEvent[]): Message {
+  if (events.length === 0) {
+    return textMessage('Never seen here: no feed of this channel has brought this address.');
+  }
   return {
     summary: [frame('What became of it')],
     blocks: [

@@ -16,7 +16,7 @@ export type Config = {
   zone: string;
   model: { name: string; apiKey: string | null; baseUrl: string | null; timeoutMs: number } | null;
   /** NO_COLOR (no-color.org) and TERM, for the terminal. */
-  terminal: { noColor: boolean; term: string | null };
+  terminal: { noColor: boolean; term: string | null; isTty: boolean };
 };
 
 type Values = Record<string, string | undefined>;
@@ -64,7 +64,11 @@ export function configFrom(values: Values): Config {
             baseUrl: value('OPENAI_BASE_URL'),
             timeoutMs: Number(value('PULLQUOTE_MODEL_TIMEOUT_SECONDS')) * 1000,
           },
-    terminal: { noColor: (values.NO_COLOR ?? '') !== '', term: values.TERM ?? null },
+    terminal: {
+      noColor: (values.NO_COLOR ?? '') !== '',
+      term: values.TERM ?? null,
+      isTty: process.stderr.isTTY === true,
+    },
   };
 }
 

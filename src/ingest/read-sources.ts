@@ -2,12 +2,13 @@
  * What a person names as a source, made into something followed: a feed, a list of feeds, a page, a
  * file or a folder. What it is follows from what it holds, not from its name.
  */
-import { AppError } from '../core/errors.ts';
+import { AppError, isAppError } from '../core/errors.ts';
 import type { Page } from '../ports/page-reader.ts';
 import type { Fetched, SourceFile } from '../ports/runtime.ts';
 import type { Scope } from '../ports/store.ts';
 import type { IngestDeps } from './deps.ts';
 import { recordFeed, seenEntries } from './poll-feeds.ts';
+import { retryDelayMs } from './retry-delay.ts';
 import { saveArticle } from './save-article.ts';
 
 export type AddedSource = {
@@ -19,6 +20,8 @@ export type AddedSource = {
 
 const MARKUP_START = /^\s*(?:<\?xml|<!doctype|<!--|<[a-z])/i;
 const SNIFF_LENGTH = 4_096;
+const SOURCE_TRIES_MAX = 3;
+const SOURCE_WAIT_MAX_MS = 15_000;
 
 /** Throws AppError `user` or what the network says, naming the source. */
 export async function addSource(
@@ -41,7 +44,7 @@ async function addAddress(
   url: string,
   signal: AbortSignal,
 ): Promise<AddedSource> {
-  const fetched = await deps.http.fetch(url, { kind: 'feed', signal });
+  const fetched = await fetchPatiently(deps, url, signal);
   const kind = kindOf(deps, fetched.body, fetched.headers, fetched.url);
   if (kind === 'list') return addList(deps, scope, url, fetched.body);
   if (kind === 'feed') {
@@ -49,6 +52,27 @@ async function addAddress(
     return { source: url, kind, feeds: [url] };
   }
   return addPage(deps, scope, url, fetched);
+}
+
+/** A person waits for this one: a passing fault is tried again at once instead of in minutes. */
+async function fetchPatiently(
+  deps: IngestDeps,
+  url: string,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await deps.http.fetch(url, { kind: 'feed', signal });
+    } catch (error) {
+      const canRetry =
+        isAppError(error, 'temporary') && tries < SOURCE_TRIES_MAX && !signal.aborted;
+      const delayMs = canRetry
+        ? retryDelayMs(tries - 1, 0, error.retryAfterMs)
+        : Number.POSITIVE_INFINITY;
+      if (delayMs > SOURCE_WAIT_MAX_MS) throw error;
+      await deps.clock.sleep(delayMs, signal);
+    }
+  }
 }
 
 /** A page is an article, or it names the feeds of its site; a site's front page is not news itself. */

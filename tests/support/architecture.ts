@@ -27,7 +27,8 @@ const ADAPTERS = [
 
 /** Which rooms a room may import, besides itself. */
 const MAY_IMPORT: Record<string, readonly string[] | 'everything'> = {
-  main: ['app', 'config', 'core'],
+  main: ['cli'],
+  cli: 'everything',
   app: 'everything',
   commands: [...USE_CASES, 'ports', 'core'],
   ports: ['core'],

@@ -1,0 +1,129 @@
+/**
+ * The terminal as a chat platform: what is typed after a slash is a command, everything else is a
+ * question. What comes by itself, a digest at its slot, is printed above the prompt.
+ */
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { Message } from '../../core/message/message.ts';
+import type {
+  ChatHandler,
+  ChatPlatform,
+  ChatRequest,
+  PreparedPart,
+} from '../../ports/chat-platform.ts';
+import { renderTerminal, type TerminalOptions } from './render.ts';
+
+export type TerminalPlatformOptions = {
+  input: Readable;
+  output: Writable;
+  /** Asked at each message, since a window changes its width. */
+  look(): TerminalOptions;
+  tenant: string;
+  channel: string;
+  /** Command names, for the Tab key. */
+  completions: readonly string[];
+  /** Earlier lines, newest first, and where new ones go. */
+  history: readonly string[];
+  onHistory(lines: readonly string[]): void;
+  /** The person ended the session: Ctrl-D, or /quit. */
+  onEnd(): void;
+};
+
+const PROMPT = '› ';
+const HISTORY_LINES_MAX = 500;
+const QUIT = /^\/(?:quit|exit|bye)\s*$/i;
+
+export function createTerminal(options: TerminalPlatformOptions): ChatPlatform {
+  let session: Interface | null = null;
+  let posts = 0;
+  const print = (text: string): void => {
+    // Clears the line that is being typed and puts it back below.
+    if (session !== null) options.output.write('\r\x1b[0J');
+    options.output.write(`${text}\n`);
+    session?.prompt(true);
+  };
+  const prepare = (message: Message): readonly PreparedPart[] => [
+    { platform: 'terminal', payload: message },
+  ];
+  return {
+    name: 'terminal',
+    capabilities: {
+      edit: false,
+      privateReply: true,
+      autocomplete: true,
+      modal: false,
+      history: false,
+    },
+    serves: (tenant) => tenant === options.tenant,
+    prepare,
+    async start(handler) {
+      session = openSession(options, handler, (message) =>
+        print(renderTerminal(message, options.look())),
+      );
+    },
+    async stop() {
+      session?.close();
+      session = null;
+    },
+    async post(_channel, part) {
+      posts += 1;
+      print(renderTerminal(part.payload as Message, options.look()));
+      return { messageId: String(posts) };
+    },
+    // What scrolled by cannot be asked for again.
+    find: async () => 'unknown',
+  };
+}
+
+function openSession(
+  options: TerminalPlatformOptions,
+  handler: ChatHandler,
+  show: (message: Message) => void,
+): Interface {
+  const session = createInterface({
+    input: options.input,
+    output: options.output,
+    prompt: PROMPT,
+    history: [...options.history],
+    historySize: HISTORY_LINES_MAX,
+    removeHistoryDuplicates: true,
+    completer: (line: string) => complete(line, options.completions),
+  });
+  let last: Promise<void> = Promise.resolve();
+  session.on('history', (lines) => options.onHistory(lines));
+  session.on('close', () => void last.then(() => options.onEnd()));
+  session.on('line', (line) => {
+    const text = line.trim();
+    if (QUIT.test(text)) return session.close();
+    // One after the other, so that answers stand in the order of their questions.
+    last = last.then(async () => {
+      if (text !== '') await handler(requestOf(options, text, show));
+      session.prompt();
+    });
+  });
+  session.prompt();
+  return session;
+}
+
+function requestOf(
+  options: TerminalPlatformOptions,
+  text: string,
+  show: (message: Message) => void,
+): ChatRequest {
+  const isCommand = text.startsWith('/');
+  return {
+    tenant: options.tenant,
+    channel: options.channel,
+    thread: options.channel,
+    user: { id: 'you', canManage: true },
+    text: isCommand ? text.slice(1) : text,
+    isCommand,
+    reply: async (message) => show(message),
+  };
+}
+
+export function complete(line: string, names: readonly string[]): [string[], string] {
+  if (!line.startsWith('/')) return [[], line];
+  const typed = line.slice(1).toLowerCase();
+  return [names.filter((name) => name.startsWith(typed)).map((name) => `/${name} `), line];
+}

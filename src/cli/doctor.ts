@@ -1,0 +1,104 @@
+/**
+ * `pullquote doctor`: what is wrong and how to mend it. Every check runs, whatever the others say;
+ * the status is 1 where something needs mending.
+ */
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { PROMPTS_FOLDER, SAMPLES_FOLDER } from '../app.ts';
+import { renderTerminal } from '../chat/terminal/render.ts';
+import { type Config, readConfig } from '../config/env.ts';
+import { AppError, isAppError } from '../core/errors.ts';
+import { article, frame, type Message } from '../core/message/message.ts';
+import { lookOf, writeJson, writeResult } from './output.ts';
+import { mainStore, type Run, SCOPE, TENANT, withApp } from './session.ts';
+
+type Check = { check: string; isWell: boolean; detail: string };
+
+export async function runDoctor(options: { json?: boolean }): Promise<void> {
+  const config = readConfig();
+  const checks: Check[] = [
+    { check: 'node', isWell: true, detail: process.version },
+    { check: 'settings', isWell: true, detail: 'all well formed' },
+    folderCheck(config),
+    { check: 'samples', isWell: existsSync(SAMPLES_FOLDER), detail: SAMPLES_FOLDER },
+    { check: 'prompts', isWell: existsSync(PROMPTS_FOLDER), detail: PROMPTS_FOLDER },
+    ...(await storeChecks(config)),
+  ];
+  if (options.json)
+    writeJson(checks.map(({ check, isWell, detail }) => ({ check, ok: isWell, detail })));
+  else writeResult(renderTerminal(doctorMessage(checks), lookOf(config)));
+  const faults = checks.filter((check) => !check.isWell).length;
+  if (faults > 0)
+    throw new AppError(
+      'config',
+      'needs_mending',
+      `${faults} of ${checks.length} checks found something to mend.`,
+    );
+}
+
+function folderCheck(config: Config): Check {
+  try {
+    mkdirSync(config.dataFolder, { recursive: true });
+    accessSync(config.dataFolder, constants.W_OK);
+    return { check: 'data folder', isWell: true, detail: config.dataFolder };
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? 'unknown';
+    return {
+      check: 'data folder',
+      isWell: false,
+      detail: `${config.dataFolder} cannot be written (${code}). Give this user the right to, or set PULLQUOTE_DATA.`,
+    };
+  }
+}
+
+async function storeChecks(config: Config): Promise<Check[]> {
+  try {
+    return await withApp(config, { database: mainStore(config), coversAll: false }, inspectStore);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return [{ check: 'database', isWell: false, detail: `${error.message} (${error.code})` }];
+  }
+}
+
+async function inspectStore({ app }: Run): Promise<Check[]> {
+  const { store, model } = app.deps;
+  const followed = await store.feeds.followed(SCOPE);
+  const failing = followed.filter((feed) => feed.failingSince !== null);
+  const schedules = await store.schedules.list(TENANT, SCOPE.channel);
+  const unsettled = await store.deliveries.unsettled(TENANT);
+  return [
+    { check: 'database', isWell: true, detail: `${await store.articles.count()} articles` },
+    {
+      check: 'feeds',
+      isWell: failing.length === 0,
+      detail:
+        failing.length === 0
+          ? `${followed.length} followed`
+          : failing.map((feed) => `${feed.url}: ${feed.faultText}`).join('; '),
+    },
+    {
+      check: 'schedule',
+      isWell: true,
+      detail: schedules.length === 0 ? 'none' : `next digest ${schedules[0]?.nextAt}`,
+    },
+    {
+      check: 'deliveries',
+      isWell: unsettled.length === 0,
+      detail:
+        unsettled.length === 0
+          ? 'all settled'
+          : `${unsettled.map((delivery) => delivery.slot).join(', ')} may not have arrived`,
+    },
+    { check: 'engine', isWell: true, detail: model.engine },
+  ];
+}
+
+function doctorMessage(checks: readonly Check[]): Message {
+  return {
+    summary: [frame('Doctor')],
+    blocks: checks.map(({ check, isWell, detail }) => ({
+      kind: 'entry' as const,
+      lead: isWell ? '✓' : '✗',
+      runs: [frame(check, 'strong'), frame(' '), article(detail)],
+    })),
+  };
+}

@@ -1,0 +1,110 @@
+/** `pullquote digest`, `quotes`, `ask` and `why`: look-ups that print and end. */
+import { type Answer, answerQuestion } from '../answers/answer-question.ts';
+import { renderTerminal } from '../chat/terminal/render.ts';
+import { answerView } from '../commands/ask.ts';
+import { composeView, digestViewMessage } from '../commands/digest.ts';
+import { parseDate, readLedger } from '../commands/quotes.ts';
+import { tasteOf } from '../commands/taste.ts';
+import { explain, whyMessage } from '../commands/why.ts';
+import type { Message } from '../core/message/message.ts';
+import { answerMessage, quotesMessage } from '../core/message/reply-message.ts';
+import type { Folded } from '../core/quotes/fold-copies.ts';
+import type { LedgerRow } from '../ports/store.ts';
+import { ledgerCsv } from './csv.ts';
+import { lookOf, writeJson, writeResult } from './output.ts';
+import { type Run, SCOPE, withSources } from './session.ts';
+
+const NO_TASTE = { topic: null, muted: [] };
+
+export async function runDigest(sources: string[], options: { json?: boolean }): Promise<void> {
+  await withSources(sources, async (run) => {
+    const { deps } = run.app;
+    // Sources named for one run are read for their own sake, whatever their topic.
+    const taste =
+      sources.length > 0 ? NO_TASTE : await tasteOf(deps.store, SCOPE.tenant, SCOPE.channel);
+    const composed = await composeView(deps, contextOf(run), taste);
+    if (options.json) writeJson(composed.digest);
+    else print(run, digestViewMessage(deps, composed, taste.topic));
+  });
+}
+
+export type QuotesOptions = {
+  speaker?: string;
+  about?: string;
+  since?: string;
+  json?: boolean;
+  csv?: boolean;
+};
+
+export async function runQuotes(sources: string[], options: QuotesOptions): Promise<void> {
+  const query = {
+    speaker: options.speaker ?? null,
+    about: options.about ?? null,
+    since: options.since === undefined ? null : parseDate(options.since),
+  };
+  await withSources(sources, async (run) => {
+    const entries = await readLedger(run.app.deps.store, SCOPE, query);
+    if (options.json) writeJson(entries.map(ledgerJson));
+    else if (options.csv) writeResult(ledgerCsv(entries));
+    else
+      print(
+        run,
+        quotesMessage(
+          { entries, page: 1, pages: 1, total: entries.length },
+          { zone: run.config.zone, buttons: [] },
+        ),
+      );
+  });
+}
+
+function ledgerJson({ title: _title, alsoIn, ...quote }: Folded<LedgerRow>) {
+  return { ...quote, alsoIn: alsoIn.map((copy) => copy.id) };
+}
+
+export async function runAsk(
+  question: string,
+  sources: string[],
+  options: { json?: boolean },
+): Promise<void> {
+  await withSources(sources, async (run) => {
+    const request = { scope: SCOPE, question, thread: null, nearArticles: [], signal: run.signal };
+    const answer = await answerQuestion(run.app.deps, request);
+    if (options.json) writeJson(answerJson(answer));
+    else print(run, answerMessage(answerView(answer), { zone: run.config.zone, buttons: [] }));
+  });
+}
+
+function answerJson({ question, answer, sentences, nearest, engine, withheld }: Answer) {
+  const place = ({ article, start, end, text, url }: Answer['nearest'][number]) => ({
+    article,
+    start,
+    end,
+    text,
+    url,
+  });
+  const citations = sentences.flatMap((sentence) => sentence.citations.map(place));
+  return {
+    question,
+    answer,
+    citations,
+    ...(answer === null ? { nearest: nearest.map(place) } : {}),
+    engine,
+    withheld,
+  };
+}
+
+export async function runWhy(url: string, options: { json?: boolean }): Promise<void> {
+  await withSources([], async (run) => {
+    const events = await explain(run.app.deps.store, SCOPE, url);
+    if (options.json) writeJson({ url, events });
+    else print(run, whyMessage(url, events));
+  });
+}
+
+export function contextOf(run: Run) {
+  return { ...SCOPE, thread: SCOPE.channel, canManage: true, signal: run.signal };
+}
+
+export function print(run: Run, message: Message): void {
+  writeResult(renderTerminal(message, lookOf(run.config)));
+}

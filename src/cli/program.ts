@@ -1,0 +1,130 @@
+/** The command line: names and flags, each led to the function that does it. */
+import { Command, CommanderError } from 'commander';
+import { exitStatus, sayError } from './output.ts';
+
+/** Runs one call and returns its exit status. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  const program = buildProgram();
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    // Commander has said what was wrong with the call; help asked for is no fault.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    sayError(error, program.opts<{ verbose?: boolean }>().verbose === true);
+    return exitStatus(error);
+  }
+}
+
+const SOURCES = 'addresses of feeds, pages or OPML lists, or paths of files or folders';
+
+function buildProgram(): Command {
+  const program = new Command('pullquote');
+  program
+    .description('One digest a day: every quote word for word, every point with its receipt.')
+    .option('--verbose', 'show the trace of a failure')
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError('(pullquote --help lists all calls)');
+  addStart(program);
+  addLookUps(program);
+  addFeeds(program);
+  addInspect(program);
+  program
+    .command('doctor')
+    .description('what is wrong and how to mend it')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./doctor.ts')).runDoctor(options));
+  return program;
+}
+
+function addStart(program: Command): void {
+  program
+    .command('start', { isDefault: false })
+    .description('the bot; without sources and tokens, the terminal chat on the sample newsroom')
+    .argument('[sources...]', SOURCES)
+    .action(async (sources) => (await import('./start.ts')).runStart(sources));
+}
+
+function addLookUps(program: Command): void {
+  program
+    .command('digest')
+    .description('one digest, printed; with sources, from these alone')
+    .argument('[sources...]', SOURCES)
+    .option('--json', 'as JSON')
+    .action(async (sources, options) =>
+      (await import('./look-ups.ts')).runDigest(sources, options),
+    );
+  program
+    .command('quotes')
+    .description('the ledger: who said what, word for word')
+    .argument('[sources...]', SOURCES)
+    .option('--speaker <name>', 'any part of the speaker’s name')
+    .option('--about <words>', 'words in the quote or its article’s title')
+    .option('--since <date>', 'published on or after, as 2026-10-05')
+    .option('--json', 'as JSON')
+    .option('--csv', 'as CSV')
+    .action(async (sources, options) =>
+      (await import('./look-ups.ts')).runQuotes(sources, options),
+    );
+  program
+    .command('ask')
+    .description('one cited answer')
+    .argument('<question>', 'the question, in quotation marks')
+    .argument('[sources...]', SOURCES)
+    .option('--json', 'as JSON')
+    .action(async (question, sources, options) =>
+      (await import('./look-ups.ts')).runAsk(question, sources, options),
+    );
+  program
+    .command('why')
+    .description('what became of an address')
+    .argument('<url>', 'address of an article')
+    .option('--json', 'as JSON')
+    .action(async (url, options) => (await import('./look-ups.ts')).runWhy(url, options));
+}
+
+function addFeeds(program: Command): void {
+  const feeds = program.command('feeds').description('the list of feeds');
+  feeds
+    .command('list')
+    .option('--json', 'as JSON')
+    .description('what is followed, and how it is doing')
+    .action(async (options) => (await import('./feeds.ts')).runFeedsList(options));
+  feeds
+    .command('add')
+    .argument('<sources...>', SOURCES)
+    .description('follow and read')
+    .action(async (sources) => (await import('./feeds.ts')).runFeedsAdd(sources));
+  feeds
+    .command('remove')
+    .argument('<url>', 'address of the feed')
+    .description('follow no longer')
+    .action(async (url) => (await import('./feeds.ts')).runFeedsRemove(url));
+  feeds
+    .command('import')
+    .argument('<file>', 'an OPML list')
+    .description('follow every feed of a list')
+    .action(async (path) => (await import('./feeds.ts')).runFeedsImport(path));
+  feeds
+    .command('export')
+    .argument('[file]', 'where to; else to standard output')
+    .description('the list as OPML 2')
+    .action(async (path) => (await import('./feeds.ts')).runFeedsExport(path));
+}
+
+function addInspect(program: Command): void {
+  program
+    .command('inspect')
+    .description(
+      'what one stage makes of an input, always JSON: feed, article, quotes, stories, answers, claims, message',
+    )
+    .argument('<stage>', 'the stage')
+    .argument('[inputs...]', 'addresses, files, or the claim and its evidence')
+    .option('--rows <file>', 'one JSON row in, one out; - reads standard input')
+    .option('--passages <file>', 'for answers: rows of {id, title, text}')
+    .option('--no-abstain', 'for answers: always answer')
+    .action(async (stage, inputs, options) =>
+      (await import('./inspect.ts')).runInspect(stage, inputs, options),
+    );
+}

@@ -1,0 +1,130 @@
+/**
+ * `npm start`: reads the news, prints the digest, and at a terminal stays to answer, poll and post
+ * at the slots. Without a terminal it ends there.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SAMPLES_FOLDER } from '../app.ts';
+import { createTerminal } from '../chat/terminal/index.ts';
+import { composeView, digestViewMessage } from '../commands/digest.ts';
+import { dispatch } from '../commands/dispatch.ts';
+import { COMMANDS } from '../commands/index.ts';
+import { tasteOf } from '../commands/taste.ts';
+import { type Config, readConfig } from '../config/env.ts';
+import { runSlots } from '../digest/run-slots.ts';
+import { fetchArticles } from '../ingest/fetch-article.ts';
+import { pollFeeds } from '../ingest/poll-feeds.ts';
+import { addSource } from '../ingest/read-sources.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import { createScheduler } from '../runtime/scheduler.ts';
+import { contextOf, print } from './look-ups.ts';
+import { lookOf, say, writeResult } from './output.ts';
+import {
+  CHANNEL,
+  mainStore,
+  originsOf,
+  type Run,
+  readAll,
+  readSources,
+  SCOPE,
+  samplesStore,
+  TENANT,
+  withApp,
+} from './session.ts';
+
+/** Every quarter of a minute something may be due: cheap to ask, and a slot is at most this late. */
+const TICK = '*/15 * * * * *';
+const STOP_TIMEOUT_MS = 10_000;
+const HISTORY_FILE = 'terminal-history';
+
+export async function runStart(sources: string[]): Promise<void> {
+  const config = readConfig();
+  const isSamples = sources.length === 0;
+  const isInteractive = process.stdin.isTTY === true;
+  const ended = Promise.withResolvers<void>();
+  const platforms = isInteractive ? [openTerminal(config, ended.resolve)] : [];
+  const options = {
+    database: isSamples ? samplesStore(config) : mainStore(config),
+    allowOrigins: originsOf(sources),
+    withSamples: isSamples,
+    coversAll: true,
+    makePlatforms: () => platforms,
+  };
+  await withApp(config, options, async (run) => {
+    if (isSamples) await readSamples(run);
+    else await readSources(run, sources);
+    await printDigest(run, isSamples);
+    const [terminal] = platforms;
+    if (terminal !== undefined) await converse(run, terminal, ended.promise);
+  });
+}
+
+async function readSamples(run: Run): Promise<void> {
+  await addSource(run.app.deps, SCOPE, join(SAMPLES_FOLDER, 'newsroom.opml'), run.signal);
+  await readAll(run);
+}
+
+async function printDigest(run: Run, isSamples: boolean): Promise<void> {
+  const { deps } = run.app;
+  const taste = isSamples ? await tasteOf(deps.store, TENANT, CHANNEL) : { topic: null, muted: [] };
+  print(run, digestViewMessage(deps, await composeView(deps, contextOf(run), taste), taste.topic));
+}
+
+/** Until Ctrl-D, /quit or a signal: questions, commands, polling, and digests at their slots. */
+async function converse(run: Run, terminal: ChatPlatform, ended: Promise<void>): Promise<void> {
+  const { deps } = run.app;
+  const scheduler = createScheduler(deps.logger);
+  scheduler.every(TICK, 'news', (signal) => readDue(run, signal));
+  scheduler.every(TICK, 'slots', (signal) =>
+    runSlots(deps, (tenant, channel) => tasteOf(deps.store, tenant, channel), signal),
+  );
+  writeResult('Ask a question, or type /help. Ctrl-D ends.\n');
+  await terminal.start((request) => dispatch(deps, request, run.signal));
+  const stopped = new Promise<void>((resolve) =>
+    run.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  await Promise.race([ended, stopped]);
+  await terminal.stop();
+  await scheduler.stop(STOP_TIMEOUT_MS);
+}
+
+async function readDue(run: Run, signal: AbortSignal): Promise<void> {
+  await pollFeeds(run.app.deps, signal);
+  const fetched = await fetchArticles(run.app.deps, signal);
+  if (fetched.stored > 0) await run.app.deps.storyBuilder.build(TENANT, signal);
+}
+
+function openTerminal(config: Config, onEnd: () => void): ChatPlatform {
+  const historyPath = join(config.dataFolder, HISTORY_FILE);
+  return createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    look: () => lookOf(config),
+    tenant: TENANT,
+    channel: CHANNEL,
+    completions: [...COMMANDS.map((command) => command.name), 'help', 'quit'],
+    history: readHistory(historyPath),
+    onHistory: (lines) => writeHistory(config.dataFolder, historyPath, lines),
+    onEnd,
+  });
+}
+
+function readHistory(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function writeHistory(folder: string, path: string, lines: readonly string[]): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 });
+  } catch {
+    say('The lines typed here could not be saved for next time; everything else goes on.');
+  }
+}
