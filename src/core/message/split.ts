@@ -11,6 +11,9 @@ export type Measure = {
   chars: (block: TextBlock) => number;
 };
 
+/** What follows a place decides whether a sentence or a grapheme ends there. */
+const LOOK_AHEAD_CHARS = 100;
+
 /** The block in pieces that each fit; all but the first are `continued`. */
 export function cutToFit(block: TextBlock, measure: Measure): TextBlock[] {
   const pieces: TextBlock[] = [];
@@ -30,10 +33,10 @@ function fits(block: TextBlock, measure: Measure): boolean {
 /** The farthest place of the gentlest kind at which the block can be cut; always moves on. */
 function cutPlace(block: TextBlock, measure: Measure): number {
   const text = blockText(block);
-  const reach = text.slice(0, measure.charsMax + 1);
+  const reach = text.slice(0, measure.charsMax + LOOK_AHEAD_CHARS);
   const isFitting = (at: number) => fits({ ...block, runs: sliceRuns(block.runs, 0, at) }, measure);
   for (const places of [paragraphEnds, sentenceEnds, wordEnds, graphemeEnds, characterEnds]) {
-    const inside = places(reach).filter((at) => at > 0 && at < reach.length);
+    const inside = places(reach).filter((at) => at > 0 && at <= measure.charsMax);
     const at = farthest(inside, isFitting);
     if (at !== null) return at;
   }
@@ -59,7 +62,6 @@ function paragraphEnds(text: string): number[] {
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The last segment is left out: it may be no whole one, the text having been cut to reach. */
 function sentenceEnds(text: string): number[] {
   return Array.from(SENTENCES.segment(text), ({ index }) => index).slice(1);
 }
