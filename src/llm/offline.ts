@@ -1,0 +1,89 @@
+/**
+ * Key points and answers with no key and no network: sentences as published, chosen by core and
+ * handed out by their numbers, so that they pass the same checks as a model's. The same task gives
+ * the same draft in every run.
+ */
+import { answerFromPassages } from '../core/answers/answer-from-passages.ts';
+import type { NumberedSource } from '../core/citation.ts';
+import { AppError } from '../core/errors.ts';
+import type { StoryArticle } from '../core/stories/story-article.ts';
+import { keyPoints } from '../core/summary/key-points.ts';
+import { numbersAt } from '../core/summary/numbered-sentences.ts';
+import { seenClaims } from '../core/summary/whats-new.ts';
+import type {
+  AnswerDraft,
+  AnswerTask,
+  LanguageModel,
+  SummaryDraft,
+  SummaryTask,
+} from '../ports/language-model.ts';
+
+/** Throws AppError `temporary`, code `aborted`, where the signal is aborted; else nothing. */
+export function createOfflineEngine(): LanguageModel {
+  return {
+    engine: 'offline',
+    async summarise(task, signal) {
+      throwIfAborted(signal);
+      return summarise(task);
+    },
+    async answer(task, signal) {
+      throwIfAborted(signal);
+      return answer(task);
+    },
+  };
+}
+
+function summarise(task: SummaryTask): SummaryDraft {
+  const points = keyPoints({
+    articles: numberedPart(task.articles, task.sentences),
+    quotes: task.quotes,
+    headline: task.headline,
+    count: task.pointsMax,
+    // With nothing shown, nothing is seen; the test itself takes very short claims for seen.
+    ...(task.seen.length > 0 && { isSeen: seenClaims(task.seen) }),
+  });
+  return {
+    points: points.map(({ text, evidence }) => ({
+      text,
+      cites: evidence.flatMap((place) => numbersAt(task.sentences, place)),
+    })),
+  };
+}
+
+/** What lies behind the last numbered sentence cannot be cited, so it is not read. */
+function numberedPart(
+  articles: readonly StoryArticle[],
+  sentences: readonly NumberedSource[],
+): StoryArticle[] {
+  const ends = new Map<string, number>();
+  for (const { article, end } of sentences) {
+    ends.set(article, Math.max(end, ends.get(article) ?? 0));
+  }
+  return articles.flatMap((article) => {
+    const end = ends.get(article.id);
+    return end === undefined ? [] : [{ ...article, text: article.text.slice(0, end) }];
+  });
+}
+
+function answer(task: AnswerTask): AnswerDraft {
+  const found = answerFromPassages(task.question, task.passages, { abstain: true });
+  const numbersOf = (place: { passage: string; start: number; end: number }) =>
+    numbersAt(task.sentences, { article: place.passage, start: place.start, end: place.end });
+  const texts = new Map(task.passages.map((passage) => [passage.id, passage.text]));
+  return {
+    sentences: found.citations.flatMap((place) => {
+      const cites = numbersOf(place);
+      const text = texts.get(place.passage)?.slice(place.start, place.end) ?? '';
+      return cites.length === 0 ? [] : [{ text, cites }];
+    }),
+    nearest: [...new Set(found.nearest.flatMap(numbersOf))],
+  };
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) {
+    throw new AppError('temporary', 'aborted', 'The task was called off.', {
+      cause: signal.reason,
+    });
+  }
+}

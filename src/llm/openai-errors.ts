@@ -1,0 +1,112 @@
+/**
+ * What the client throws, as the errors of the house: by class, status and structured code, never
+ * by a message's words. A server may echo the key that it was sent, so causes are cut and cleaned.
+ */
+import OpenAI from 'openai';
+import { AppError, type ErrorKind, isAppError } from '../core/errors.ts';
+import { timedOutError } from './time-limit.ts';
+
+/** A reply body that went on past its bound. */
+export class ReplyTooLongError extends Error {
+  constructor(bytesMax: number) {
+    super(`The reply is longer than ${bytesMax} bytes.`);
+    this.name = 'ReplyTooLongError';
+  }
+}
+
+type Row = [kind: ErrorKind, code: string, message: string];
+
+const UNREACHABLE: Row = [
+  'temporary',
+  'model_unreachable',
+  'The model’s server cannot be reached, or broke off.',
+];
+const OVERLOADED: Row = [
+  'temporary',
+  'model_overloaded',
+  'The model’s server has too much to do, or failed.',
+];
+const REFUSED: Row = ['permanent', 'model_refused', 'The model’s server refused the task.'];
+const KEY_REFUSED: Row = [
+  'permanent',
+  'model_key_refused',
+  'The model’s server refused the key. Check OPENAI_API_KEY and what it may use.',
+];
+const UNKNOWN: Row = [
+  'permanent',
+  'model_unknown',
+  'The server does not know the model or the address. Check PULLQUOTE_MODEL and OPENAI_BASE_URL.',
+];
+const MALFORMED: Row = [
+  'permanent',
+  'model_malformed',
+  'The model’s reply does not have the form that was asked for.',
+];
+
+const BY_STATUS: Readonly<Record<number, Row>> = {
+  401: KEY_REFUSED,
+  403: KEY_REFUSED,
+  404: UNKNOWN,
+  408: OVERLOADED,
+  409: OVERLOADED,
+  425: OVERLOADED,
+  429: OVERLOADED,
+};
+/** OpenAI sends these with status 429, though waiting does not help. */
+const QUOTA_CODES = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
+
+/** What is no failure of the server (a fault of our own) comes back as it is. */
+export function translate(
+  error: unknown,
+  context: { signal: AbortSignal; apiKey: string | null; nowMs: number },
+): unknown {
+  if (context.signal.aborted) return context.signal.reason;
+  if (isAppError(error)) return error;
+  const cause = cleanCause(error, context.apiKey);
+  if (error instanceof OpenAI.APIConnectionTimeoutError) return timedOutError(cause);
+  const row = rowOf(error);
+  if (row === null) return error;
+  const retryAfterMs =
+    error instanceof OpenAI.APIError ? retryAfter(error.headers, context.nowMs) : null;
+  return new AppError(...row, { cause, ...(retryAfterMs !== null && { retryAfterMs }) });
+}
+
+function rowOf(error: unknown): Row | null {
+  if (error instanceof OpenAI.APIConnectionError) return UNREACHABLE;
+  if (error instanceof OpenAI.APIError && error.status !== undefined) {
+    if (QUOTA_CODES.has(error.code ?? '')) return REFUSED;
+    return BY_STATUS[error.status] ?? (error.status >= 500 ? OVERLOADED : REFUSED);
+  }
+  if (error instanceof ReplyTooLongError || error instanceof SyntaxError) return MALFORMED;
+  // A body that breaks off reaches us as fetch throws it: a TypeError with the socket's as cause.
+  if (error instanceof TypeError && error.cause instanceof Error) return UNREACHABLE;
+  return null;
+}
+
+export function refusedError(): AppError {
+  return new AppError('permanent', 'model_refused', 'The model refused the task.');
+}
+
+export function malformedError(): AppError {
+  return new AppError(...MALFORMED);
+}
+
+/** Seconds or an HTTP date (RFC 9110, section 10.2.3), or milliseconds in OpenAI's own header. */
+function retryAfter(headers: Headers | undefined, nowMs: number): number | null {
+  const ms = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
+  if (ms >= 0) return ms;
+  const value = headers?.get('retry-after') ?? '';
+  if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const dateMs = Date.parse(value);
+  return Number.isNaN(dateMs) ? null : Math.max(0, dateMs - nowMs);
+}
+
+const CAUSE_CHARS_MAX = 300;
+
+function cleanCause(error: unknown, apiKey: string | null): Error {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const clean = apiKey === null ? message : message.replaceAll(apiKey, '[redacted]');
+  const cause = new Error(clean.slice(0, CAUSE_CHARS_MAX));
+  cause.name = name;
+  return cause;
+}

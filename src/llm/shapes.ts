@@ -1,0 +1,39 @@
+/**
+ * The shapes that a model's replies must have: sent as a JSON schema where the server takes one,
+ * and held against every reply, whatever the server promised.
+ */
+import { z } from 'zod';
+import type { CitingSentence } from '../core/citation.ts';
+
+export type Shape<Reply> = {
+  /** Name of the schema towards the server: letters, digits and underscores. */
+  name: string;
+  schema: z.ZodType<Reply>;
+  /** From lines of text with [n] markers, for models that do not write JSON. */
+  fromMarked(sentences: CitingSentence[]): Reply;
+};
+
+/** Models without a schema write "3" or "[3]" for 3. */
+function readNumber(value: unknown): unknown {
+  return typeof value === 'string' ? Number(value.replace(/[[\]\s]/g, '') || Number.NaN) : value;
+}
+
+// Every property is required and none is optional: strict schemas refuse optional ones.
+const numbers = z.array(z.preprocess(readNumber, z.number()));
+const citing = z.object({ text: z.string(), cites: numbers });
+
+export type KeyPointsReply = { points: CitingSentence[] };
+
+export const keyPointsShape: Shape<KeyPointsReply> = {
+  name: 'key_points',
+  schema: z.object({ points: z.array(citing) }),
+  fromMarked: (points) => ({ points }),
+};
+
+export type AnswerReply = { sentences: CitingSentence[]; nearest: number[] };
+
+export const answerShape: Shape<AnswerReply> = {
+  name: 'answer',
+  schema: z.object({ sentences: z.array(citing), nearest: numbers }),
+  fromMarked: (sentences) => ({ sentences, nearest: [] }),
+};
