@@ -6,7 +6,7 @@ import { type Attribution, UNATTRIBUTED } from './attribution.ts';
 import { attributeInContext } from './cue-in-context.ts';
 import { attributeInSentence, attributeToSubject } from './cue-in-sentence.ts';
 import type { Sentence } from './narration.ts';
-import { type Page, tokenAt } from './subject.ts';
+import { type Page, tokenAt } from './page.ts';
 
 /** One attribution for each run, in order. */
 export function attribute(page: Page): Attribution[] {

@@ -4,7 +4,7 @@
  */
 import type { Attribution } from './attribution.ts';
 import { DET, PREP, TALK } from './lexicon.ts';
-import { type Page, tokenAt } from './subject.ts';
+import { type Page, tokenAt } from './page.ts';
 
 export function isSaid(page: Page, index: number, found: readonly Attribution[]): boolean {
   const { narration } = page;

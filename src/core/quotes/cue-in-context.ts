@@ -3,13 +3,17 @@
  * brought in by the sentence or paragraph before, or is named by the sentence after.
  */
 import { type Attribution, attribution } from './attribution.ts';
-import { isVerb } from './cue-in-sentence.ts';
-import { STRONG } from './lexicon.ts';
+import { clauseSubject } from './clause-subject.ts';
+import { isStrongVerb } from './cue-verb.ts';
 import type { Narration, Sentence } from './narration.ts';
-import { clauseSubject, type Page, subjectOf, tokenAt } from './subject.ts';
+import { talkOwner } from './owner.ts';
+import { mentionAt, type Page, tokenAt } from './page.ts';
+import { subjectOf } from './subject.ts';
 
 /** "Q." Trump said. — the cue's sentence is this short or it is a sentence of its own, in tokens. */
 const CUE_SENTENCE_TOKENS_MAX = 12;
+/** The part of a sentence that is read for whom it brings in. */
+const INTRODUCTION_TOKENS_MAX = 60;
 
 export function attributeInContext(
   page: Page,
@@ -29,10 +33,14 @@ export function attributeInContext(
   if (before !== undefined && before.block === sentence.block) {
     const last = lastRun(narration, before);
     if (last !== -1) return goOn(done[last]);
-    return followedBy(page, index) ?? introducedBy(page, before);
+    const named = followedBy(page, index) ?? introducedByCue(page, before);
+    if (named !== null || endsInColon(page, before)) return named ?? introducedBy(page, before);
+    const earlier =
+      narration.runs[token.run - 1]?.lastBlock === run?.block ? goOn(done[token.run - 1]) : null;
+    return earlier ?? introducedBy(page, before);
   }
   if (before !== undefined && endsInColon(page, before)) return introducedBy(page, before);
-  const followed = followedBy(page, index);
+  const followed = signedBelow(page, index) ?? followedBy(page, index);
   if (followed !== null) return followed;
   if (before === undefined) return null;
   const last = lastRun(narration, before);
@@ -58,31 +66,53 @@ function endsInColon(page: Page, sentence: Sentence): boolean {
 }
 
 function introducedBy(page: Page, sentence: Sentence): Attribution | null {
-  for (let i = sentence.to - 1; i >= sentence.from && i > sentence.to - 60; i--) {
-    if (!isVerb(page, i, sentence.from) || !(tokenAt(page, i).flags & STRONG)) continue;
+  const cued = introducedByCue(page, sentence);
+  if (cued !== null) return cued;
+  const high = Math.min(sentence.to, sentence.from + INTRODUCTION_TOKENS_MAX);
+  const subject = clauseSubject(page, sentence.from, high);
+  return subject === null || subject.kind === 'thing'
+    ? null
+    : attribution('introduced', talkOwner(page, subject));
+}
+
+function introducedByCue(page: Page, sentence: Sentence): Attribution | null {
+  const low = Math.max(sentence.from, sentence.to - INTRODUCTION_TOKENS_MAX);
+  for (let i = sentence.to - 1; i >= low; i--) {
+    if (!isStrongVerb(page, i, sentence.from)) continue;
     const subject = subjectOf(page, i, sentence.from);
-    if (subject !== null && subject.kind !== 'thing') return attribution('introduced', subject, i);
+    if (subject !== null && subject.kind !== 'thing')
+      return attribution('introduced', talkOwner(page, subject), i);
   }
-  const subject = clauseSubject(page, sentence.from, Math.min(sentence.to, sentence.from + 60));
-  return subject === null ? null : attribution('introduced', subject);
+  return null;
 }
 
 function followedBy(page: Page, index: number): Attribution | null {
   const sentence = page.narration.sentences[index] as Sentence;
   const next = page.narration.sentences[index + 1];
-  if (
-    next === undefined ||
-    next.block !== sentence.block ||
-    next.to - next.from > CUE_SENTENCE_TOKENS_MAX
-  )
-    return null;
-  for (let i = next.from + 1; i < next.to; i++) {
+  if (next === undefined || next.block !== sentence.block) return null;
+  const subject = mentionAt(page, next.from);
+  if (subject === null || subject.isOwner || subject.kind === 'thing') return null;
+  if (next.to - next.from > CUE_SENTENCE_TOKENS_MAX && !isQuestion(page, sentence)) return null;
+  for (let i = subject.to; i < next.to && i < next.from + CUE_SENTENCE_TOKENS_MAX; i++) {
     if (tokenAt(page, i).kind === 'run') return null;
-    if (!isVerb(page, i, next.from) || !(tokenAt(page, i).flags & STRONG)) continue;
-    const subject = subjectOf(page, i, next.from);
-    return subject === null || subject.from > next.from + 1
-      ? null
-      : attribution('followed', subject, i);
+    if (isStrongVerb(page, i, next.from)) return attribution('followed', subject, i);
+    if (tokenAt(page, i).kind === 'word' && tokenAt(page, i).flags === 0 && i === subject.to)
+      return null;
   }
   return null;
+}
+
+/** The run that ends the sentence asks or cries out, so a capital after it may still be its cue. */
+function isQuestion(page: Page, sentence: Sentence): boolean {
+  const run = page.narration.runs[tokenAt(page, sentence.to - 1).run];
+  return run !== undefined && /[?!]['’]?$/.test(page.narration.text.slice(run.end - 2, run.end));
+}
+
+/** A line of its own, "— Ann Lee, Leeds", under the quote. */
+function signedBelow(page: Page, index: number): Attribution | null {
+  const next = page.narration.sentences[index + 1];
+  if (next === undefined || next.to - next.from > CUE_SENTENCE_TOKENS_MAX) return null;
+  if (tokenAt(page, next.from).kind !== 'dash') return null;
+  const mention = mentionAt(page, next.from + 1);
+  return mention?.kind === 'name' ? attribution('signature', mention) : null;
 }

@@ -3,43 +3,101 @@
  * elsewhere in the sentence. Returns null where the sentence says nothing of who speaks.
  */
 import { type Attribution, attribution } from './attribution.ts';
-import { ADVERB, AUX, CUE, DET, GERUND, PREP, STRONG, TALK } from './lexicon.ts';
+import { clauseSubject } from './clause-subject.ts';
+import {
+  agentOf,
+  invertedSubject,
+  isCueVerb,
+  isPassive,
+  isStrongVerb,
+  outerCue,
+  takesHearer,
+} from './cue-verb.ts';
+import { ADVERB, AUX, CONJ, DET, GERUND, PREP, STRONG, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './narration.ts';
-import { clauseSubject, mentionAt, type Page, subjectOf, tokenAt } from './subject.ts';
+import { talkOwner } from './owner.ts';
+import { mentionAt, type Page, tokenAt } from './page.ts';
+import { subjectOf } from './subject.ts';
 
 /** A cue further from its quote than this belongs to something else, in tokens. */
 const CUE_REACH_TOKENS = 60;
+/** Words between a cue and the comma or colon before its quote ("on Monday in a statement"). */
+const LED_REACH_TOKENS = 16;
 
 export function attributeInSentence(page: Page, at: number): Attribution | null {
   const sentence = page.narration.sentences[tokenAt(page, at).sentence] as Sentence;
+  const after = cueAfter(page, at, sentence);
+  if (after !== null && endsInComma(page, at) && !opensWithClause(page, sentence)) return after;
   return (
-    cueBefore(page, at, sentence, true) ??
+    directCue(page, at, sentence) ??
+    ledCue(page, at, sentence) ??
     label(page, at, sentence) ??
-    cueAfter(page, at, sentence) ??
+    nounCue(page, at, sentence) ??
+    after ??
     accordingTo(page, at, sentence) ??
     signature(page, at, sentence) ??
-    cueBefore(page, at, sentence, false) ??
-    laterCue(page, at, sentence)
+    earlierCue(page, at, sentence) ??
+    (at + 1 < sentence.to ? verbAfter(page, at + 1, at, sentence, 'clause-after') : null)
   );
 }
 
-/** She said: "…" (`isDirect`: nothing but ":", ",", "that" between), or a cue anywhere to the left. */
-function cueBefore(
-  page: Page,
-  at: number,
-  sentence: Sentence,
-  isDirect: boolean,
-): Attribution | null {
-  const low = Math.max(sentence.from, at - CUE_REACH_TOKENS);
+function endsInComma(page: Page, at: number): boolean {
+  const run = page.narration.runs[tokenAt(page, at).run];
+  return run !== undefined && /,['’]?$/.test(page.narration.text.slice(run.end - 2, run.end));
+}
+
+/** "Although he said …": what leads the sentence is its own clause, with its own speaker. */
+function opensWithClause(page: Page, sentence: Sentence): boolean {
+  let i = sentence.from;
+  while (i < sentence.to && tokenAt(page, i).flags & (CONJ | ADVERB)) i++;
+  return i < sentence.to && /^(?:although|though|while|as|even)$/.test(tokenAt(page, i).lower);
+}
+
+/** She said: "…", with nothing but ":", "," or "that" between. */
+function directCue(page: Page, at: number, sentence: Sentence): Attribution | null {
   let i = at - 1;
-  if (isDirect) {
-    while (i >= low && isLink(page, i)) i--;
-    return i >= low ? readCue(page, i, sentence, 'before') : null;
+  while (i >= sentence.from && isLink(page, i)) i--;
+  if (i < sentence.from) return null;
+  const inverted = invertedBefore(page, i, sentence);
+  if (inverted !== null) return inverted;
+  return readCue(page, i, sentence, 'before');
+}
+
+/** "It failed, explained Lee, “because …”": the subject stands between its verb and the mark. */
+function invertedBefore(page: Page, at: number, sentence: Sentence): Attribution | null {
+  const mention = mentionAt(page, at);
+  if (mention === null || mention.from - 2 < sentence.from || mention.kind === 'thing') return null;
+  if (tokenAt(page, at + 1).kind !== 'comma') return null;
+  const verb = mention.from - 1;
+  if (tokenAt(page, verb - 1).kind !== 'comma' && tokenAt(page, verb - 1).kind !== 'run')
+    return null;
+  if (!isStrongVerb(page, verb, sentence.from) || tokenAt(page, verb).flags & GERUND) return null;
+  if (takesHearer(page, verb)) return null;
+  return attribution('before', mention, verb);
+}
+
+/** She told the BBC on Monday: "…", or …, telling him, "…". */
+function ledCue(page: Page, at: number, sentence: Sentence): Attribution | null {
+  const lead = at > sentence.from ? tokenAt(page, at - 1).kind : 'other';
+  if (lead !== 'comma' && lead !== 'colon') return null;
+  const low = Math.max(sentence.from, at - LED_REACH_TOKENS);
+  for (let i = at - 2; i >= low; i--) {
+    const { kind, flags } = tokenAt(page, i);
+    if (kind === 'run' || kind === 'semicolon' || (kind === 'comma' && lead === 'comma'))
+      return null;
+    if (!(flags & STRONG)) continue;
+    const found = readCue(page, i, sentence, 'before');
+    if (found !== null) return found;
   }
-  for (; i >= low; i--) {
-    const { kind } = tokenAt(page, i);
-    if (kind === 'semicolon') return null;
+  return null;
+}
+
+/** A cue anywhere to the left in the sentence: the nearest. */
+function earlierCue(page: Page, at: number, sentence: Sentence): Attribution | null {
+  const low = Math.max(sentence.from, at - CUE_REACH_TOKENS);
+  for (let i = at - 1; i >= low; i--) {
+    if (tokenAt(page, i).kind === 'semicolon') return null;
     const found = readCue(page, i, sentence, 'clause');
     if (found !== null) return found;
   }
@@ -47,15 +105,9 @@ function cueBefore(
 }
 
 function isLink(page: Page, at: number): boolean {
-  const token = tokenAt(page, at);
-  return (
-    token.kind === 'comma' ||
-    token.kind === 'colon' ||
-    token.lower === 'that' ||
-    token.lower === 'as' ||
-    token.lower === 'it' ||
-    (token.flags & ADVERB) !== 0
-  );
+  const { kind, lower, flags } = tokenAt(page, at);
+  if (kind !== 'word') return kind === 'comma' || kind === 'colon';
+  return lower === 'that' || lower === 'as' || lower === 'it' || (flags & ADVERB) !== 0;
 }
 
 function readCue(
@@ -64,43 +116,15 @@ function readCue(
   sentence: Sentence,
   rule: 'before' | 'clause',
 ): Attribution | null {
-  const token = tokenAt(page, at);
-  if (!isVerb(page, at, sentence.from)) return null;
+  if (!isCueVerb(page, at, sentence.from)) return null;
   if (isPassive(page, at, sentence.from)) {
     const agent = agentOf(page, at, sentence.to);
     return agent === null ? null : attribution(rule, agent, at);
   }
   const subject = subjectOf(page, at, sentence.from);
   if (subject === null) return null;
-  void token;
-  return attribution(rule, subject, at);
-}
-
-/** A cue form is a noun after an article or possessive ("a call", "his claim"). */
-export function isVerb(page: Page, at: number, from: number): boolean {
-  const { flags, isCapital } = tokenAt(page, at);
-  if (!(flags & CUE)) return false;
-  const mention = mentionAt(page, at);
-  if (mention !== null) return false;
-  if (isCapital && at > from) return false;
-  if (at === from) return true;
-  const before = tokenAt(page, at - 1);
-  return !(before.flags & DET) && !before.isOwner;
-}
-
-function isPassive(page: Page, at: number, from: number): boolean {
-  if (tokenAt(page, at).flags & GERUND) return false;
-  let i = at - 1;
-  while (i >= from && tokenAt(page, i).flags & ADVERB) i--;
-  if (i < from) return false;
-  return /^(?:was|were|is|are|been|be|being|got)$/.test(tokenAt(page, i).lower);
-}
-
-function agentOf(page: Page, verb: number, to: number): Mention | null {
-  for (let i = verb + 1; i < to && i < verb + 30; i++) {
-    if (tokenAt(page, i).lower === 'by') return mentionAt(page, i + 1);
-  }
-  return null;
+  const cue = outerCue(page, { verb: at, subject }, sentence.from, rule === 'before');
+  return attribution(rule, talkOwner(page, cue.subject), cue.verb);
 }
 
 /** "…," said X; "…," X, the chair of Y, said; "…" X told Z. */
@@ -109,32 +133,32 @@ function cueAfter(page: Page, at: number, sentence: Sentence): Attribution | nul
   while (i < sentence.to && isPause(page, i)) i++;
   if (i >= sentence.to) return null;
   const first = tokenAt(page, i);
-  if (first.flags & STRONG && !(first.flags & GERUND) && mentionAt(page, i) === null) {
-    const speaker = inverted(page, i, sentence.to);
-    if (speaker !== null) return attribution('after', speaker, i);
-    return null;
+  const mention = mentionAt(page, i);
+  if (mention === null && first.flags & STRONG && !(first.flags & GERUND)) {
+    const speaker = invertedSubject(page, i, sentence.to);
+    return speaker === null ? null : attribution('after', talkOwner(page, speaker), i);
   }
-  if (mentionAt(page, i) === null) return null;
-  return verbAfter(page, i, at, sentence, 'after');
+  if (mention === null) return null;
+  return verbAfter(page, i, at, sentence, 'after') ?? anyVerbAfter(page, mention, at, sentence);
 }
 
 function isPause(page: Page, at: number): boolean {
   const { kind, flags, lower } = tokenAt(page, at);
-  return (
-    kind === 'comma' ||
-    kind === 'dash' ||
-    (kind === 'word' && (flags & ADVERB) !== 0) ||
-    lower === 'as'
-  );
+  if (kind !== 'word') return kind === 'comma' || kind === 'dash';
+  return (flags & ADVERB) !== 0 || lower === 'as';
 }
 
-function inverted(page: Page, verb: number, to: number): Mention | null {
-  let i = verb + 1;
-  while (i < to && tokenAt(page, i).flags & ADVERB && mentionAt(page, i) === null) i++;
-  const mention = i < to ? mentionAt(page, i) : null;
-  if (mention === null || mention.from !== i) return null;
-  if (mention.isOwner) return mentionAt(page, mention.to) ?? mention;
-  return mention;
+/** "…," Lee deadpanned: after a comma within the marks any past form will do. */
+function anyVerbAfter(
+  page: Page,
+  mention: Mention,
+  at: number,
+  sentence: Sentence,
+): Attribution | null {
+  if (!endsInComma(page, at) || mention.to >= sentence.to || mention.kind === 'thing') return null;
+  const verb = tokenAt(page, mention.to);
+  const isPast = verb.kind === 'word' && /ed$/.test(verb.lower);
+  return isPast ? attribution('after', mention, mention.to) : null;
 }
 
 function verbAfter(
@@ -149,29 +173,35 @@ function verbAfter(
     const { kind, flags, lower } = tokenAt(page, i);
     if (kind === 'semicolon' || kind === 'colon' || (kind === 'run' && rule === 'after'))
       return null;
-    const isPutIt = lower === 'put' && tokenAt(page, i + 1)?.lower === 'it';
-    if (!isPutIt && (!(flags & STRONG) || flags & GERUND || !isVerb(page, i, sentence.from)))
-      continue;
+    const isPutIt = lower === 'put' && page.narration.tokens[i + 1]?.lower === 'it';
+    if (!isPutIt && (flags & GERUND || !isStrongVerb(page, i, sentence.from))) continue;
     if (isPassive(page, i, at + 1)) continue;
-    const speaker = (i === from ? null : subjectOf(page, i, at + 1)) ?? inverted(page, i, high);
-    if (speaker !== null && speaker.kind !== 'thing')
-      return attribution(rule, speaker, i, isPutIt ? i + 1 : i);
+    const left = i === from ? null : subjectOf(page, i, at + 1);
+    const opening = rule === 'after' && endsInComma(page, at) ? mentionAt(page, from) : null;
+    const speaker =
+      left !== null && left.kind !== 'thing' ? left : (opening ?? invertedSubject(page, i, high));
+    if (speaker === null || (speaker.kind === 'thing' && opening === null)) continue;
+    return attribution(rule, talkOwner(page, speaker), i, isPutIt ? i + 1 : i);
   }
   return null;
-}
-
-function laterCue(page: Page, at: number, sentence: Sentence): Attribution | null {
-  return at + 1 < sentence.to ? verbAfter(page, at + 1, at, sentence, 'clause-after') : null;
 }
 
 function accordingTo(page: Page, at: number, sentence: Sentence): Attribution | null {
   const high = Math.min(sentence.to - 1, at + CUE_REACH_TOKENS);
   const low = Math.max(sentence.from, at - CUE_REACH_TOKENS);
   for (let i = low; i < high; i++) {
-    const { lower } = tokenAt(page, i);
+    const { lower, flags } = tokenAt(page, i);
     if (lower === 'according' && tokenAt(page, i + 1).lower === 'to') {
       const mention = mentionAt(page, i + 2);
-      if (mention !== null) return attribution('according', ownerHead(page, mention), i, i + 1);
+      if (mention !== null) return attribution('according', ownedBy(page, mention), i, i + 1);
+    }
+    if (i > at && i <= at + 12 && flags & TALK) {
+      const noun = mentionAt(page, i);
+      const owner = noun === null ? null : talkOwner(page, noun);
+      const link =
+        owner === null || owner.from - 1 <= at ? '' : tokenAt(page, owner.from - 1).lower;
+      if (owner !== null && owner !== noun && /^(?:in|by)$/.test(link))
+        return attribution('according', owner, i);
     }
     if (lower === 'per' && i === at + 2) {
       const mention = mentionAt(page, i + 1);
@@ -181,29 +211,46 @@ function accordingTo(page: Page, at: number, sentence: Sentence): Attribution | 
   return null;
 }
 
-function ownerHead(page: Page, mention: Mention): Mention {
+function ownedBy(page: Page, mention: Mention): Mention {
   return mention.isOwner ? (mentionAt(page, mention.to) ?? mention) : mention;
 }
 
-/** `WALLACE: "…"` and `Mr. Lee's reply: "…"`. */
+/** `WALLACE: "…"`: a name alone before a colon. */
 function label(page: Page, at: number, sentence: Sentence): Attribution | null {
   const colon = at - 1;
   if (colon <= sentence.from || tokenAt(page, colon).kind !== 'colon') return null;
   const mention = mentionAt(page, colon - 1);
+  if (mention === null || mention.to !== colon || mention.kind !== 'name') return null;
+  const before = mention.from > sentence.from ? tokenAt(page, mention.from - 1).kind : 'dash';
+  return before === 'dash' ? attribution('label', mention) : null;
+}
+
+/** "Lee's reply was “…”", "her remark that “…”": the noun of speech and its owner. */
+function nounCue(page: Page, at: number, sentence: Sentence): Attribution | null {
+  let i = at - 1;
+  while (i >= sentence.from && isNounLink(page, i)) i--;
+  if (i < sentence.from || !(tokenAt(page, i).flags & TALK)) return null;
+  const mention = mentionAt(page, i);
   if (mention === null) return null;
-  const isLine = mention.from === sentence.from;
-  if (isLine && mention.kind === 'name' && !mention.isOwner) return attribution('label', mention);
-  if (tokenAt(page, colon - 1).flags & TALK) {
-    const owner = mention.from > sentence.from ? mentionAt(page, mention.from - 1) : null;
-    if (owner?.isOwner) return attribution('before', owner);
-  }
-  return null;
+  if (
+    mention.from > sentence.from &&
+    /^(?:in|on|about|from|with)$/.test(tokenAt(page, mention.from - 1).lower)
+  )
+    return null;
+  const owner = talkOwner(page, mention);
+  return owner === mention ? null : attribution('before', owner, i);
+}
+
+function isNounLink(page: Page, at: number): boolean {
+  const { kind, flags, lower } = tokenAt(page, at);
+  if (kind !== 'word') return kind === 'comma' || kind === 'colon' || kind === 'dash';
+  if (mentionAt(page, at) !== null && !(flags & DET)) return false;
+  return /^(?:that|of|for|to|about|as|a|an|the|then)$/.test(lower) || (flags & AUX) !== 0;
 }
 
 /** `"…" — Name` at a line's end, as lists of sayings have it. */
 function signature(page: Page, at: number, sentence: Sentence): Attribution | null {
-  const dash = tokenAt(page, at + 1);
-  if (at + 2 >= sentence.to || dash.kind !== 'dash') return null;
+  if (at + 2 >= sentence.to || tokenAt(page, at + 1).kind !== 'dash') return null;
   const mention = mentionAt(page, at + 2);
   if (mention === null || mention.from !== at + 2 || mention.kind !== 'name') return null;
   const next = mention.to < sentence.to ? tokenAt(page, mention.to) : null;
@@ -216,5 +263,5 @@ export function attributeToSubject(page: Page, at: number): Attribution | null {
   const sentence = page.narration.sentences[tokenAt(page, at).sentence] as Sentence;
   const low = Math.max(sentence.from, at - CUE_REACH_TOKENS);
   const subject = clauseSubject(page, low, at);
-  return subject === null ? null : attribution('subject', subject);
+  return subject === null ? null : attribution('subject', talkOwner(page, subject));
 }

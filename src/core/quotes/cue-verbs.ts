@@ -14,9 +14,9 @@ const STRONG = words(`
   proffer promise pronounce propose protest quip rage read recall reckon recount reflect reiterate remark remember remind
   remonstrate repeat reply report respond retort reveal say scoff scold shout shriek sigh snap speculate state stress
   suggest summarize summarise swear tease tell testify text theorize think thunder tout tweet underline underscore urge venture volunteer vow
-  wail warn whisper wonder write yell message email shrug sneer sniff snark stipulate estimate figure believe feel
+  wail warn whisper wonder write yell message email shrug sneer sniff snark stipulate estimate believe feel
   echo interrupt prompt advocate recommend correct crow shoot fire opined exhort admonish elaborate
-  retweet bellow chant holler scream roar sing reassure rejoin recite profess posit plea
+  surmise retweet bellow chant holler scream roar sing reassure rejoin recite profess posit plea
 `);
 
 const WEAK = words(`
@@ -27,8 +27,7 @@ const WEAK = words(`
   rant rap rate rebuff rebuke rebut refer refuse regard reject rip salute seek signal slam speak suggest support tag talk
   taunt term thank toast trash trumpet use want warn welcome call name invite decline threaten plan expect want need vent
   credit demean diagnose equate excoriate fear flag forecast frame ridicule pray pose bemoan rely outline repudiate utter
-  pitch preach promote lead
-  acknowledge reveal stand
+  pitch preach promote hear
 `);
 
 const IRREGULAR: Record<string, string> = {
@@ -45,8 +44,7 @@ const IRREGULAR: Record<string, string> = {
   shoot: 'shot shot shoots shooting',
   sing: 'sang sung sings singing',
   seek: 'sought sought seeks seeking',
-  lead: 'led led leads leading',
-  stand: 'stood stood stands standing',
+  hear: 'heard heard hears hearing',
 };
 
 const DOUBLED = new Set(
@@ -55,7 +53,7 @@ const DOUBLED = new Set(
 DOUBLED.delete('crow');
 DOUBLED.delete('rebuf');
 
-export type CueForm = { form: string; isStrong: boolean; isParticiple: boolean };
+export type CueForm = { form: string; isStrong: boolean; isParticiple: boolean; isBare: boolean };
 
 export function cueForms(): CueForm[] {
   const forms: CueForm[] = [];
@@ -65,15 +63,10 @@ export function cueForms(): CueForm[] {
   ] as const) {
     for (const base of list) {
       const [past, perfect, third, gerund] = inflect(base);
-      forms.push(
-        { form: past, isStrong, isParticiple: false },
-        { form: perfect, isStrong, isParticiple: false },
-      );
-      forms.push(
-        { form: third, isStrong, isParticiple: false },
-        { form: base, isStrong, isParticiple: false },
-      );
-      forms.push({ form: gerund, isStrong, isParticiple: true });
+      for (const form of [past, perfect, third, gerund, base]) {
+        const isBare = form === base && form !== past;
+        forms.push({ form, isStrong, isParticiple: form === gerund, isBare });
+      }
     }
   }
   return forms;

@@ -7,10 +7,10 @@ import { blocks } from './blocks.ts';
 import { isPartial, isSaid } from './classify.ts';
 import { findMentions } from './mentions.ts';
 import { readNarration } from './narration.ts';
+import type { Page } from './page.ts';
 import { pairMarks } from './pair-marks.ts';
 import { findPeople } from './people.ts';
 import type { Quote } from './quote.ts';
-import type { Page } from './subject.ts';
 import { utterances } from './utterances.ts';
 
 /** Quotes in the order of the text, none overlapping another. Offsets are UTF-16 into `text`. */

@@ -27,6 +27,11 @@ export const RELATIVE = 1 << 18;
 export const PLURAL = 1 << 19;
 export const VERB = 1 << 20;
 export const LEADER = 1 << 21;
+export const ADJECTIVE = 1 << 22;
+/** Plain speech ("said", "told"): its own subject speaks, whoever reports it. */
+export const CORE = 1 << 23;
+/** The bare form ("claim", "call"), a noun as often as a verb. */
+export const BARE = 1 << 24;
 
 /** Words that are no part of a name even when capitalised at a sentence's start. */
 export const FUNCTION =
@@ -55,9 +60,14 @@ function put(list: string, flag: number): void {
   for (const word of list.trim().split(/\s+/)) FLAGS.set(word, (FLAGS.get(word) ?? 0) | flag);
 }
 
-for (const { form, isStrong, isParticiple } of cueForms()) {
-  put(form, CUE | (isStrong ? STRONG : 0) | (isParticiple ? GERUND : 0));
+for (const { form, isStrong, isParticiple, isBare } of cueForms()) {
+  put(form, CUE | (isStrong ? STRONG : 0) | (isParticiple ? GERUND : 0) | (isBare ? BARE : 0));
 }
+put(
+  `said says say saying told tells tell telling added adds adding wrote writes writing asked asks asking replied replies
+   replying responded responds tweeted tweets tweeting shouted shouting yelled yelling chanted chanting answered`,
+  CORE,
+);
 put(PERSON_NOUNS.join(' '), PERSON);
 put(PERSON_NOUNS.map(plural).join(' '), PERSON | PLURAL);
 put('women men people folks children kids parents wives journalists', PERSON | PLURAL);
@@ -108,8 +118,11 @@ put(
 );
 put('de del della van von der den di da dos la le du bin ibn al el ter ten y', PARTICLE);
 put(
-  `statement interview speech tweet email e-mail letter memo post message remarks address comment comments note op-ed
-   column testimony news-conference conference briefing release essay response reply video text article`,
+  `statement interview speech tweet email e-mail letter memo post message remark remarks address comment comments note op-ed
+   column testimony news-conference conference briefing release essay response reply video text article answer answers call
+   calls claim claims promise promises pledge pledges vow warning warnings words argument assertion suggestion slogan motto mantra
+   dictum declaration refrain line joke question questions retort description quote quip account view belief
+   advice charge contention phrase opinion tweets posts statements letters emails report proposal observation complaint`,
   TALK,
 );
 put(
@@ -121,6 +134,15 @@ put(
    shows seems appears looks helps tries works lives moves stops spends opens walks plays joins serves faces
    knew saw heard know see hear see likes like loves loved hates hated hit struck shared saying`,
   VERB,
+);
+put(
+  `new old former similar recent big large small great good bad long short high low early late first second third last next
+   own other same different real true false full whole main major minor key top senior junior young national local federal state
+   public private political social economic legal military foreign domestic international presidential republican
+   democratic conservative liberal strong weak clear certain single common current previous past future
+   several various broad sharp fresh formal official personal popular possible likely so-called self-described strange
+   difficult easy important serious significant potential ambitious controversial 60 30 second-quarter annual weekly daily monthly`,
+  ADJECTIVE,
 );
 put('so-called self-described self-proclaimed', LEADER);
 

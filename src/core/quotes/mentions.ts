@@ -5,8 +5,10 @@
  */
 import type { Span } from '../text/span.ts';
 import {
+  ADJECTIVE,
   ADVERB,
   AUX,
+  BARE,
   BODY,
   CONJ,
   CUE,
@@ -29,7 +31,7 @@ import {
 } from './lexicon.ts';
 import type { Narration, Token } from './narration.ts';
 
-export type MentionKind = 'name' | 'pronoun' | 'person' | 'body' | 'thing';
+export type MentionKind = 'relative' | 'name' | 'pronoun' | 'person' | 'body' | 'thing';
 
 export type Mention = Span & {
   kind: MentionKind;
@@ -40,12 +42,16 @@ export type Mention = Span & {
   nameFrom: number;
   sentence: number;
   isOwner: boolean;
+  /** "it" and "this", which may stand for nothing that speaks. */
+  isEmpty: boolean;
 };
 
 export type Mentions = {
   list: Mention[];
   /** For each token the index of the mention that covers it, or -1. */
   at: Int32Array;
+  /** "who", "which" and "that" as subjects, by token. */
+  relatives: Map<number, Mention>;
 };
 
 /** No noun phrase before a speaker is longer, in words; keeps the scan linear. */
@@ -62,9 +68,15 @@ const JOINS_OF = new Set(
   ).split(' '),
 );
 
+const EMPTY = new Set(['it', 'this', 'that', 'these', 'those']);
+
 export function findMentions(narration: Narration): Mentions {
   const { tokens, sentences } = narration;
-  const mentions: Mentions = { list: [], at: new Int32Array(tokens.length).fill(-1) };
+  const mentions: Mentions = {
+    list: [],
+    at: new Int32Array(tokens.length).fill(-1),
+    relatives: new Map(),
+  };
   for (const sentence of sentences) {
     let i = sentence.from;
     while (i < sentence.to) i = readMention(tokens, i, sentence.from, sentence.to, mentions);
@@ -81,7 +93,12 @@ function readMention(
 ): number {
   const token = tokens[at] as Token;
   if (token.kind !== 'word') return at + 1;
-  if (token.flags & PRONOUN && token.lower !== 'who') {
+  if (token.flags & RELATIVE && !token.isCapital && /^(?:who|which|that)$/.test(token.lower)) {
+    into.relatives.set(at, mentionOf(tokens, 'relative', at, at + 1, at + 1));
+    return at + 1;
+  }
+  if (isTimePhrase(tokens, at)) return at + 2;
+  if (token.flags & PRONOUN) {
     push(tokens, into, 'pronoun', at, at + 1, at + 1);
     return at + 1;
   }
@@ -96,10 +113,12 @@ function startsPhrase(tokens: Token[], at: number, first: number, limit: number)
   if (token.flags & (PERSON | BODY | TITLE))
     return !(token.flags & CUE && !token.isOwner && at > first);
   if (token.flags & (STOPPER | ADVERB | CUE | VERB)) return false;
+  if (at > first && (tokens[at - 1] as Token).isOwner) return true;
   for (let i = at + 1; i < limit && i <= at + 3; i++) {
     const next = tokens[i] as Token;
     if (next.kind !== 'word' || next.flags & (STOPPER | LEADS | CUE | VERB)) return false;
     if (next.flags & PERSON) return true;
+    if (next.isCapital) return (token.flags & ADJECTIVE) !== 0;
   }
   return false;
 }
@@ -113,7 +132,9 @@ export function isNameWord(tokens: readonly Token[], at: number, first: number):
     const before = tokens[at - 1] as Token;
     const followsName =
       before.kind === 'word' && before.isCapital && !(before.flags & (DET | PREP));
-    return followsName || !(token.flags & (AUX | TIME | SUBORDINATOR));
+    return (
+      followsName || !(token.flags & (AUX | TIME | SUBORDINATOR)) || isFollowedByName(tokens, at)
+    );
   }
   if (token.flags & (FUNCTION | CUE))
     return (
@@ -183,8 +204,11 @@ function isStop(tokens: Token[], at: number, body: number, start: number): boole
   const isFirst = at === body && body > start;
   if (token.flags & ADVERB) return !isFirst;
   if (token.flags & (LEADS & ~LEADER)) return true;
-  if (token.flags & (CUE | VERB)) return !isFirst;
-  return false;
+  if (!(token.flags & (CUE | VERB)) || isFirst) return false;
+  const before = tokens[at - 1] as Token;
+  if (at > body && before.flags & ADJECTIVE && !before.isCapital) return false;
+  if (!(token.flags & (TALK | BODY | PERSON)) || body === start) return true;
+  return !(token.flags & BARE) && (before.isCapital || (before.flags & (PERSON | BODY)) !== 0);
 }
 
 /** Particles, "of" in a body's name, and the office before a name ("secretary of state Ann Lee"). */
@@ -242,6 +266,20 @@ function kindOf(tokens: readonly Token[], nameFrom: number, last: number): Menti
   return 'thing';
 }
 
+/** "Last month", "this week": when, not who. */
+function isTimePhrase(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  const next = tokens[at + 1];
+  const leads = token.flags & LEADS || token.lower === 'last' || token.lower === 'next';
+  return (
+    leads !== 0 &&
+    leads !== false &&
+    next !== undefined &&
+    (next.flags & TIME) !== 0 &&
+    !next.isOwner
+  );
+}
+
 function push(
   tokens: readonly Token[],
   into: Mentions,
@@ -250,11 +288,21 @@ function push(
   to: number,
   nameFrom: number,
 ): void {
+  into.at.fill(into.list.length, from, to);
+  into.list.push(mentionOf(tokens, kind, from, to, nameFrom));
+}
+
+function mentionOf(
+  tokens: readonly Token[],
+  kind: MentionKind,
+  from: number,
+  to: number,
+  nameFrom: number,
+): Mention {
   const first = tokens[from] as Token;
   const last = tokens[to - 1] as Token;
   const end = last.start + last.text.length;
-  into.at.fill(into.list.length, from, to);
-  into.list.push({
+  return {
     start: first.start,
     end,
     kind,
@@ -263,5 +311,6 @@ function push(
     nameFrom,
     sentence: first.sentence,
     isOwner: last.isOwner,
-  });
+    isEmpty: to - from === 1 && EMPTY.has(first.lower),
+  };
 }

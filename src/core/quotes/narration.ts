@@ -47,6 +47,7 @@ export type Narration = {
   runToken: number[];
 };
 
+const DATELINE_TOKENS_MAX = 14;
 const WORD =
   /[\p{L}\p{N}$@#&£€][\p{L}\p{M}\p{N}'’&@_\-‑/]*(?:\.(?=\p{L}\.)\p{L}|\.\p{N}+|,\p{N}{3})*/uy;
 
@@ -78,7 +79,8 @@ export function readNarration(
       }
       const limit = run !== undefined && run.outerStart < block.end ? run.outerStart : block.end;
       at = pushNext(narration, at, limit, index);
-      if (endsAtStop(narration, at, block.end)) open = closeSentence(narration, open, index);
+      if (endsAtStop(narration, at, block.end) || endsDateline(narration, open))
+        open = closeSentence(narration, open, index);
     }
     closeSentence(narration, open, index);
   });
@@ -101,6 +103,16 @@ function endsAtStop({ text, tokens }: Narration, at: number, limit: number): boo
     before.end = last.end;
   }
   return false;
+}
+
+/** "LONDON, May 4 (Reuters) —" is a sentence of its own, so that no place is taken for a speaker. */
+function endsDateline({ tokens }: Narration, from: number): boolean {
+  const count = tokens.length - from;
+  const last = tokens.at(-1);
+  if (last?.kind !== 'dash' || count < 2 || count > DATELINE_TOKENS_MAX) return false;
+  const first = tokens[from] as Token;
+  if (from > 0 && tokens[from - 1]?.block === first.block) return false;
+  return first.kind === 'word' && first.text.length > 2 && first.text === first.text.toUpperCase();
 }
 
 function closeSentence(narration: Narration, from: number, block: number): number {

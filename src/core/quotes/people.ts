@@ -7,8 +7,9 @@ import type { Span } from '../text/span.ts';
 import { FEMALE_NAMES, MALE_NAMES } from './given-names.ts';
 import { BODY, DET, PERSON, POSSESSIVE, PREP, QUANTITY, RELATIVE, TITLE } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { type Page, tokenAt } from './page.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from './role-words.ts';
-import { type Page, tokenAt } from './subject.ts';
+import { antecedentOf } from './subject.ts';
 
 export type Gender = 'female' | 'male' | null;
 export type Person = {
@@ -157,6 +158,10 @@ function spanOf(page: Page, mention: Mention): Span & { text: string } {
 function resolve(page: Page, byMention: Map<Mention, Person>, mention: Mention): Resolved {
   const person = byMention.get(mention);
   if (person !== undefined) return person;
+  if (mention.kind === 'relative') {
+    const noun = antecedentOf(page, mention.from, sentenceStart(page, mention));
+    if (noun !== null) return resolve(page, byMention, noun);
+  }
   if (mention.kind === 'pronoun')
     return { name: page.narration.text.slice(mention.start, mention.end), role: null };
   let end = mention.to;
@@ -176,4 +181,8 @@ function resolve(page: Page, byMention: Map<Mention, Person>, mention: Mention):
     end = next.to;
   }
   return { name: page.narration.text.slice(mention.start, tokenAt(page, end - 1).end), role: null };
+}
+
+function sentenceStart(page: Page, mention: Mention): number {
+  return page.narration.sentences[mention.sentence]?.from ?? 0;
 }

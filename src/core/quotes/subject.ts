@@ -2,9 +2,11 @@
  * The subject of a cue verb. Reads leftwards over adverbs, auxiliaries, appositions, relative clauses
  * and the phrases that hang on a noun, to the noun that does the saying.
  */
+import { clauseSubject } from './clause-subject.ts';
 import {
   ADVERB,
   AUX,
+  BARE,
   BODY,
   CONJ,
   CUE,
@@ -18,22 +20,16 @@ import {
   TIME,
   VERB,
 } from './lexicon.ts';
-import type { Mention, Mentions } from './mentions.ts';
-import type { Narration, Token } from './narration.ts';
+import type { Mention } from './mentions.ts';
+import { mentionAt, type Page, tokenAt } from './page.ts';
 
 /** How far left of its verb a subject is looked for, in tokens: a very long sentence of print. */
 const REACH_TOKENS = 90;
-
-export type Page = { narration: Narration; mentions: Mentions };
-
-export function mentionAt({ mentions }: Page, token: number): Mention | null {
-  const index = mentions.at[token] ?? -1;
-  return index === -1 ? null : (mentions.list[index] as Mention);
-}
-
-export function tokenAt({ narration }: Page, at: number): Token {
-  return narration.tokens[at] as Token;
-}
+/** "a spokesman for the head of the office of …": no longer chain is read. */
+const CHAIN_MAX = 5;
+const INSERTIONS_MAX = 6;
+/** How far before a gerund the verb that it goes with may stand, in tokens. */
+const GERUND_REACH = 20;
 
 /** Subject of the verb at `verb`, looked for no further left than `from`; null where there is none. */
 export function subjectOf(page: Page, verb: number, from: number): Mention | null {
@@ -42,64 +38,83 @@ export function subjectOf(page: Page, verb: number, from: number): Mention | nul
   const before = skipAuxiliaries(page, verb - 1, low);
   if (before < low) return null;
   const token = tokenAt(page, before);
-  if (isGerund && token.kind !== 'word') return clauseSubject(page, low, verb);
+  if (isGerund) return gerundSubject(page, before, verb, low);
   if (token.kind === 'comma' || token.kind === 'dash' || token.kind === 'close') {
     return beyondInsertion(page, before, low) ?? clauseSubject(page, low, verb);
   }
-  if (token.flags & RELATIVE)
-    return antecedent(page, before, low) ?? clauseSubject(page, low, verb);
+  const relative = page.mentions.relatives.get(before);
+  if (relative !== undefined) return relative;
   const mention = mentionAt(page, before);
   if (mention !== null && mention.to === before + 1 && !mention.isOwner) {
-    return isGerund && token.lower !== 'as'
-      ? (quotedAs(page, before, mention) ?? clauseSubject(page, low, verb))
-      : headOf(page, mention, low);
+    return headOf(page, mention, low);
   }
   return clauseSubject(page, low, verb);
 }
 
-function quotedAs(page: Page, before: number, mention: Mention): Mention | null {
-  const previous = mention.from > 0 ? tokenAt(page, mention.from - 1) : null;
-  return previous !== null && before >= 0 && previous.flags & CUE ? mention : null;
+/**
+ * "with Lee saying" and "quoted Lee as saying" have a subject of their own; else the gerund goes with
+ * the verb before it ("Lee said, adding"), or with the whole clause.
+ */
+function gerundSubject(page: Page, before: number, verb: number, low: number): Mention | null {
+  const token = tokenAt(page, before);
+  if (token.lower === 'as') return before - 1 >= low ? mentionAt(page, before - 1) : null;
+  const mention = mentionAt(page, before);
+  if (mention !== null) {
+    const head = headOf(page, mention, low);
+    const link = head.from - 1 >= low ? tokenAt(page, head.from - 1) : null;
+    if (link?.lower === 'with') return head;
+  }
+  for (let i = before; i > low && i > before - GERUND_REACH; i--) {
+    const { flags } = tokenAt(page, i);
+    if (!(flags & CUE) || flags & GERUND || flags & BARE || mentionAt(page, i) !== null) continue;
+    const left = tokenAt(page, i - 1);
+    if (left.flags & (PREP | DET)) continue;
+    const subject = subjectOf(page, i, low);
+    if (subject !== null && subject.kind !== 'thing' && subject.to <= i) return subject;
+  }
+  return clauseSubject(page, low, verb);
 }
 
 function skipAuxiliaries(page: Page, at: number, low: number): number {
   let i = at;
   while (i >= low) {
     const { flags, kind } = tokenAt(page, i);
-    if (kind === 'word' && flags & (AUX | ADVERB) && mentionEnd(page, i) === null) i--;
-    else if (kind === 'word' && flags & TIME) {
-      i--;
-      while (
-        i >= low &&
-        tokenAt(page, i).flags & (PREP | DET | TIME) &&
-        !(tokenAt(page, i).flags & RELATIVE)
-      )
-        i--;
-    } else break;
+    if (kind !== 'word') break;
+    const mention = mentionAt(page, i);
+    const isFree = mention === null || mention.kind === 'thing';
+    if (flags & (AUX | ADVERB) && isFree) i--;
+    else if (flags & TIME && mention === null) i = beforeTimePhrase(page, i, low);
+    else break;
   }
   return i;
 }
 
-function mentionEnd(page: Page, at: number): Mention | null {
-  const mention = mentionAt(page, at);
-  return mention !== null && mention.kind !== 'thing' ? mention : null;
+function beforeTimePhrase(page: Page, at: number, low: number): number {
+  let i = at - 1;
+  while (i >= low) {
+    const { flags, lower } = tokenAt(page, i);
+    const isLead = flags & (PREP | DET | TIME) || lower === 'last' || lower === 'next';
+    if (!isLead || flags & RELATIVE) break;
+    i--;
+  }
+  return i;
 }
 
 /** "a spokesman for the senator": the noun that the phrase hangs on, not the one beside the verb. */
 export function headOf(page: Page, mention: Mention, low: number): Mention {
   let head = mention;
-  for (let hops = 0; hops < 5; hops++) {
+  if (mention.kind === 'pronoun') return head;
+  for (let hops = 0; hops < CHAIN_MAX; hops++) {
     const at = head.from - 1;
-    if (at <= low) return head;
+    if (at <= low || mentionAt(page, at)?.isOwner) return head;
     const link = tokenAt(page, at);
-    if (mentionAt(page, at)?.isOwner) return head;
-    const isPrep = (link.flags & PREP) !== 0 || link.lower === 'to';
+    const isPrep = (link.flags & (PREP | SUBORDINATOR)) === PREP;
     const isJoined = link.lower === 'and' || link.lower === '&';
     if (!isPrep && !isJoined) return head;
     const outer = outerNoun(page, at, low);
     if (outer === null || outer.kind === 'pronoun') return head;
     if (isJoined && outer.kind === 'thing') return head;
-    if (outer.kind === 'thing' && head.kind !== 'thing' && startsClause(page, outer, low))
+    if (outer.kind === 'thing' && head.kind !== 'thing' && hangsOnPrep(page, outer, low))
       return head;
     head = outer;
   }
@@ -107,17 +122,16 @@ export function headOf(page: Page, mention: Mention, low: number): Mention {
 }
 
 function outerNoun(page: Page, link: number, low: number): Mention | null {
-  const direct = link - 1 >= low ? mentionAt(page, link - 1) : null;
+  if (link - 1 < low) return null;
+  const direct = mentionAt(page, link - 1);
   if (direct !== null) return direct.isOwner ? null : direct;
   const word = tokenAt(page, link - 1);
-  if (link - 2 >= low && word.kind === 'word' && !(word.flags & (PREP | CUE | VERB | AUX))) {
-    const near = mentionAt(page, link - 2);
-    return near !== null && !near.isOwner && near.kind !== 'thing' ? near : null;
-  }
-  return null;
+  if (link - 2 < low || word.kind !== 'word' || word.flags & (PREP | CUE | VERB | AUX)) return null;
+  const near = mentionAt(page, link - 2);
+  return near !== null && !near.isOwner && near.kind !== 'thing' ? near : null;
 }
 
-function startsClause(page: Page, mention: Mention, low: number): boolean {
+function hangsOnPrep(page: Page, mention: Mention, low: number): boolean {
   const at = mention.from - 1;
   return at >= low && (tokenAt(page, at).flags & PREP) !== 0;
 }
@@ -125,105 +139,68 @@ function startsClause(page: Page, mention: Mention, low: number): boolean {
 /** Left of ", the chair of Y," or ", who was there,": the noun that the insertion describes. */
 function beyondInsertion(page: Page, close: number, low: number): Mention | null {
   let end = close;
-  for (let hops = 0; hops < 6; hops++) {
+  for (let hops = 0; hops < INSERTIONS_MAX; hops++) {
     const open = previousBreak(page, end - 1, low);
     if (open < low) return null;
-    if (!isInserted(page, open + 1)) {
-      const mention = mentionAt(page, end - 1);
-      if (mention !== null && mention.to === end && hops > 0)
-        return headOf(page, mention, open + 1);
-      if (hops > 0) return null;
+    if (hops > 0 && !isInserted(page, open + 1)) {
+      const last = mentionAt(page, end - 1);
+      return last !== null && last.to === end ? headOf(page, last, open + 1) : null;
     }
-    const mention = mentionAt(page, open - 1);
-    if (
-      mention !== null &&
-      mention.to === open &&
-      mention.kind !== 'thing' &&
-      !opensWithPrep(page, open, low)
-    ) {
-      const inside = mentionAt(page, open + 1);
-      if (mention.kind !== 'name' && inside !== null && inside.kind === 'name' && inside.to === end)
-        return inside;
-      return headOf(page, mention, low);
-    }
+    const described = describedBy(page, open, end, low);
+    if (described !== null) return described;
     end = open;
   }
   return null;
 }
 
-function opensWithPrep(page: Page, end: number, low: number): boolean {
-  const start = previousBreak(page, end - 1, low) + 1;
-  const { flags } = tokenAt(page, Math.max(start, low));
-  return (flags & (PREP | SUBORDINATOR)) !== 0 && (flags & RELATIVE) === 0 && end - start <= 8;
+function describedBy(page: Page, open: number, end: number, low: number): Mention | null {
+  const mention = mentionAt(page, open - 1);
+  if (mention === null || mention.to !== open || mention.kind === 'thing') return null;
+  const inside = mentionAt(page, open + 1);
+  if (mention.kind !== 'name' && inside !== null && inside.kind === 'name' && inside.to === end) {
+    return inside;
+  }
+  const head = headOf(page, mention, low);
+  return hangsOnPrep(page, head, low) && !isSubordinated(page, head) ? null : head;
+}
+
+function isSubordinated(page: Page, mention: Mention): boolean {
+  return (tokenAt(page, mention.from - 1).flags & SUBORDINATOR) !== 0;
 }
 
 function previousBreak(page: Page, at: number, low: number): number {
   let i = at;
-  while (i >= low && !/comma|dash|open|close|semicolon|colon/.test(tokenAt(page, i).kind)) i--;
+  while (i >= low && !isBreak(tokenAt(page, i).kind)) i--;
   return i;
 }
 
+function isBreak(kind: string): boolean {
+  return (
+    kind === 'comma' ||
+    kind === 'dash' ||
+    kind === 'open' ||
+    kind === 'close' ||
+    kind === 'semicolon' ||
+    kind === 'colon'
+  );
+}
+
+const INSERTED = RELATIVE | DET | PREP | CONJ | SUBORDINATOR | PERSON | BODY | GERUND | QUANTITY;
+
 function isInserted(page: Page, at: number): boolean {
   const token = tokenAt(page, at);
-  if (token.kind === 'run') return true;
   return (
-    (token.flags &
-      (RELATIVE | DET | PREP | CONJ | SUBORDINATOR | PERSON | BODY | GERUND | QUANTITY)) !==
-      0 ||
+    token.kind === 'run' ||
+    (token.flags & INSERTED) !== 0 ||
     /^(?:\d|former|ex-|himself|herself|themselves)/.test(token.lower) ||
     /(?:ing|ed)$/.test(token.lower)
   );
 }
 
-function antecedent(page: Page, relative: number, low: number): Mention | null {
+/** The noun that "who" at `relative` stands for. */
+export function antecedentOf(page: Page, relative: number, low: number): Mention | null {
   let at = relative - 1;
-  if (at >= low && tokenAt(page, at).flags & CONJ) return null;
-  if (at >= low && tokenAt(page, at).kind !== 'word') at--;
+  while (at >= low && (tokenAt(page, at).kind !== 'word' || tokenAt(page, at).flags & CONJ)) at--;
   const mention = at >= low ? mentionAt(page, at) : null;
-  return mention === null ? null : headOf(page, mention, low);
-}
-
-/** The subject of the clause that begins after `low`: the first noun past its opening phrases. */
-export function clauseSubject(page: Page, low: number, verb: number): Mention | null {
-  let fallback = null as Mention | null;
-  let at = low;
-  while (at < verb) {
-    const segmentEnd = nextComma(page, at, verb);
-    const opener = tokenAt(page, at);
-    const isLead =
-      (opener.flags & (PREP | SUBORDINATOR | GERUND)) !== 0 || /(?:ing|ed)$/.test(opener.lower);
-    const found = firstNoun(page, at, segmentEnd);
-    if (found !== null) {
-      if (!isLead || segmentEnd >= verb) {
-        if (found.kind !== 'thing') return found;
-        fallback = fallback?.kind === 'thing' || fallback === null ? found : fallback;
-      } else fallback ??= found;
-    }
-    at = segmentEnd + 1;
-  }
-  return fallback;
-}
-
-function nextComma(page: Page, at: number, limit: number): number {
-  let i = at;
-  while (i < limit && tokenAt(page, i).kind !== 'comma') i++;
-  return i;
-}
-
-function firstNoun(page: Page, from: number, to: number): Mention | null {
-  let thing: Mention | null = null;
-  for (let i = from; i < to; i++) {
-    const mention = mentionAt(page, i);
-    if (mention === null) continue;
-    i = mention.to - 1;
-    if (mention.isOwner) {
-      if (mention.kind === 'name' || mention.kind === 'pronoun') thing ??= mention;
-      continue;
-    }
-    const before = mention.from > from ? tokenAt(page, mention.from - 1) : null;
-    if (before !== null && before.flags & PREP && !(before.flags & SUBORDINATOR)) continue;
-    if (mention.kind !== 'thing') return mention;
-    thing ??= mention;
-  }
-  return thing;
+  return mention === null || mention.isOwner ? null : headOf(page, mention, low);
 }

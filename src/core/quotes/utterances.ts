@@ -3,7 +3,7 @@
  * picked out of a speech and worked into a sentence stay apart.
  */
 import type { Attribution } from './attribution.ts';
-import type { Page } from './subject.ts';
+import type { Page } from './page.ts';
 
 /** Words between two halves that are still only a cue ("said X, the chair of Y, on Tuesday."). */
 const CUE_TOKENS_MAX = 30;
