@@ -44,7 +44,11 @@ export type App = { deps: CommandDeps; close(): Promise<void> };
 export async function openApp(config: Config, options: AppOptions): Promise<App> {
   const logger =
     options.logger ?? createLogger({ level: config.logLevel, pretty: config.terminal.isTty });
-  const models = await createModels(config.model, { logger, promptsFolder: PROMPTS_FOLDER });
+  const models = await createModels(config.model, {
+    logger,
+    clock: systemClock,
+    promptsFolder: PROMPTS_FOLDER,
+  });
   const store = await openStore(options.database);
   const samples = options.withSamples ? await serveSamples(SAMPLES_FOLDER) : null;
   const http = createHttp({

@@ -60,10 +60,11 @@ export function digestViewMessage(
 function labelOf(composed: Composed['digest'], topic: Topic | null): string | null {
   if (topic !== null) return topic.name;
   const lead = new Set(composed.stories[0]?.articles);
-  const isDesk = composed.articles.some(
-    (article) =>
-      lead.has(article.id) && matchesTopic(TELECOM_SECURITY, article).score >= TOPIC_SCORE_MIN,
+  const articles = composed.articles.filter((article) => lead.has(article.id));
+  const onDesk = articles.filter(
+    (article) => matchesTopic(TELECOM_SECURITY, article).score >= TOPIC_SCORE_MIN,
   );
+  const isDesk = onDesk.length > articles.length / 2;
   return isDesk ? TELECOM_SECURITY.name : null;
 }
 
