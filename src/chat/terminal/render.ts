@@ -35,29 +35,38 @@ const BAR = '┃ ';
 const BULLET = '•';
 const GUTTER_COLUMNS = 4;
 
-type Page = TerminalOptions & { columns: number; lines: string[] };
+type Page = TerminalOptions & {
+  columns: number;
+  lines: string[];
+  /** Addresses already printed under the story at hand. */
+  printed: Set<string>;
+};
 
 /** The whole message, ending in a line break. Every line is at most `width` columns. */
 export function renderTerminal(message: Message, options: TerminalOptions): string {
   const width = Math.max(MEASURE_COLUMNS_MIN, options.width);
-  const page: Page = { ...options, columns: Math.min(width, MEASURE_COLUMNS_MAX), lines: [] };
-  let before: TextBlock | null = null;
-  let links: Run[] = [];
-  for (const block of message.blocks.filter(isText)) {
+  const columns = Math.min(width, MEASURE_COLUMNS_MAX);
+  const page: Page = { ...options, columns, lines: [], printed: new Set() };
+  let waiting: Run[] = [];
+  const blocks = message.blocks.filter(isText);
+  for (const [index, block] of blocks.entries()) {
+    const before = blocks[index - 1];
     if (block.kind === 'heading' || block.kind === 'small') {
-      pushSources(page, links);
-      links = [];
+      pushAddresses(page, waiting, 'apart');
+      waiting = [];
+      page.printed.clear();
     }
-    if (before !== null && hasGap(before, block)) page.lines.push('');
+    if (before !== undefined && hasGap(before, block)) page.lines.push('');
     pushBlock(page, block);
-    links.push(...block.runs.filter((run) => run.link !== undefined));
-    before = block;
+    if (block.kind === 'heading' || block.kind === 'entry')
+      pushAddresses(page, block.runs, 'below');
+    else waiting.push(...block.runs);
   }
-  pushSources(page, links);
+  pushAddresses(page, waiting, 'apart');
   return `${page.lines.join('\n')}\n`;
 }
 
-/** Air between stories and around quotes; none between points, nor under a line of its own. */
+/** Air between stories and around quotes; none between points, folded stories or entries. */
 function hasGap(before: TextBlock, block: TextBlock): boolean {
   if (block.continued || block.kind === 'speaker') return false;
   return block.kind !== before.kind || block.kind === 'quote' || block.kind === 'paragraph';
@@ -116,15 +125,17 @@ function sgrOf(run: Run, block: TextBlock): Sgr | null {
   return block.kind === 'point' && run.link !== undefined ? 'quiet' : null;
 }
 
-/** Without hyperlinks, the addresses themselves, one a line, each once. */
-function pushSources(page: Page, runs: Run[]): void {
+/** Without hyperlinks, the addresses themselves, one a line, each once a story. */
+function pushAddresses(page: Page, runs: Run[], place: 'below' | 'apart'): void {
   if (page.links) return;
   const addresses = new Set(runs.flatMap((run) => safeLink(run.link, LINK_CHARS_MAX) ?? []));
-  if (addresses.size > 0 && page.lines.length > 0) page.lines.push('');
-  for (const address of addresses) {
-    const line = wrapRuns([{ text: address, style: PLAIN }], page.columns - GUTTER_COLUMNS);
-    for (const part of line) {
-      const text = part.map((run) => run.text).join('');
+  const fresh = [...addresses].filter((address) => !page.printed.has(address));
+  if (fresh.length > 0 && place === 'apart') page.lines.push('');
+  for (const address of fresh) {
+    page.printed.add(address);
+    const lines = wrapRuns([{ text: address, style: PLAIN }], page.columns - GUTTER_COLUMNS);
+    for (const line of lines) {
+      const text = line.map((run) => run.text).join('');
       page.lines.push(' '.repeat(GUTTER_COLUMNS) + ink(page, text, { sgr: 'quiet', link: null }));
     }
   }

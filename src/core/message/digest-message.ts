@@ -3,6 +3,7 @@
  * below. It chooses what is shown and adds our own words around it; it never writes a claim.
  */
 import type { Digest, DigestArticle, DigestStory, EngineName, KeyPoint } from '../digest/digest.ts';
+import type { Quote } from '../quotes/quote.ts';
 import { cleanLine } from './clean-text.ts';
 import { dayIn, timeIn } from './dates.ts';
 import { article, type Block, type Button, frame, type Message, type Run } from './message.ts';
@@ -79,7 +80,8 @@ function storyBlocks(layout: StoryLayout): Block[] {
   const { story, depth, sources } = layout;
   const articles = storyArticles(story, sources);
   const manySources = new Set(articles.map((item) => item.url)).size > 1;
-  const utterances = byUtterance(story.quotes).slice(0, depth.utterances);
+  const proven = story.quotes.filter((quote) => standsInArticle(quote, sources));
+  const utterances = byUtterance(proven).slice(0, depth.utterances);
   const shown = [story.headline, ...utterances.flat().map((quote) => quote.text)];
   const points = story.points.filter((point) => !isRepeated(point, shown));
   return [
@@ -108,8 +110,8 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
     lead: `${number}.`,
     runs: [
       article(story.headline, { style: 'strong', ...link }),
-      ...(digestFrame.marksNew && story.new ? [frame(' '), frame('New', 'new')] : []),
-      ...(age === null ? [] : [frame(' '), frame(age, 'quiet')]),
+      ...(digestFrame.marksNew && story.new ? [frame(' · '), frame('New', 'new')] : []),
+      ...(age === null ? [] : [frame(' · '), frame(age, 'quiet')]),
     ],
   };
 }
@@ -138,6 +140,11 @@ function receipts(point: KeyPoint, sources: Map<string, DigestArticle>): Run[] {
   return [frame(' ('), ...links, frame(')')];
 }
 
+/** Nothing is printed in quotation marks that does not stand word for word in its article. */
+function standsInArticle(quote: Quote, sources: Map<string, DigestArticle>): boolean {
+  return quote.text !== '' && sources.get(quote.article)?.text.includes(quote.text) === true;
+}
+
 /** A point that says again what the headline or a shown quote says is left out. */
 function isRepeated(point: KeyPoint, shown: string[]): boolean {
   const words = wordsOf(point.text);
@@ -152,11 +159,12 @@ function wordsOf(text: string): string {
 }
 
 function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
+  const withheld = digest.withheld + unprovenQuotes(digest);
   const parts = [
     ...(digestFrame.label === null ? [] : [[article(cleanLine(digestFrame.label))]]),
     ...countRuns(digest, digestFrame).map((run) => [run]),
     engineRuns(digest.engine),
-    ...(digest.withheld > 0 ? [[frame(`${counted(digest.withheld, 'claim')} withheld`)]] : []),
+    ...(withheld > 0 ? [[frame(`${counted(withheld, 'claim')} withheld`)]] : []),
   ];
   const late = lateNotice(digest, digestFrame);
   const runs = parts.flatMap((part, index) => (index === 0 ? part : [frame(' · '), ...part]));
@@ -164,6 +172,12 @@ function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
     { kind: 'small', runs },
     ...(late === null ? [] : [{ kind: 'small' as const, runs: [frame(late)] }]),
   ];
+}
+
+function unprovenQuotes(digest: Digest): number {
+  const sources = new Map(digest.articles.map((item) => [item.id, item]));
+  const quotes = digest.stories.flatMap((story) => story.quotes);
+  return quotes.filter((quote) => !standsInArticle(quote, sources)).length;
 }
 
 function countRuns(digest: Digest, digestFrame: DigestFrame): Run[] {

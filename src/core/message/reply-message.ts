@@ -49,7 +49,7 @@ function answerBlocks(view: AnswerView, replyFrame: ReplyFrame): Block[] {
   const runs = view.sentences.flatMap(({ text, sources }, index) => [
     ...(index === 0 ? [] : [frame(' ')]),
     article(text),
-    ...sources.map((source) => frame(` [${source + 1}]`, 'quiet')),
+    ...sources.map((source) => frame(` [${source + 1}]`)),
   ]);
   const said = new Set(view.sentences.map((sentence) => sentence.text));
   return [

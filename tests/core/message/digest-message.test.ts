@@ -118,9 +118,9 @@ describe('a digest laid out', () => {
     expect(
       lines(digestMessage({ ...digestOf(stories, [REUTERS, BBC]), withheld: 1 }, frame)),
     ).toEqual([
-      'heading: Headline of a New from 4 May 2019',
+      'heading: Headline of a · New · from 4 May 2019',
       'point: Beta rose.',
-      'heading: Headline of b undated',
+      'heading: Headline of b · undated',
       'small: 2 stories · 2 sources · offline engine: sentences as published · 1 claim withheld',
       'small: Late: due 08:00, made 09:00',
       'actions: Ask about 1, Ask about 2',
@@ -135,6 +135,18 @@ describe('a digest laid out', () => {
     const [, quote, speaker] = lines(digestMessage(digest, VIEW_FRAME));
     expect(quote).toBe(`quote: “${'First sentence of many words. '.repeat(9).trim()}” …`);
     expect(speaker).toBe('speaker: — unattributed');
+  });
+
+  it('prints nothing in quotation marks that does not stand in the article, and counts it', () => {
+    const altered = { ...quoted(REUTERS, 'No,'), text: 'Yes,' };
+    const digest = digestOf(
+      [story({ id: 's', quotes: [altered], articles: ['reuters'] })],
+      [REUTERS],
+    );
+    expect(lines(digestMessage(digest, VIEW_FRAME)).slice(0, 2)).toEqual([
+      'heading: Headline of s',
+      'small: 1 story · one source, undated · offline engine: sentences as published · 1 claim withheld',
+    ]);
   });
 
   it('keeps a first sentence whole even where it alone is over the length', () => {

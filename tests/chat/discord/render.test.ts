@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { renderDiscord } from '../../../src/chat/discord/render.ts';
+import { digestMessage, VIEW_FRAME } from '../../../src/core/message/digest-message.ts';
+import { frame, type Message } from '../../../src/core/message/message.ts';
+import { digestOf, seedDigest, source, story } from '../../support/digest-builder.ts';
+
+const SEED = digestMessage(seedDigest(), { ...VIEW_FRAME, label: 'Telecom security' });
+
+function headed(headline: string): string | undefined {
+  const from = source({ id: 'a', url: 'https://a.example/1' });
+  const digest = digestOf([story({ id: 's', headline, articles: ['a'] })], [from]);
+  return renderDiscord(digestMessage(digest, VIEW_FRAME))[0]?.content.split('\n')[0];
+}
+
+describe('a message for Discord', () => {
+  it('is the telecom digest as people know it', async () => {
+    const posted = `${JSON.stringify(renderDiscord(SEED), null, 2)}\n`;
+    await expect(posted).toMatchFileSnapshot('../golden/seed-discord.json');
+  });
+
+  it('links the headline itself where its words are safe in a label', () => {
+    expect(headed('Huawei signs – at last')).toBe(
+      '**1. [Huawei signs – at last](<https://a.example/1>)**',
+    );
+  });
+
+  it.each([
+    [
+      'brackets',
+      'Huawei [update] signs',
+      '**1. Huawei \\[update\\] signs** [source](<https://a.example/1>)',
+    ],
+    [
+      'a style mark',
+      'A *very* odd one',
+      '**1. A \\*very\\* odd one** [source](<https://a.example/1>)',
+    ],
+    ['emoji', 'Party 🎉 time', '**1. Party 🎉 time** [source](<https://a.example/1>)'],
+    [
+      'a domain name',
+      'Sign in at bank.example',
+      '**1. Sign in at bank.\u200bexample** [source](<https://a.example/1>)',
+    ],
+  ])(
+    'links beside the headline where it has %s, which a label cannot hold',
+    (_, headline, line) => {
+      expect(headed(headline)).toBe(line);
+    },
+  );
+
+  it('puts at most five buttons in a row and five rows on a message', () => {
+    const buttons = Array.from({ length: 12 }, (_, index) => ({
+      id: `b${index}`,
+      label: `B${index}`,
+    }));
+    const message: Message = {
+      summary: [],
+      blocks: [
+        { kind: 'paragraph', runs: [frame('Choose')] },
+        { kind: 'actions', buttons },
+      ],
+    };
+    const [posted] = renderDiscord(message);
+    expect(posted?.components.map((row) => row.components.length)).toEqual([5, 5, 2]);
+  });
+
+  it('never begins a later message in the middle of a story that fits into one', () => {
+    const stories = Array.from({ length: 5 }, (_, index) =>
+      story({
+        id: `s${index}`,
+        points: [{ text: `Point ${index}. ${'word '.repeat(120)}`, evidence: [] }],
+      }),
+    );
+    const parts = renderDiscord(digestMessage(digestOf(stories, []), VIEW_FRAME));
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts) expect(part.content).toMatch(/^\*\*\d\. Headline/);
+  });
+});
