@@ -26,6 +26,9 @@ export type Models = {
 
 type Provider = (config: ModelConfig, deps: ModelDeps) => Promise<LanguageModel>;
 
+/** What a header may carry (RFC 9110, section 5.5), no white space within. */
+const HEADER_VALUE = /^[\x21-\x7e]+$/;
+
 const PROVIDERS = {
   openai: async (config, { clock, logger, promptsFolder }) => {
     if (config.apiKey === null && config.baseUrl === null) {
@@ -33,6 +36,13 @@ const PROVIDERS = {
         'config',
         'model_key_missing',
         'PULLQUOTE_MODEL is set without OPENAI_API_KEY. Set the key, or OPENAI_BASE_URL to a server that asks for none.',
+      );
+    }
+    if (config.apiKey !== null && !HEADER_VALUE.test(config.apiKey)) {
+      throw new AppError(
+        'config',
+        'model_key_malformed',
+        'OPENAI_API_KEY holds a character that no key has. Copy it again.',
       );
     }
     const { loadPrompts } = await import('./prompts.ts');
@@ -43,7 +53,7 @@ const PROVIDERS = {
   },
 } satisfies Record<string, Provider>;
 
-/** Throws AppError `config`: `model_key_missing`, `prompt_missing`, `prompt_broken`. */
+/** Throws AppError `config`: `model_key_missing`, `model_key_malformed`, `prompt_missing`, `prompt_broken`. */
 export async function createModels(config: ModelConfig | null, deps: ModelDeps): Promise<Models> {
   const offline = createOfflineEngine();
   return { model: config === null ? offline : await PROVIDERS.openai(config, deps), offline };

@@ -12,8 +12,8 @@ import { answerShape, keyPointsShape } from './shapes.ts';
 
 export type OpenAiOptions = ChatOptions & { prompts: Prompts };
 
-/** Estimated; leaves room for prompt and reply in the 32,000 that current models read. */
-const INPUT_TOKENS_MAX = 24_000;
+/** Estimated; with prompt and reply it stays within the 16,000 that small local models read. */
+const INPUT_TOKENS_MAX = 10_000;
 const SEEN_MAX = 30;
 const ANSWER_SENTENCES_MAX = 5;
 const NEAREST_MAX = 3;

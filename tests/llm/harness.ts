@@ -1,0 +1,37 @@
+/** A model on a fake server with the real client, the real prompts and a clock that a test moves. */
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createModels } from '../../src/llm/index.ts';
+import type { LanguageModel } from '../../src/ports/language-model.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import {
+  type Behaviour,
+  type ModelServer,
+  type ModelServerOptions,
+  startModelServer,
+} from '../support/fake-model-server.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+
+export const PROMPTS = join(import.meta.dirname, '../../prompts');
+export const TIMEOUT_MS = 60_000;
+
+export type Bench = { model: LanguageModel; server: ModelServer; clock: FakeClock };
+
+export async function withModel(
+  behaviours: readonly Behaviour[],
+  options: Partial<ModelServerOptions> = {},
+): Promise<Bench> {
+  const server = await startModelServer({ model: 'small', key: 'key-1', behaviours, ...options });
+  onTestFinished(server.close);
+  const clock = createFakeClock();
+  const { model } = await createModels(
+    { name: 'small', apiKey: 'key-1', baseUrl: server.baseUrl, timeoutMs: TIMEOUT_MS },
+    { clock, logger: silentLogger, promptsFolder: PROMPTS },
+  );
+  return { model, server, clock };
+}
+
+/** Until somebody sleeps besides the task's own time limit: a pause between two tries. */
+export async function pausing(clock: FakeClock, sleepers = 2): Promise<void> {
+  while (clock.sleepers() < sleepers) await new Promise((resolve) => setImmediate(resolve));
+}
