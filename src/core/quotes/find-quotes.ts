@@ -4,12 +4,12 @@
  */
 import { attribute } from './attribute.ts';
 import { blocks } from './blocks.ts';
-import { isPartial, isSaid } from './classify.ts';
+import { isPartial, isSaid, styleOf } from './classify.ts';
 import { findMentions } from './mentions.ts';
 import { readNarration } from './narration.ts';
 import type { Page } from './page.ts';
 import { pairMarks } from './pair-marks.ts';
-import { findPeople } from './people.ts';
+import { People } from './people.ts';
 import type { Quote } from './quote.ts';
 import { utterances } from './utterances.ts';
 
@@ -22,8 +22,9 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
   const narration = readNarration(text, lines, runs);
   const page: Page = { narration, mentions: findMentions(narration) };
   const found = attribute(page);
-  const said = runs.map((_, index) => isSaid(page, index, found));
-  const people = findPeople(page);
+  const style = styleOf(runs);
+  const said = runs.map((_, index) => isSaid(page, index, found, style));
+  const people = new People(page);
   const shared = utterances(page, found, said);
   const quotes: Quote[] = [];
   runs.forEach((run, index) => {
@@ -45,7 +46,7 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
           ? null
           : text.slice(narration.tokens[cueFrom]?.start, narration.tokens[cueTo]?.end),
       role: person?.role ?? null,
-      partial: isPartial(page, index, found),
+      partial: isPartial(page, index),
       utterance: quoteId(id, (runs[shared[index] as number] as (typeof runs)[number]).start),
     });
   });

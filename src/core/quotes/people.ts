@@ -2,16 +2,21 @@
  * The people and bodies of one article: every proper name gathered under its fullest form, with the
  * role and the gender that the article gives, and each mention resolved to one of them.
  */
-
-import type { Span } from '../text/span.ts';
-import { FEMALE_NAMES, MALE_NAMES } from './given-names.ts';
-import { BODY, DET, PERSON, POSSESSIVE, PREP, QUANTITY, RELATIVE, TITLE } from './lexicon.ts';
+import { PREP, RELATIVE, SUBORDINATOR } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
-import { type Page, tokenAt } from './page.ts';
-import { FEMALE_NOUNS, MALE_NOUNS } from './role-words.ts';
+import {
+  type Gender,
+  genderOf,
+  isBodyName,
+  nameText,
+  nameWords,
+  nounGender,
+} from './names-in-text.ts';
+import { mentionAt, type Page, tokenAt } from './page.ts';
+import { pronounSense, resolvePronoun } from './pronouns.ts';
+import { roleBeside } from './roles.ts';
 import { antecedentOf } from './subject.ts';
 
-export type Gender = 'female' | 'male' | null;
 export type Person = {
   name: string;
   words: string[];
@@ -20,61 +25,122 @@ export type Person = {
   isBody: boolean;
   mentions: Mention[];
 };
+
 export type Resolved = { name: string; role: string | null };
 
-export type People = {
-  resolve(mention: Mention): Resolved;
-  /** The mention with the phrases that hang on it, and its words. */
-  spanOf(mention: Mention): Span & { text: string };
-};
+/** Namesakes that are compared; more people of one surname are no article's. */
+const NAMESAKES_MAX = 8;
+/** Phrases that are kept with a description ("a spokesman for the mayor of York"). */
+const PHRASES_MAX = 3;
 
-export function findPeople(page: Page): People {
-  const byMention = new Map<Mention, Person>();
-  const bySurname = new Map<string, Person[]>();
-  const names = page.mentions.list.filter((mention) => mention.kind === 'name');
-  const sorted = [...names].sort(
-    (a, b) => nameWords(page, b).length - nameWords(page, a).length || a.from - b.from,
-  );
-  for (const mention of sorted) {
-    const words = nameWords(page, mention);
-    const gender = genderOf(page, mention, words);
-    const key = words.at(-1) ?? '';
-    const rivals = bySurname.get(key) ?? [];
-    const person =
-      matching(rivals, words, gender, mention) ??
-      (words.length === 1 ? byGiven(bySurname, key) : null);
-    const kept = person ?? {
-      name: nameText(page, mention),
-      words,
-      role: null,
-      gender,
-      isBody: isBodyName(page, mention),
-      mentions: [],
-    };
+export class People {
+  readonly #page: Page;
+  readonly #byMention = new Map<Mention, Person>();
+  readonly #byLastWord = new Map<string, Person[]>();
+
+  constructor(page: Page) {
+    this.#page = page;
+    const names = page.mentions.list.filter((mention) => mention.kind === 'name');
+    const counted = names.map((mention) => ({ mention, words: nameWords(page, mention) }));
+    counted.sort((a, b) => b.words.length - a.words.length || a.mention.from - b.mention.from);
+    for (const { mention, words } of counted) this.#gather(mention, words);
+    for (const mention of names) this.#describe(mention);
+  }
+
+  #gather(mention: Mention, words: string[]): void {
+    const key = (words.at(-1) ?? '').toLowerCase();
+    const rivals = this.#byLastWord.get(key) ?? [];
+    const gender = genderOf(this.#page, mention, words);
+    let person = namesake(rivals, words, gender, mention);
     if (person === null) {
-      rivals.push(kept);
-      bySurname.set(key, rivals);
+      const name = nameText(this.#page, mention);
+      const isBody = isBodyName(this.#page, mention);
+      person = { name, words, role: null, gender, isBody, mentions: [] };
+      rivals.push(person);
+      this.#byLastWord.set(key, rivals);
     }
-    kept.gender ??= gender;
-    kept.mentions.push(mention);
-    byMention.set(mention, kept);
+    person.gender ??= gender;
+    person.mentions.push(mention);
+    this.#byMention.set(mention, person);
   }
-  for (const mention of names) {
-    const person = byMention.get(mention) as Person;
-    person.role ??= roleOf(page, mention);
+
+  #describe(mention: Mention): void {
+    const person = this.#byMention.get(mention) as Person;
+    const role =
+      person.role === null || person.gender === null ? roleBeside(this.#page, mention) : null;
+    if (role === null) return;
+    person.role ??= role.text;
+    person.gender ??= role.gender;
   }
-  return {
-    resolve: (mention) => resolve(page, byMention, mention),
-    spanOf: (mention) => spanOf(page, mention),
-  };
+
+  /** Whom the mention stands for; a description or a pronoun that nothing explains stands for itself. */
+  resolve(mention: Mention): Resolved {
+    const named = this.personOf(mention);
+    if (named !== null) return named;
+    return { name: this.#described(mention), role: null };
+  }
+
+  personOf(mention: Mention): Person | null {
+    const known = this.#byMention.get(mention);
+    if (known !== undefined) return known;
+    if (mention.kind === 'relative') {
+      const from = this.#page.narration.sentences[mention.sentence]?.from ?? 0;
+      const noun = antecedentOf(this.#page, mention.from, from);
+      return noun === null ? null : this.personOf(noun);
+    }
+    if (mention.kind === 'pronoun') {
+      const sense = pronounSense(tokenAt(this.#page, mention.from).lower);
+      return sense === null ? null : resolvePronoun(this.#page, this.#byMention, mention, sense);
+    }
+    return mention.kind === 'person' ? this.#definite(mention) : null;
+  }
+
+  /** "the senator", "the spokeswoman": the nearest person before whose role says the same. */
+  #definite(mention: Mention): Person | null {
+    const first = tokenAt(this.#page, mention.from);
+    const head = tokenAt(this.#page, mention.to - 1);
+    if (
+      first.lower !== 'the' ||
+      (mention.to < this.#page.narration.tokens.length &&
+        tokenAt(this.#page, mention.to).flags & PREP)
+    )
+      return null;
+    return resolvePronoun(this.#page, this.#byMention, mention, {
+      gender: nounGender(head.lower),
+      role: head.lower,
+    });
+  }
+
+  #described(mention: Mention): string {
+    const { narration } = this.#page;
+    let noun = mention;
+    if (mention.kind === 'relative') {
+      const from = narration.sentences[mention.sentence]?.from ?? 0;
+      noun = antecedentOf(this.#page, mention.from, from) ?? mention;
+    }
+    let end = noun.to;
+    for (let phrases = 0; phrases < PHRASES_MAX && end < narration.tokens.length; phrases++) {
+      const link = tokenAt(this.#page, end);
+      if (!(link.flags & PREP) || link.flags & (RELATIVE | SUBORDINATOR) || noun.kind === 'pronoun')
+        break;
+      const next = mentionAt(this.#page, end + 1);
+      if (next === null || next.sentence !== noun.sentence || next.from !== end + 1) break;
+      end = next.to;
+    }
+    return narration.text.slice(
+      noun.start,
+      end === noun.to ? noun.end : tokenAt(this.#page, end - 1).end,
+    );
+  }
+
+  /** The mention as it is shown. */
+  spanOf({ start, end }: Mention): { start: number; end: number; text: string } {
+    return { start, end, text: this.#page.narration.text.slice(start, end) };
+  }
 }
 
-function byGiven(bySurname: Map<string, Person[]>, _key: string): Person | null {
-  void bySurname;
-  return null;
-}
-
-function matching(
+/** The person of the same surname whose given name and gender do not speak against it; the one met last. */
+function namesake(
   rivals: readonly Person[],
   words: readonly string[],
   gender: Gender,
@@ -82,11 +148,15 @@ function matching(
 ): Person | null {
   let best: Person | null = null;
   let bestGap = Number.POSITIVE_INFINITY;
-  for (const rival of rivals.slice(0, 8)) {
+  for (const rival of rivals.slice(0, NAMESAKES_MAX)) {
     if (gender !== null && rival.gender !== null && gender !== rival.gender) continue;
-    if (words.length > 1 && !isSameGiven(rival.words[0] as string, words[0] as string)) continue;
-    const first = rival.mentions[0] as Mention;
-    const gap = first.from <= mention.from ? 0 : first.from - mention.from;
+    if (
+      words.length > 1 &&
+      rival.words.length > 1 &&
+      !isSameGiven(rival.words[0] as string, words[0] as string)
+    )
+      continue;
+    const gap = distance(rival, mention);
     if (gap < bestGap) {
       best = rival;
       bestGap = gap;
@@ -95,94 +165,14 @@ function matching(
   return best;
 }
 
+/** How far before the mention the person was met; afterwards counts behind every before. */
+function distance(person: Person, mention: Mention): number {
+  const first = person.mentions[0] as Mention;
+  return first.from <= mention.from ? 0 : first.from;
+}
+
 function isSameGiven(a: string, b: string): boolean {
-  return (
-    a === b ||
-    (a.length > 2 && b.startsWith(a.slice(0, 3))) ||
-    (a[1] === '.' && a[0] === b[0]) ||
-    (b[1] === '.' && a[0] === b[0])
-  );
-}
-
-function nameWords(page: Page, mention: Mention): string[] {
-  const words: string[] = [];
-  for (let i = mention.nameFrom; i < mention.to; i++) words.push(tokenAt(page, i).text);
-  while (words.length > 1 && /^(?:Jr|Sr|II|III|IV)$/.test(words.at(-1) as string)) words.pop();
-  return words;
-}
-
-function nameText(page: Page, mention: Mention): string {
-  const first = tokenAt(page, mention.nameFrom);
-  return page.narration.text.slice(first.start, mention.end);
-}
-
-function genderOf(page: Page, mention: Mention, words: readonly string[]): Gender {
-  for (let i = mention.from; i < mention.nameFrom; i++) {
-    const { lower } = tokenAt(page, i);
-    if (FEMALE_NOUNS.has(lower)) return 'female';
-    if (MALE_NOUNS.has(lower)) return 'male';
-  }
-  if (words.length < 2) return null;
-  const given = (words[0] as string).toLowerCase();
-  return FEMALE_NAMES.has(given) ? 'female' : MALE_NAMES.has(given) ? 'male' : null;
-}
-
-function isBodyName(page: Page, mention: Mention): boolean {
-  const last = tokenAt(page, mention.to - 1);
-  if (last.flags & BODY) return true;
-  const first = tokenAt(page, mention.from);
-  return (first.flags & DET) !== 0 && mention.nameFrom === mention.from + 1;
-}
-
-function roleOf(page: Page, mention: Mention): string | null {
-  let from = mention.from;
-  while (from < mention.nameFrom && tokenAt(page, from).flags & (DET | POSSESSIVE | QUANTITY))
-    from++;
-  let hasRole = false;
-  for (let i = from; i < mention.nameFrom; i++)
-    if (tokenAt(page, i).flags & (PERSON | TITLE)) hasRole = true;
-  if (hasRole && !/^(?:mr|mrs|ms|miss|mx|dr)$/.test(tokenAt(page, from).lower)) {
-    return page.narration.text.slice(
-      tokenAt(page, from).start,
-      tokenAt(page, mention.nameFrom - 1).end,
-    );
-  }
-  return null;
-}
-
-function spanOf(page: Page, mention: Mention): Span & { text: string } {
-  const { start, end } = mention;
-  return { start, end, text: page.narration.text.slice(start, end) };
-}
-
-function resolve(page: Page, byMention: Map<Mention, Person>, mention: Mention): Resolved {
-  const person = byMention.get(mention);
-  if (person !== undefined) return person;
-  if (mention.kind === 'relative') {
-    const noun = antecedentOf(page, mention.from, sentenceStart(page, mention));
-    if (noun !== null) return resolve(page, byMention, noun);
-  }
-  if (mention.kind === 'pronoun')
-    return { name: page.narration.text.slice(mention.start, mention.end), role: null };
-  let end = mention.to;
-  const { tokens } = page.narration;
-  for (
-    let hops = 0;
-    hops < 3 &&
-    end < tokens.length &&
-    (tokenAt(page, end).flags & PREP) !== 0 &&
-    !(tokenAt(page, end).flags & RELATIVE);
-    hops++
-  ) {
-    const index = page.mentions.at[end + 1] ?? -1;
-    if (index === -1) break;
-    const next = page.mentions.list[index] as Mention;
-    if (next.sentence !== mention.sentence) break;
-    end = next.to;
-  }
-  return { name: page.narration.text.slice(mention.start, tokenAt(page, end - 1).end), role: null };
-}
-
-function sentenceStart(page: Page, mention: Mention): number {
-  return page.narration.sentences[mention.sentence]?.from ?? 0;
+  const [x, y] = [a.replace('.', ''), b.replace('.', '')];
+  if (x.length === 1 || y.length === 1) return x[0] === y[0];
+  return x === y || (x.length > 2 && y.length > 2 && x.slice(0, 3) === y.slice(0, 3));
 }

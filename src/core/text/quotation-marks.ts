@@ -15,7 +15,7 @@ export type Mark = Span & {
   shape: 'open' | 'close' | null;
 };
 
-const MARK = /["“”„‟＂]|''+|``+|['‘’‚‛`´]|[«»‹›「」『』]/g;
+const MARK = /["“”„‟＂]|''+|``+|‘‘|’’|['‘’‚‛`´]|[«»‹›「」『』]/g;
 const BEFORE_OPEN = /[\s([{<\-–—/:;,>=…]/;
 const AFTER_CLOSE = /[\s)\]}>\-–—/:;,.?!…*]/;
 const WORD_CHAR = /[\p{L}\p{N}]/u;
@@ -46,6 +46,12 @@ function readMarks(text: string, start: number, raw: string): Mark[] {
   if (raw.length === 3 && raw[0] === "'") return tripled(text, start);
   if (raw.length > 2) return [];
   const end = start + raw.length;
+  if (raw === '‘‘' || raw === '’’') {
+    return [mark(text, start, end, 'double', raw === '‘‘' ? 'open' : 'close')];
+  }
+  if (raw === '‘‘' || raw === '’’') {
+    return [mark(text, start, end, 'double', raw === '‘‘' ? 'open' : 'close')];
+  }
   if (raw === "''" || raw === '``')
     return [mark(text, start, end, 'double', raw === '``' ? 'open' : null)];
   if ('"＂“”„‟'.includes(raw)) {
@@ -62,7 +68,7 @@ function readMarks(text: string, start: number, raw: string): Mark[] {
 
 /** `'''` is a doubled mark beside a single one; the doubled one stands on the outside. */
 function tripled(text: string, start: number): Mark[] {
-  const opens = start === 0 || BEFORE_OPEN.test(text[start - 1] as string);
+  const opens = start === 0 || /[\s([{\-–—/]/.test(text[start - 1] as string);
   const double = opens ? start : start + 1;
   return [
     {
@@ -87,12 +93,17 @@ function mark(
   const after = end >= text.length ? ' ' : (text[end] as string);
   const isFree = BEFORE_OPEN.test(before) || /["“”'‘’`]/.test(before);
   const isDone = AFTER_CLOSE.test(after) || /["“”'‘’]/.test(after);
+  const isSpaced = /\s/.test(before);
   const opensHere = isFree && !/\s/.test(after);
-  const closesHere = isDone && !/\s/.test(before);
-  if (opensHere !== closesHere)
-    return { start, end, level, canOpen: opensHere, canClose: closesHere, shape };
-  if (shape !== null)
+  const closesHere = isDone && !isSpaced;
+  const isTypo = shape === 'open' ? closesHere && !opensHere : isSpaced && opensHere;
+  if (shape !== null && !isTypo) {
     return { start, end, level, canOpen: shape === 'open', canClose: shape === 'close', shape };
+  }
+  const isTight = opensHere && !closesHere && /[,.;?!]/.test(before);
+  if (opensHere !== closesHere && !isTight) {
+    return { start, end, level, canOpen: opensHere, canClose: closesHere, shape };
+  }
   return { start, end, level, canOpen: true, canClose: true, shape };
 }
 

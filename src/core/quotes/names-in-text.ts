@@ -1,0 +1,45 @@
+/** What a proper name's own words say: its parts, its gender, and whether it is a body's. */
+import { FEMALE_NAMES, MALE_NAMES } from './given-names.ts';
+import { BODY, DET, PERSON } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
+import { type Page, tokenAt } from './page.ts';
+import { FEMALE_NOUNS, MALE_NOUNS } from './role-words.ts';
+
+export type Gender = 'female' | 'male' | null;
+
+export function nameWords(page: Page, mention: Mention): string[] {
+  const words: string[] = [];
+  for (let i = mention.nameFrom; i < mention.to; i++) words.push(tokenAt(page, i).text);
+  while (words.length > 1 && /^(?:Jr|Sr|II|III|IV)$/.test(words.at(-1) as string)) words.pop();
+  return words;
+}
+
+export function nameText(page: Page, mention: Mention): string {
+  return page.narration.text.slice(tokenAt(page, mention.nameFrom).start, mention.end);
+}
+
+export function genderOf(page: Page, mention: Mention, words: readonly string[]): Gender {
+  for (let i = mention.from; i < mention.nameFrom; i++) {
+    const gender = nounGender(tokenAt(page, i).lower);
+    if (gender !== null) return gender;
+  }
+  return words.length < 2 ? null : givenGender((words[0] as string).toLowerCase());
+}
+
+export function nounGender(noun: string): Gender {
+  if (FEMALE_NOUNS.has(noun)) return 'female';
+  return MALE_NOUNS.has(noun) ? 'male' : null;
+}
+
+function givenGender(given: string): Gender {
+  if (FEMALE_NAMES.has(given)) return 'female';
+  return MALE_NAMES.has(given) ? 'male' : null;
+}
+
+/** "the FBI", "Acme Group", "NATO": no "he" stands for these. */
+export function isBodyName(page: Page, mention: Mention): boolean {
+  const last = tokenAt(page, mention.to - 1);
+  if (last.flags & BODY && !(last.flags & PERSON)) return true;
+  if (last.text.length > 1 && last.text === last.text.toUpperCase()) return true;
+  return (tokenAt(page, mention.from).flags & DET) !== 0 && mention.nameFrom === mention.from + 1;
+}

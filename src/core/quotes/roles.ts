@@ -1,0 +1,93 @@
+/**
+ * A person's role as the article gives it: the words before the name ("Huawei chairman Liang Hua") or
+ * the apposition after it ("Ann Lee, the chair of the board,").
+ */
+import {
+  AUX,
+  CUE,
+  DET,
+  PERSON,
+  POSSESSIVE,
+  PREP,
+  PRONOUN,
+  QUANTITY,
+  RELATIVE,
+  TITLE,
+  VERB,
+} from './lexicon.ts';
+import type { Mention } from './mentions.ts';
+import { type Gender, nounGender } from './names-in-text.ts';
+import { mentionAt, type Page, tokenAt } from './page.ts';
+
+export type Role = { text: string; gender: Gender };
+
+/** Titles of address say nothing of what a person does. */
+const ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|sir|dame|prof)$/;
+/** No apposition that is a role is longer, in tokens. */
+const ROLE_TOKENS_MAX = 16;
+
+export function roleBeside(page: Page, mention: Mention): Role | null {
+  return roleBefore(page, mention) ?? roleAfter(page, mention) ?? describedBefore(page, mention);
+}
+
+function roleBefore(page: Page, mention: Mention): Role | null {
+  let from = mention.from;
+  while (from < mention.nameFrom && tokenAt(page, from).flags & (DET | POSSESSIVE | QUANTITY))
+    from++;
+  const hasRole = (at: number) =>
+    (tokenAt(page, at).flags & (PERSON | TITLE)) !== 0 && !ADDRESS.test(tokenAt(page, at).lower);
+  for (let i = from; i < mention.nameFrom; i++)
+    if (hasRole(i)) return roleOf(page, from, mention.nameFrom);
+  return null;
+}
+
+/** ", the chair of the board," after the name, up to the comma or the end. */
+function roleAfter(page: Page, mention: Mention): Role | null {
+  const { tokens } = page.narration;
+  const comma = tokens[mention.to];
+  if (mention.isOwner || comma?.kind !== 'comma' || comma.sentence !== mention.sentence)
+    return null;
+  let from = mention.to + 1;
+  while (tokens[from] !== undefined && tokenAt(page, from).flags & (DET | POSSESSIVE)) from++;
+  let to = from;
+  let hasPerson = false;
+  let isHead = true;
+  for (; to < tokens.length && to - from < ROLE_TOKENS_MAX; to++) {
+    const { kind, flags, sentence } = tokenAt(page, to);
+    if (kind !== 'word' || sentence !== mention.sentence) break;
+    if (flags & PREP) isHead = false;
+    const isInNoun = mentionAt(page, to) !== null;
+    if (flags & (RELATIVE | AUX | PRONOUN) || (flags & (CUE | VERB) && !isInNoun)) break;
+    if (flags & PERSON && isHead) hasPerson = true;
+  }
+  const end = tokens[to];
+  const isClosed =
+    end === undefined ||
+    end.sentence !== mention.sentence ||
+    end.kind !== 'word' ||
+    (end.flags & RELATIVE) !== 0;
+  return hasPerson && isClosed && to > from ? roleOf(page, from, to) : null;
+}
+
+/** "The firm's chairman, Liang Hua," names the office first. */
+function describedBefore(page: Page, mention: Mention): Role | null {
+  if (mention.from < 2 || tokenAt(page, mention.from - 1).kind !== 'comma') return null;
+  const noun = mentionAt(page, mention.from - 2);
+  if (noun === null || noun.sentence !== mention.sentence || noun.kind !== 'person') return null;
+  const next = page.narration.tokens[mention.to];
+  if (next !== undefined && next.sentence === mention.sentence && next.kind === 'word') return null;
+  let from = noun.from;
+  const owner = from > 0 ? mentionAt(page, from - 1) : null;
+  if (owner?.isOwner && owner.to === from && owner.kind === 'name') from = owner.from;
+  while (from < noun.to - 1 && tokenAt(page, from).flags & (DET | POSSESSIVE)) from++;
+  return roleOf(page, from, noun.to);
+}
+
+function roleOf(page: Page, from: number, to: number): Role {
+  let gender: Gender = null;
+  for (let i = from; i < to; i++) gender ??= nounGender(tokenAt(page, i).lower);
+  return {
+    text: page.narration.text.slice(tokenAt(page, from).start, tokenAt(page, to - 1).end),
+    gender,
+  };
+}
