@@ -43,18 +43,22 @@ export type Chat = {
 
 /** Named here so that no setting of another program's environment leads elsewhere. */
 const OFFICIAL_URL = 'https://api.openai.com/v1';
-/** A try more than twice the usual costs a reader more patience than it wins answers. */
+/** The client’s own default, retries and pause alike. */
 const TRIES_MAX = 3;
 const FIRST_PAUSE_MS = 500;
-/** Whole tasks that fail in a row, their retries included. */
+/** Whole tasks that fail in a row, their retries included: nine requests in all. */
 const FAILURES_MAX = 3;
+/** Rate limits are counted by the minute. */
 const COOL_DOWN_MS = 60_000;
-/** Below what the smallest paid tiers allow at once; a local server queues more itself. */
+/** One digest writes its stories in turn, so this is four channels at once. */
 const AT_ONCE_MAX = 4;
+/** Sixteen rounds: more could not be served within the longest wait that can be set. */
 const WAITING_MAX = 64;
 /** A reply takes a few hundred; reasoning models count their thoughts too. */
 const OUTPUT_TOKENS_MAX = 4_096;
+/** What so many tokens of English come to. */
 const CONTENT_CHARS_MAX = 16_000;
+/** Room for thoughts and counts that some servers send along. */
 const BODY_BYTES_MAX = 1_000_000;
 
 export function createOpenAiChat(options: ChatOptions): Chat {
@@ -158,6 +162,8 @@ function createClient({ apiKey, baseUrl, timeoutMs }: ChatOptions): OpenAI {
     // Its retries would each have the whole time, and would not be counted.
     maxRetries: 0,
     logLevel: 'off',
+    // Articles go to the server that was named and to no other.
+    fetchOptions: { redirect: 'manual' },
     fetch: fetchCapped,
   });
 }

@@ -75,6 +75,7 @@ function rowOf(error: unknown): Row | null {
   if (error instanceof OpenAI.APIConnectionError) return UNREACHABLE;
   if (error instanceof OpenAI.APIError && error.status !== undefined) {
     if (QUOTA_CODES.has(error.code ?? '')) return REFUSED;
+    if (error.status < 400) return UNKNOWN;
     return BY_STATUS[error.status] ?? (error.status >= 500 ? OVERLOADED : REFUSED);
   }
   if (error instanceof ReplyTooLongError || error instanceof SyntaxError) return MALFORMED;

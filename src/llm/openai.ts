@@ -14,8 +14,11 @@ export type OpenAiOptions = ChatOptions & { prompts: Prompts };
 
 /** Estimated; with prompt and reply it stays within the 16,000 that small local models read. */
 const INPUT_TOKENS_MAX = 10_000;
+/** More than a digest shows: three points for the lead and one for each of four stories. */
 const SEEN_MAX = 30;
+/** The prompt asks for three; what a model adds beyond five is no answer to one question. */
 const ANSWER_SENTENCES_MAX = 5;
+/** As many as the prompt asks for. */
 const NEAREST_MAX = 3;
 
 /** Errors as `Chat` gives them, and `prompt_broken`. */

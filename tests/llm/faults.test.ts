@@ -116,6 +116,17 @@ describe('a model server that refuses', () => {
     expect(server.requests.length).toBe(1);
   });
 
+  it('and sends the task elsewhere is not followed', async () => {
+    const { server: elsewhere } = await withModel([good]);
+    const location = `${elsewhere.baseUrl}/chat/completions`;
+    const { model } = await withModel([fails(307, {}, { location })]);
+    await expect(model.summarise(summaryTask())).rejects.toMatchObject({
+      kind: 'permanent',
+      code: 'model_unknown',
+    });
+    expect(elsewhere.requests).toEqual([]);
+  });
+
   it('whose quota is used up is not asked again, though it says 429', async () => {
     const used = fails(429, { error: { code: 'insufficient_quota', message: 'Used up.' } });
     const { model, server } = await withModel([used]);

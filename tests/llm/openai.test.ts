@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createModels } from '../../src/llm/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -211,6 +214,22 @@ describe('setting a model up', () => {
     const { model, offline } = await createModels(null, { ...deps, promptsFolder: '/nowhere' });
     expect(model).toBe(offline);
     expect(model.engine).toBe('offline');
+  });
+
+  it('reads neither the client nor the templates where no model is set', async () => {
+    const index = pathToFileURL(join(PROMPTS, '../src/llm/index.ts')).href;
+    const script = `
+      import { registerHooks } from 'node:module';
+      const read = [];
+      registerHooks({ load(url, context, next) { read.push(url); return next(url, context); } });
+      const { createModels } = await import('${index}');
+      await createModels(null, {});
+      console.log(JSON.stringify(read));`;
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
+    const read = JSON.parse(stdout) as string[];
+    expect(read.some((url) => url.endsWith('src/llm/offline.ts'))).toBe(true);
+    expect(read.filter((url) => /node_modules\/(?:openai|liquidjs|zod)\//.test(url))).toEqual([]);
   });
 
   it('fails at once where the official server is meant and no key is set', async () => {
