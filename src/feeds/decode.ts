@@ -45,7 +45,7 @@ export function decodeBytes(body: Uint8Array, options: DecodeOptions): DecodedTe
     return { text: utf8, encoding: 'utf-8', warning: NON_ASCII.test(utf8) ? warning : null };
   }
   for (const encoding of header === null ? [declared] : [header, declared]) {
-    const text = encoding === null ? null : strictly(body, encoding);
+    const text = encoding === 'utf-8' ? utf8 : encoding && strictly(body, encoding);
     if (encoding === null || text === null) continue;
     const warning = encoding === claimed ? null : mismatch(claimed, encoding);
     return { text, encoding, warning };

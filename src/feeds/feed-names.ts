@@ -6,7 +6,7 @@
 /**
  * - `title`: a headline; `html`: markup, inline or escaped; `line`: plain text in one line
  * - `url`: an address as text; `empty`: attributes only
- * - `group`: holds other elements and is kept; `open`: holds others and is not kept itself
+ * - `group`: its attributes, and only certain elements inside; `open`: what it holds, not itself
  */
 export type ElementKind = 'title' | 'html' | 'line' | 'url' | 'empty' | 'group' | 'open';
 
@@ -160,8 +160,8 @@ const ATOM: Record<string, Row> = {
   updated: ['line'],
   modified: ['line'],
   author: ['group'],
-  name: ['line'],
-  email: ['line'],
+  name: ['line', 'author.name'],
+  email: ['line', 'author.email'],
   category: ['empty', 'category', 'term', 'label'],
 };
 

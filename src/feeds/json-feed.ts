@@ -1,51 +1,39 @@
 /**
- * JSON Feed: cut at its last whole item where it breaks off, kept from what feedsmith would trip
- * over, then mapped. Its texts are HTML or plain by the field's name, so nothing is guessed.
+ * JSON Feed 1.x: cut at its last whole item where it breaks off, every field checked before it is
+ * believed. Its texts are HTML or plain by the field's name, so nothing is guessed.
  */
-import { type JsonFeed, parseJsonFeed } from 'feedsmith';
 import { AppError } from '../core/errors.ts';
-import type { FeedEntry } from '../ports/feed-reader.ts';
+import type { FeedEnclosure, FeedEntry, ReadFeed } from '../ports/feed-reader.ts';
 import { parseFeedDate } from './feed-date.ts';
 import { ENTRIES_MAX, NESTING_DEPTH_MAX } from './limits.ts';
 import { absoluteLinks, safeUrl } from './links.ts';
-import type { FeedParts } from './map-xml-feed.ts';
-import { escapeMarkup } from './references.ts';
+import { cleanText, escapeMarkup } from './references.ts';
 import { titleFromText } from './title-text.ts';
 
-type JsonItem = JsonFeed.Item<string>;
+type JsonObject = Record<string, unknown>;
 
 /** Null where the text is no JSON Feed. Throws AppError where it nests too deeply. */
-export function readJsonFeed(
-  text: string,
-  base: string | null,
-): (FeedParts & { warnings: string[] }) | null {
+export function readJsonFeed(text: string, base: string | null): ReadFeed | null {
   const warnings: string[] = [];
   const shape = measure(text);
   if (shape.depth > NESTING_DEPTH_MAX) {
     throw new AppError('permanent', 'not_a_feed', 'The feed nests more deeply than any feed does.');
   }
-  let value = parsed(text);
-  if (value === null && shape.lastItemEnd > 0) {
-    value = parsed(`${text.slice(0, shape.lastItemEnd)}]}`);
+  let feed = parsed(text);
+  if (feed === null && shape.lastItemEnd > 0) {
+    feed = parsed(`${text.slice(0, shape.lastItemEnd)}]}`);
     warnings.push('The feed is broken or cut off; what follows its last whole entry was left out.');
   }
-  if (value === null || !isFeed(value)) return null;
-  const items = value.items;
+  const items = feed?.items;
+  if (feed === null || !Array.isArray(items)) return null;
   if (items.length > ENTRIES_MAX) {
     warnings.push(`The feed holds more than ${ENTRIES_MAX} entries; the rest was not read.`);
   }
-  for (const part of [value, ...items.slice(0, ENTRIES_MAX)]) dropFalseArrays(part);
-  return { ...mapJson(value, base), warnings };
+  return { ...mapFeed(feed, items.slice(0, ENTRIES_MAX), base), warnings };
 }
-
-type JsonObject = Record<string, unknown>;
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isFeed(value: JsonObject): value is JsonObject & { items: unknown[] } {
-  return Array.isArray(value.items);
 }
 
 function parsed(text: string): JsonObject | null {
@@ -57,17 +45,9 @@ function parsed(text: string): JsonObject | null {
   }
 }
 
-/** `{"length": 4294967295}` would be copied into an array of that size. */
-function dropFalseArrays(part: unknown): void {
-  if (!isObject(part)) return;
-  for (const [key, value] of Object.entries(part)) {
-    if (isObject(value) && 'length' in value) delete part[key];
-  }
-}
-
 type Shape = { depth: number; lastItemEnd: number };
 
-/** Greatest depth, and where the last whole member of a top-level array ends. */
+/** Greatest depth, and where the last whole object of a top-level array ends. */
 function measure(text: string): Shape {
   let depth = 0;
   const shape: Shape = { depth: 0, lastItemEnd: 0 };
@@ -95,53 +75,70 @@ function stringEnd(text: string, start: number): number {
   return text.length;
 }
 
-function mapJson(value: JsonObject, base: string | null): FeedParts {
-  const feed = parseJsonFeed(
-    { version: 'https://jsonfeed.org/version/1.1', ...value },
-    {
-      maxItems: ENTRIES_MAX,
-    },
-  );
-  const home = safeUrl(feed.home_page_url, base);
-  const root = base ?? safeUrl(feed.feed_url, null) ?? home;
-  const author = names(feed.authors);
+function mapFeed(
+  feed: JsonObject,
+  items: unknown[],
+  base: string | null,
+): Omit<ReadFeed, 'warnings'> {
+  const home = safeUrl(line(feed.home_page_url), base);
+  const root = base ?? safeUrl(line(feed.feed_url), null) ?? home;
+  const author = authorOf(feed);
   return {
-    feed: {
-      title: feed.title === undefined ? null : titleFromText(feed.title),
-      url: home,
-      description: feed.description === undefined ? null : escapeMarkup(feed.description),
-    },
-    entries: (feed.items ?? []).map((item) => mapItem(item, root, author)),
+    feed: { title: title(feed.title), url: home, description: plain(feed.description) },
+    entries: items.filter(isObject).map((item) => mapItem(item, root, author)),
   };
 }
 
-function mapItem(item: JsonItem, base: string | null, feedAuthor: string | null): FeedEntry {
-  const html = item.content_html ?? escaped(item.content_text);
+function mapItem(item: JsonObject, base: string | null, feedAuthor: string | null): FeedEntry {
+  const id = line(item.id);
+  const html = line(item.content_html);
+  const address = line(item.url) ?? line(item.external_url);
+  const isIdAddress = address === null && /^https?:\/\/\S+$/.test(id ?? '');
   return {
-    title: item.title === undefined ? null : titleFromText(item.title),
-    url:
-      safeUrl(item.url ?? item.external_url, base) ??
-      (/^https?:\/\//.test(item.id ?? '') ? (item.id ?? null) : null),
-    id: item.id ?? null,
-    publishedAt: parseFeedDate(item.date_published),
-    updatedAt: parseFeedDate(item.date_modified),
-    author: names(item.authors) ?? feedAuthor,
-    summaryHtml: escaped(item.summary) ?? null,
-    contentHtml: html === undefined ? null : absoluteLinks(html, base),
-    categories: [...new Set(item.tags ?? [])],
-    enclosures: (item.attachments ?? []).flatMap(({ url, mime_type, size_in_bytes }) => {
-      const address = safeUrl(url, base);
-      if (address === null) return [];
-      return [{ url: address, type: mime_type ?? null, length: size_in_bytes ?? null }];
-    }),
+    title: title(item.title),
+    url: safeUrl(isIdAddress ? id : address, base),
+    id,
+    publishedAt: parseFeedDate(line(item.date_published)),
+    updatedAt: parseFeedDate(line(item.date_modified)),
+    author: authorOf(item) ?? feedAuthor,
+    summaryHtml: plain(item.summary),
+    contentHtml: html === null ? plain(item.content_text) : absoluteLinks(html, base),
+    categories: [...new Set(list(item.tags).flatMap((tag) => line(tag) ?? []))],
+    enclosures: list(item.attachments).flatMap((attachment) => enclosure(attachment, base)),
   };
 }
 
-function escaped(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : escapeMarkup(text);
+function enclosure(attachment: unknown, base: string | null): FeedEnclosure[] {
+  if (!isObject(attachment)) return [];
+  const url = safeUrl(line(attachment.url), base);
+  const bytes = Number(attachment.size_in_bytes);
+  const length = bytes > 0 && Number.isFinite(bytes) ? bytes : null;
+  return url === null ? [] : [{ url, type: line(attachment.mime_type), length }];
 }
 
-function names(authors: JsonItem['authors']): string | null {
-  const found = (authors ?? []).flatMap(({ name, url }) => name ?? url ?? []);
-  return found.length === 0 ? null : [...new Set(found)].join(', ');
+/** Version 1.1 has a list of authors, version 1 one author. */
+function authorOf(part: JsonObject): string | null {
+  const authors = [...list(part.authors), part.author].flatMap((author) => {
+    return isObject(author) ? (line(author.name) ?? []) : (line(author) ?? []);
+  });
+  return [...new Set(authors)].join(', ') || null;
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Ids come as numbers too. */
+function line(value: unknown): string | null {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' ? cleanText(text).trim() || null : null;
+}
+
+function title(value: unknown): string | null {
+  return titleFromText(line(value) ?? '') || null;
+}
+
+function plain(value: unknown): string | null {
+  const text = line(value);
+  return text === null ? null : escapeMarkup(text);
 }

@@ -1,190 +1,133 @@
 /**
- * What feedsmith reads from a mended RSS or Atom feed, as the port's entries. Which of several
- * elements wins is decided here and nowhere else: a feed's own vocabulary before its extensions.
+ * The elements of a feed as the port's entries. Which of several elements wins is decided here and
+ * nowhere else: a feed's own vocabulary first, then its extensions in the order of their renown.
  */
-import type { AtomFeed, RssFeed } from 'feedsmith';
 import type { FeedEnclosure, FeedEntry, ReadFeed } from '../ports/feed-reader.ts';
 import { parseFeedDate } from './feed-date.ts';
+import type { FeedFields, Fields } from './feed-fields.ts';
+import type { Dialect } from './feed-names.ts';
 import { safeUrl } from './links.ts';
-
-type Rss = RssFeed.Feed<string>;
-type RssItem = RssFeed.Item<string>;
-type Atom = AtomFeed.Feed<string>;
-type AtomEntry = AtomFeed.Entry<string>;
-type Links = NonNullable<AtomEntry['links']>;
-type Media = NonNullable<AtomEntry['media']>;
 
 export type FeedParts = Pick<ReadFeed, 'feed' | 'entries'>;
 
-export function mapRss(feed: Rss): FeedParts {
-  const items = feed.items ?? [];
+export function mapXmlFeed(fields: FeedFields, dialect: Dialect): FeedParts {
+  const { feed, entries } = fields;
+  const description = ['description', 'subtitle', 'dc:description', 'itunes:summary'];
+  // An entry without an author has its feed's (RFC 4287, 4.2.1); RSS knows no such rule.
+  const author = dialect === 'atom' ? authorOf(feed) : null;
   return {
     feed: {
-      title: feed.title ?? feed.dc?.titles?.[0] ?? feed.itunes?.title ?? null,
-      url: safeUrl(feed.link ?? pageLink(feed.atom?.links), null),
-      description:
-        feed.description ??
-        feed.dc?.descriptions?.[0] ??
-        feed.itunes?.summary ??
-        feed.itunes?.subtitle ??
-        null,
+      title: feed.first('title', 'dc:title', 'itunes:title'),
+      url: safeUrl(dialect === 'atom' ? pageLink(feed, 'link') : rssLink(feed), null),
+      description: feed.first(...description, 'itunes:subtitle'),
     },
-    entries: items.map(mapItem),
+    entries: entries.map((entry) => {
+      return dialect === 'atom' ? mapAtomEntry(entry, author) : mapRssItem(entry);
+    }),
   };
 }
 
-function mapItem(item: RssItem): FeedEntry {
-  const { dc, dcterms, itunes, media } = item;
+function mapRssItem(item: Fields): FeedEntry {
   return {
-    title: item.title ?? dc?.titles?.[0] ?? mediaTitle(media) ?? itunes?.title ?? null,
+    ...sharedParts(item),
     url: itemUrl(item),
-    id: item.guid?.value ?? dc?.identifiers?.[0] ?? null,
-    publishedAt: firstDate(
-      item.pubDate,
-      dcterms?.issued?.[0],
-      dc?.dates?.[0],
-      dcterms?.created?.[0],
+    id: item.first('guid', 'dc:identifier'),
+    publishedAt: firstDate(item, ['pubdate', 'dcterms:issued', 'dc:date', 'dcterms:created']),
+    updatedAt: firstDate(item, ['dcterms:modified']),
+    contentHtml: item.first('content:encoded'),
+    categories: item.values('category', 'dc:subject', 'media:category'),
+    enclosures: enclosuresOf(item, item.all('enclosure')),
+  };
+}
+
+function mapAtomEntry(entry: Fields, feedAuthor: string | null): FeedEntry {
+  const shared = sharedParts(entry);
+  const terms = entry.all('category').map(({ attributes: { term, label } }) => term || label || '');
+  const labels = [...terms, ...entry.values('dc:subject', 'media:category')];
+  const attached = entry.all('link').filter(({ attributes }) => attributes.rel === 'enclosure');
+  const id = entry.first('id');
+  return {
+    ...shared,
+    url: safeUrl(pageLink(entry, 'link'), null) ?? webAddress(id),
+    id,
+    publishedAt: firstDate(entry, ['published', 'issued', 'created', 'dcterms:issued', 'dc:date']),
+    updatedAt: firstDate(entry, ['updated', 'modified', 'dcterms:modified']),
+    author: shared.author ?? feedAuthor,
+    contentHtml: entry.first('content'),
+    categories: [...new Set(labels.filter((label) => label !== ''))],
+    enclosures: enclosuresOf(entry, attached),
+  };
+}
+
+function sharedParts(entry: Fields): Pick<FeedEntry, 'title' | 'author' | 'summaryHtml'> {
+  return {
+    title: entry.first('title', 'dc:title', 'media:title', 'itunes:title'),
+    author: authorOf(entry),
+    summaryHtml: entry.first(
+      ...['summary', 'description', 'dc:description'],
+      ...['itunes:summary', 'itunes:subtitle', 'media:description'],
     ),
-    updatedAt: firstDate(dcterms?.modified?.[0]),
-    author: people(
-      [
-        ...(item.authors ?? []).map((author) => author.name ?? author.email),
-        ...(dc?.creators ?? []),
-      ],
-      itunes?.author,
-    ),
-    summaryHtml:
-      item.description ??
-      dc?.descriptions?.[0] ??
-      itunes?.summary ??
-      itunes?.subtitle ??
-      mediaDescription(media),
-    contentHtml: item.content?.encoded ?? null,
-    categories: distinct([
-      ...(item.categories ?? []).map((category) => category.name),
-      ...(dc?.subjects ?? []),
-      ...mediaCategories(media),
-    ]),
-    enclosures: enclosuresOf(item.enclosures ?? [], media),
   };
 }
 
 /** RSS 2.0: a guid is the address unless it says that it is not. */
-function itemUrl(item: RssItem): string | null {
-  const link = item.link ?? pageLink(item.atom?.links);
-  if (link !== undefined) return safeUrl(link, null);
-  const { value, isPermaLink } = item.guid ?? {};
-  if (isPermaLink === false || value === undefined) return null;
-  return webAddress(value);
+function itemUrl(item: Fields): string | null {
+  const link = rssLink(item);
+  if (link !== null) return safeUrl(link, null);
+  const guid = item.all('guid')[0];
+  if (guid?.attributes.ispermalink?.toLowerCase() === 'false') return null;
+  return webAddress(guid?.value ?? item.first('dc:identifier'));
 }
 
-export function mapAtom(feed: Atom): FeedParts {
-  const feedAuthor = people((feed.authors ?? []).map((author) => author.name ?? author.email));
-  return {
-    feed: {
-      title: feed.title?.value ?? feed.dc?.titles?.[0] ?? null,
-      url: safeUrl(pageLink(feed.links), null),
-      description:
-        feed.subtitle?.value ?? feed.itunes?.summary ?? feed.dc?.descriptions?.[0] ?? null,
-    },
-    entries: (feed.entries ?? []).map((entry) => mapEntry(entry, feedAuthor)),
-  };
+function rssLink(fields: Fields): string | null {
+  return fields.first('link') ?? pageLink(fields, 'atom:link');
 }
 
-/** An entry without an author has its feed's (RFC 4287, 4.2.1). */
-function mapEntry(entry: AtomEntry, feedAuthor: string | null): FeedEntry {
-  const { dc, dcterms, media, itunes } = entry;
-  const attached = (entry.links ?? []).filter((link) => link.rel === 'enclosure');
-  return {
-    title: entry.title?.value ?? dc?.titles?.[0] ?? mediaTitle(media) ?? null,
-    url: safeUrl(pageLink(entry.links), null) ?? webAddress(entry.id ?? ''),
-    id: entry.id ?? null,
-    publishedAt: firstDate(entry.published, dcterms?.issued?.[0], dc?.dates?.[0]),
-    updatedAt: firstDate(entry.updated, dcterms?.modified?.[0]),
-    author:
-      people(
-        [
-          ...(entry.authors ?? []).map((author) => author.name ?? author.email),
-          ...(dc?.creators ?? []),
-        ],
-        itunes?.author,
-      ) ?? feedAuthor,
-    summaryHtml: entry.summary?.value ?? dc?.descriptions?.[0] ?? mediaDescription(media),
-    contentHtml: entry.content?.value ?? null,
-    categories: distinct([
-      ...(entry.categories ?? []).map((category) => category.term ?? category.label),
-      ...(dc?.subjects ?? []),
-      ...mediaCategories(media),
-    ]),
-    enclosures: enclosuresOf(
-      attached.map(({ href, type, length }) => ({ url: href, type, length })),
-      media,
-    ),
-  };
+/** The page that is meant: an HTML alternate, any alternate, a link that says nothing of itself. */
+function pageLink(fields: Fields, name: string): string | null {
+  const pages = fields.all(name).filter(({ attributes: { rel, href } }) => {
+    return (rel || 'alternate') === 'alternate' && href;
+  });
+  const html = pages.find(({ attributes: { type } }) => /html/i.test(type || 'html'));
+  return (html ?? pages[0])?.attributes.href ?? null;
 }
 
-/** The page a feed or entry speaks of: an HTML alternate, any alternate, a link that says nothing. */
-function pageLink(links: Links | undefined): string | undefined {
-  const pages = (links ?? []).filter((link) => (link.rel ?? 'alternate') === 'alternate');
-  const html = pages.find((link) => /html/i.test(link.type ?? 'html'));
-  return (html ?? pages[0])?.href;
+function webAddress(id: string | null): string | null {
+  return id !== null && /^https?:\/\/\S+$/i.test(id) ? id : null;
 }
 
-function webAddress(id: string): string | null {
-  return /^https?:\/\/\S+$/i.test(id) ? id : null;
-}
-
-function firstDate(...raw: (string | undefined)[]): string | null {
-  for (const text of raw) {
-    const date = parseFeedDate(text);
-    if (date !== null) return date;
+/** The first of these elements that holds a date at all. */
+function firstDate(fields: Fields, names: readonly string[]): string | null {
+  for (const name of names) {
+    for (const { value } of fields.all(name)) {
+      const date = parseFeedDate(value);
+      if (date !== null) return date;
+    }
   }
   return null;
 }
 
-const EMAIL = /\s*[(<[]?\s*[^\s()<>[\]@]+@[^\s()<>[\]@]+\s*[)>\]]?\s*/;
+const ADDRESS = /[(<[]?\s*(?:mailto:)?[^\s()<>[\]@]+@[^\s()<>[\]@]+\s*[)>\]]?|https?:\/\/\S+/g;
 
 /** Names only; an address stands in where it is all there is. */
-function people(names: (string | undefined)[], otherwise?: string): string | null {
-  const found = distinct(names.length > 0 ? names : [otherwise]).map((name) => {
-    const bare = name.replace(EMAIL, ' ').trim();
-    const inBrackets = /^[([](.*)[)\]]$/.exec(bare)?.[1];
-    return inBrackets ?? (bare === '' ? name : bare);
+function authorOf(fields: Fields): string | null {
+  const names = fields.values('author', 'author.name', 'dc:creator');
+  const known = names.length > 0 ? names : fields.values('author.email', 'itunes:author');
+  const bare = known.map((name) => {
+    if (!/[@(:]/.test(name)) return name;
+    const rest = name.replace(ADDRESS, ' ').replace(/\s+/g, ' ').trim();
+    return /^\((.*)\)$/.exec(rest)?.[1]?.trim() || rest || name;
   });
-  return found.length === 0 ? null : distinct(found).join(', ');
+  return [...new Set(bare)].join(', ') || null;
 }
-
-function distinct(values: (string | undefined)[]): string[] {
-  return [...new Set(values.filter((value) => value !== undefined && value !== ''))] as string[];
-}
-
-type RawEnclosure = {
-  url?: string | undefined;
-  type?: string | undefined;
-  length?: number | undefined;
-};
 
 /** Media RSS repeats what is enclosed; it counts only where nothing is. */
-function enclosuresOf(enclosed: RawEnclosure[], media: Media | undefined): FeedEnclosure[] {
-  const contents = (media?.contents ?? []).map(({ url, type, fileSize }) => {
-    return { url, type, length: fileSize };
-  });
-  return (enclosed.length > 0 ? enclosed : contents).flatMap(({ url, type, length }) => {
-    const address = safeUrl(url, null);
+function enclosuresOf(entry: Fields, enclosed: ReturnType<Fields['all']>): FeedEnclosure[] {
+  const found = enclosed.length > 0 ? enclosed : entry.all('media:content');
+  return found.flatMap(({ attributes: { url, href, type, length, filesize } }) => {
+    const address = safeUrl(url ?? href, null);
     if (address === null) return [];
-    const bytes = length !== undefined && length > 0 ? length : null;
-    return [{ url: address, type: type ?? null, length: bytes }];
+    const bytes = Number(length ?? filesize);
+    return [{ url: address, type: type || null, length: bytes > 0 ? bytes : null }];
   });
-}
-
-function mediaTitle(media: Media | undefined): string | undefined {
-  return media?.title?.value ?? media?.contents?.[0]?.title?.value;
-}
-
-function mediaDescription(media: Media | undefined): string | null {
-  return media?.description?.value ?? media?.contents?.[0]?.description?.value ?? null;
-}
-
-function mediaCategories(media: Media | undefined): (string | undefined)[] {
-  return (media?.categories ?? []).map((category) => category.name);
 }

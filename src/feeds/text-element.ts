@@ -3,6 +3,7 @@
  * or inline), a headline, a line or an address. It ends as the one string that the element means.
  */
 import { ADDRESS_ATTRIBUTES, type Dialect, type ElementRule } from './feed-names.ts';
+import { LINE_CHARS_MAX } from './limits.ts';
 import { absoluteAttribute, absoluteLinks, absoluteUrl } from './links.ts';
 import { decodeStandard, escapeMarkup } from './references.ts';
 import { scanAttributes } from './scan-xml.ts';
@@ -15,7 +16,7 @@ const OUTER_DIV = /^<div(?:\s[^<>]*)?>/i;
 
 export class TextElement {
   readonly rule: ElementRule;
-  attributes: [string, string][] = [];
+  attributes: Record<string, string> = {};
   #dialect: Dialect;
   #base: string | null;
   #decode: (raw: string) => string;
@@ -48,7 +49,7 @@ export class TextElement {
       if (name === 'mode') this.#mode = value.toLowerCase();
       if (!this.rule.attributes.includes(name)) continue;
       const isAddress = ADDRESS_ATTRIBUTES.has(name);
-      this.attributes.push([name, isAddress ? absoluteUrl(value, this.#base) : value]);
+      this.attributes[name] ??= isAddress ? absoluteUrl(value, this.#base) : value;
     }
   }
 
@@ -60,7 +61,10 @@ export class TextElement {
     if (this.#depth === 0) this.#outerTags += 1;
     this.#tags += 1;
     if (!isVoid) this.#depth += 1;
-    if (this.rule.kind === 'line' || this.rule.kind === 'url') return;
+    if (this.rule.kind === 'line' || this.rule.kind === 'url') {
+      this.#parts.push(' ');
+      return;
+    }
     if (!this.#isInline) {
       this.#parts = this.#parts.map(escapeMarkup);
       this.#isInline = true;
@@ -83,7 +87,7 @@ export class TextElement {
 
   #meaning(text: string): string {
     if (this.rule.kind === 'url') return this.#address(text);
-    if (this.rule.kind === 'line') return text.replace(/\s+/g, ' ').trim();
+    if (this.rule.kind === 'line') return text.replace(/\s+/g, ' ').trim().slice(0, LINE_CHARS_MAX);
     const source = this.#mode === 'base64' ? Buffer.from(text, 'base64').toString('utf8') : text;
     const isText = this.#isPlainText();
     if (this.rule.kind === 'title') return isText ? titleFromText(source) : titleFromHtml(source);
@@ -100,9 +104,8 @@ export class TextElement {
   #address(text: string): string {
     const written = text.replace(/[\t\n\r]+\s*/g, '').trim();
     if (written !== '') return absoluteUrl(written, this.#base);
-    const rel = this.attributes.find(([name]) => name === 'rel')?.[1];
-    if (rel !== undefined && rel !== 'alternate') return '';
-    return this.attributes.find(([name]) => ADDRESS_ATTRIBUTES.has(name))?.[1] ?? '';
+    const { rel = 'alternate', href, resource } = this.attributes;
+    return rel === 'alternate' ? (href ?? resource ?? '') : '';
   }
 
   #html(text: string): string {

@@ -1,12 +1,11 @@
 /**
- * Any XML that means to be a feed, made into the plainest feed that says the same: whole, balanced,
- * known names only, references read, links absolute under `xml:base`, each value as CDATA.
- * What a strict parser would stumble over is settled here, and said in words.
+ * Any XML that means to be a feed, read as far as it goes: unbalanced, cut off, misnamed, nested
+ * beyond reason. Linear, without recursion, and never throwing; no XML parser we measured is all
+ * three, nor does one resolve `xml:base`. What had to be mended is said in words.
  */
-
+import { FeedFields } from './feed-fields.ts';
 import type { Dialect, ElementRule } from './feed-names.ts';
 import { ELEMENT_RULES } from './feed-names.ts';
-import { FeedWriter } from './feed-writer.ts';
 import { ENTRIES_MAX, NESTING_DEPTH_MAX } from './limits.ts';
 import { nestedBase } from './links.ts';
 import { NameScope } from './name-scope.ts';
@@ -14,10 +13,9 @@ import { References } from './references.ts';
 import { scanAttributes, scanXml, type XmlVisitor } from './scan-xml.ts';
 import { TextElement } from './text-element.ts';
 
-export type MendedFeed = {
-  xml: string;
+export type ParsedFeed = {
+  fields: FeedFields;
   dialect: Dialect;
-  entries: number;
   warnings: string[];
 };
 
@@ -39,14 +37,16 @@ const ITEM: Record<Dialect, ReadonlySet<string>> = {
 /** Elements that never stand inside another's text: where they do, an end tag is missing. */
 const NEVER_INLINE = new Set(['item', 'entry', 'guid', 'pubdate', 'content:encoded', 'dc:date']);
 
+const PERSON = new Set(['name', 'email']);
+
 /** Null where the text holds no feed. */
-export function mendFeed(text: string, base: string | null): MendedFeed | null {
-  const mender = new FeedMender(base);
-  const fault = scanXml(text, mender);
-  return mender.finish(fault);
+export function parseXmlFeed(text: string, base: string | null): ParsedFeed | null {
+  const parser = new FeedParser(base);
+  const fault = scanXml(text, parser);
+  return parser.finish(fault);
 }
 
-class FeedMender implements XmlVisitor {
+class FeedParser implements XmlVisitor {
   #frames: Frame[] = [];
   #open = new Map<string, number>();
   #tooDeep = 0;
@@ -54,7 +54,7 @@ class FeedMender implements XmlVisitor {
   #isOtherDocument = false;
   #isFull = false;
   #references = new References();
-  #writer = new FeedWriter();
+  #fields = new FeedFields();
   #element: TextElement | null = null;
   #warnings = new Set<string>();
   #base: string | null;
@@ -98,7 +98,7 @@ class FeedMender implements XmlVisitor {
     if (this.#element !== null) this.#closeText();
     const parent = this.#frames.at(-1);
     if (isItem) this.#tooDeep = 0;
-    if (isItem && this.#writer.wholeItems >= ENTRIES_MAX) this.#isFull = true;
+    if (isItem && this.#fields.entries.length >= ENTRIES_MAX) this.#isFull = true;
     if (this.#isFull) return;
     if (isItem) this.#openItem(frame, attributes);
     else if (parent?.role === 'skipped') frame.role = 'skipped';
@@ -130,7 +130,7 @@ class FeedMender implements XmlVisitor {
     }
   }
 
-  finish(fault: string | null): MendedFeed | null {
+  finish(fault: string | null): ParsedFeed | null {
     if (this.#dialect === null) return null;
     this.#cutIncomplete(fault);
     while (this.#frames.length > 0) this.#pop();
@@ -141,9 +141,8 @@ class FeedMender implements XmlVisitor {
       this.#warn(`The feed holds more than ${ENTRIES_MAX} entries; the rest was not read.`);
     }
     return {
-      xml: this.#writer.document(this.#dialect),
+      fields: this.#fields,
       dialect: this.#dialect,
-      entries: this.#writer.wholeItems,
       warnings: [...this.#warnings],
     };
   }
@@ -157,9 +156,9 @@ class FeedMender implements XmlVisitor {
     if (this.isDone()) return;
     this.#warn(fault ?? 'The feed is cut off: its last end tags are missing.');
     if (!this.#frames.some((frame) => frame.role === 'item')) return;
-    if (this.#writer.wholeItems === 0) return;
+    if (this.#fields.entries.length === 0) return;
     this.#element = null;
-    this.#writer.dropItem();
+    this.#fields.dropEntry();
     this.#warn('The last entry was cut off and left out.');
     for (const frame of this.#frames) if (frame.role !== 'root') frame.role = 'skipped';
   }
@@ -198,10 +197,10 @@ class FeedMender implements XmlVisitor {
     }
     while (this.#frames.at(-1)?.role === 'skipped') this.#pop();
     frame.role = 'item';
-    this.#writer.openItem(this.#dialect ?? 'rss');
+    this.#fields.openEntry();
     for (const [key, value] of scanAttributes(attributes)) {
       if (frame.scope.canonical(key.toLowerCase()) !== 'rdf:about') continue;
-      this.#writer.value('dc:identifier', [], this.#references.decode(value));
+      this.#fields.add('dc:identifier', this.#references.decode(value));
     }
   }
 
@@ -211,6 +210,10 @@ class FeedMender implements XmlVisitor {
       return;
     }
     const rule = known === null ? undefined : ELEMENT_RULES[this.#dialect ?? 'rss'].get(known);
+    if (rule !== undefined && !this.#isMember(known)) {
+      this.#warn('An end tag is missing and was added.');
+      while (this.#frames.at(-1)?.role === 'group') this.#pop();
+    }
     if (rule === undefined) {
       frame.role = 'skipped';
     } else if (rule.kind === 'open') {
@@ -220,6 +223,14 @@ class FeedMender implements XmlVisitor {
     }
   }
 
+  /** False where an element stands in a group that cannot hold it. */
+  #isMember(known: string | null): boolean {
+    const parent = this.#frames.at(-1);
+    if (parent?.role !== 'group' || known === null) return true;
+    if (parent.name === 'author') return PERSON.has(known);
+    return known.startsWith('media:') && known !== 'media:content' && known !== 'media:group';
+  }
+
   #openKnown(frame: Frame, rule: ElementRule, attributes: string): void {
     const element = new TextElement(rule, this.#dialect ?? 'rss', frame.base, (raw) =>
       this.#references.decode(raw),
@@ -227,7 +238,7 @@ class FeedMender implements XmlVisitor {
     element.readAttributes(attributes);
     if (rule.kind === 'group' || rule.kind === 'empty') {
       frame.role = rule.kind === 'group' ? 'group' : 'skipped';
-      this.#writer.openGroup(rule.name, element.attributes, rule.kind === 'empty');
+      if (rule.attributes.length > 0) this.#fields.add(rule.name, '', element.attributes);
       return;
     }
     frame.role = 'text';
@@ -253,8 +264,7 @@ class FeedMender implements XmlVisitor {
     this.#open.set(frame.name, (this.#open.get(frame.name) ?? 1) - 1);
     if (frame.role === 'inline') this.#element?.closeTag(frame.name);
     else if (frame.role === 'text') this.#finishText();
-    else if (frame.role === 'group') this.#writer.closeGroup();
-    else if (frame.role === 'item') this.#writer.closeItem();
+    else if (frame.role === 'item') this.#fields.closeEntry();
   }
 
   /** End tags of the feed's own elements set right what unclosed tags inside them began. */
@@ -280,13 +290,13 @@ class FeedMender implements XmlVisitor {
     if (element === null) return;
     const value = element.value();
     if (value === null) return;
-    this.#writer.value(element.rule.name, element.attributes, value);
+    this.#fields.add(element.rule.name, value, element.attributes);
     if (this.#base === null && element.rule.kind === 'url') this.#adoptBase(value);
   }
 
   /** A feed read without its address is taken to lie where its own page lies. */
   #adoptBase(address: string): void {
-    if (!URL.canParse(address) || this.#writer.isInItem) return;
+    if (!URL.canParse(address) || this.#fields.isInEntry) return;
     this.#base = address;
     for (const frame of this.#frames) frame.base ??= address;
   }
