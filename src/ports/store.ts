@@ -139,6 +139,8 @@ export type ArticleWindow = {
   pushedOnly: boolean;
 };
 
+export type Revision = { title: string; text: string; contentHash: string; replacedAt: string };
+
 export interface ArticleStore {
   /**
    * One article per canonical URL and per content: the same content under another URL becomes a
@@ -153,6 +155,8 @@ export interface ArticleStore {
   /** Those of the ids that the scope sees. */
   visibleAmong(scope: Scope, ids: readonly string[]): Promise<string[]>;
   quotesOf(articleIds: readonly string[]): Promise<Quote[]>;
+  /** Texts that the article had before, the newest first. */
+  revisionsOf(articleId: string): Promise<Revision[]>;
   count(): Promise<number>;
 }
 

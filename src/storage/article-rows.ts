@@ -25,7 +25,7 @@ export function articleColumns({ article }: SaveRequest) {
   };
 }
 
-export function quoteColumns(quote: Quote) {
+export function quoteColumns(quote: Quote, publishedAt: string | null) {
   return {
     id: quote.id,
     article_id: quote.article,
@@ -38,6 +38,7 @@ export function quoteColumns(quote: Quote) {
     role: quote.role,
     partial: quote.partial ? (1 as const) : (0 as const),
     utterance: quote.utterance,
+    published_at: publishedAt ?? '',
   };
 }
 

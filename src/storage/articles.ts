@@ -4,7 +4,13 @@
  */
 import type { Kysely } from 'kysely';
 import type { Quote } from '../core/quotes/quote.ts';
-import type { ArticleStore, ArticleWindow, Scope, StoredArticle } from '../ports/store.ts';
+import type {
+  ArticleStore,
+  ArticleWindow,
+  Revision,
+  Scope,
+  StoredArticle,
+} from '../ports/store.ts';
 import { batches, toArticle, toQuote } from './article-rows.ts';
 import { saveArticle } from './save-article.ts';
 import type { Tables } from './schema.ts';
@@ -15,14 +21,7 @@ export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): Ar
   return {
     save: (request) => db.transaction().execute((trx) => saveArticle(trx, engine, request)),
 
-    async byIds(ids) {
-      const found = new Map<string, StoredArticle>();
-      for (const some of batches(ids)) {
-        const rows = await db.selectFrom('articles').selectAll().where('id', 'in', some).execute();
-        for (const row of rows) found.set(row.id, toArticle(row));
-      }
-      return ids.flatMap((id) => found.get(id) ?? []);
-    },
+    byIds: (ids) => articlesByIds(db, ids),
 
     async byUrl(scope, url) {
       const row = await visibleSources(db, scope)
@@ -47,6 +46,8 @@ export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): Ar
       }
       return ids.filter((id) => seen.has(id));
     },
+
+    revisionsOf: (articleId) => revisionsOf(db, articleId),
 
     async quotesOf(articleIds) {
       const quotes: Quote[] = [];
@@ -74,20 +75,57 @@ export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): Ar
   };
 }
 
+/** In the order asked for; what is not there is left out. */
+export async function articlesByIds(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<StoredArticle[]> {
+  const found = new Map<string, StoredArticle>();
+  for (const some of batches(ids)) {
+    const rows = await db.selectFrom('articles').selectAll().where('id', 'in', some).execute();
+    for (const row of rows) found.set(row.id, toArticle(row));
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** An article counts where the scope first saw it: what a second feed brings later is not news. */
 async function idsInWindow(
   db: Kysely<Tables>,
   scope: Scope,
   window: ArticleWindow,
 ): Promise<string[]> {
-  let query = visibleSources(db, scope)
+  const { after, until } = window;
+  let seen = visibleSources(db, scope);
+  if (window.pushedOnly) seen = seen.where('sources.can_push', '=', 1);
+  let within = seen;
+  if (after !== null) within = within.where('sources.stored_at', '>', after);
+  if (until !== null) within = within.where('sources.stored_at', '<=', until);
+  const rows = await within
     .select(['sources.article_id as id'])
     .select((q) => q.fn.min('sources.stored_at').as('at'))
     .groupBy('sources.article_id')
     .orderBy('at')
-    .orderBy('id');
-  if (window.pushedOnly) query = query.where('sources.can_push', '=', 1);
-  const { after, until } = window;
-  if (after !== null) query = query.having((q) => q(q.fn.min('sources.stored_at'), '>', after));
-  if (until !== null) query = query.having((q) => q(q.fn.min('sources.stored_at'), '<=', until));
-  return (await query.execute()).map((row) => row.id);
+    .orderBy('id')
+    .execute();
+  const ids = rows.map((row) => row.id);
+  if (after === null) return ids;
+  const earlier = new Set<string>();
+  for (const some of batches(ids)) {
+    const known = await seen
+      .select('sources.article_id as id')
+      .where('sources.article_id', 'in', some)
+      .where('sources.stored_at', '<=', after)
+      .execute();
+    for (const { id } of known) earlier.add(id);
+  }
+  return ids.filter((id) => !earlier.has(id));
+}
+
+async function revisionsOf(db: Kysely<Tables>, articleId: string): Promise<Revision[]> {
+  return db
+    .selectFrom('revisions')
+    .select(['title', 'text', 'content_hash as contentHash', 'replaced_at as replacedAt'])
+    .where('article_id', '=', articleId)
+    .orderBy('replaced_at', 'desc')
+    .execute();
 }

@@ -10,17 +10,21 @@ import { createFeedStore } from './feeds.ts';
 import { fts5 } from './fts5.ts';
 import { migrate } from './migrations.ts';
 import { createSearchStore } from './search.ts';
-import { openingError, openSqlite, sqliteSchema } from './sqlite.ts';
+import { openSqlite, type SqliteOptions, sqliteSchema } from './sqlite.ts';
 import { createStoryStore } from './stories.ts';
 
-/** `path` is a SQLite file, or `:memory:`. Throws AppError `config` as sqlite.ts says. */
-export async function openStore(path: string): Promise<Store> {
-  const db = openSqlite(path);
+/**
+ * `path` is a SQLite file, or `:memory:`. Throws AppError: `config` with `data_unwritable`,
+ * `database_damaged` or `database_newer`, `temporary` with `database_locked` or `disk_full`; every
+ * method of the store throws the same.
+ */
+export async function openStore(path: string, options: SqliteOptions = {}): Promise<Store> {
+  const db = openSqlite(path, options);
   try {
     await migrate(db, sqliteSchema);
   } catch (error) {
     await db.destroy();
-    throw openingError(error, path);
+    throw error;
   }
   return {
     feeds: createFeedStore(db),

@@ -6,6 +6,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { FaultRecord, FeedRow, FeedStore, FollowedFeed, Scope } from '../ports/store.ts';
 import { leaveOut, pendingItems, recordPoll, retryItem, waiting } from './items.ts';
 import type { FeedsTable, Tables } from './schema.ts';
+import { awaitStory } from './unplaced.ts';
 import { visibleChannels, WHOLE_TENANT } from './visibility.ts';
 
 export function createFeedStore(db: Kysely<Tables>): FeedStore {
@@ -45,6 +46,7 @@ async function follow(
       c.columns(['tenant', 'channel', 'feed_id']).doUpdateSet({ removed_at: null }),
     )
     .execute();
+  await awaitStory(trx, { feedId: id, tenant: scope.tenant });
   const row = await trx
     .selectFrom('feeds')
     .selectAll()

@@ -43,7 +43,8 @@ async function appliedSteps(db: Kysely<Tables>): Promise<string[]> {
 
 async function createHouse(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
   await createFeeds(db, dialect);
-  await createArticles(db, dialect);
+  await createArticles(db);
+  await createQuotesAndPassages(db, dialect);
   await createStories(db);
   await createDeliveries(db, dialect);
   await createChannels(db, dialect);
@@ -102,9 +103,11 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .addUniqueConstraint('items_key', ['feed_id', 'key'])
     .execute();
   await index(db, 'items', ['state', 'next_try_at']);
+  await index(db, 'items', ['feed_id', 'seen_at']);
+  await index(db, 'items', ['url']);
 }
 
-async function createArticles(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
+async function createArticles(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('articles')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -129,7 +132,7 @@ async function createArticles(db: Kysely<unknown>, dialect: SchemaDialect): Prom
     .addColumn('title', 'text', (c) => c.notNull())
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('replaced_at', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('revisions_key', ['article_id', 'replaced_at'])
+    .addPrimaryKeyConstraint('revisions_key', ['article_id', 'content_hash', 'replaced_at'])
     .execute();
   await db.schema
     .createTable('addresses')
@@ -145,6 +148,9 @@ async function createArticles(db: Kysely<unknown>, dialect: SchemaDialect): Prom
     .addPrimaryKeyConstraint('sources_key', ['article_id', 'feed_id'])
     .execute();
   await index(db, 'sources', ['feed_id', 'stored_at']);
+}
+
+async function createQuotesAndPassages(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
   await counted(db, 'quotes', 'row', dialect)
     .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
@@ -157,9 +163,24 @@ async function createArticles(db: Kysely<unknown>, dialect: SchemaDialect): Prom
     .addColumn('role', 'text')
     .addColumn('partial', 'integer', (c) => c.notNull())
     .addColumn('utterance', 'text', (c) => c.notNull())
+    .addColumn('published_at', 'text', (c) => c.notNull())
     .execute();
   await index(db, 'quotes', ['article_id']);
   await index(db, 'quotes', ['speaker_name']);
+  await db.schema
+    .createIndex('quotes_newest_first')
+    .on('quotes')
+    .columns(['published_at desc', 'article_id', 'start'])
+    .execute();
+  await db.schema
+    .createTable('feed_speakers')
+    .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('folded', 'text', (c) => c.notNull())
+    .addColumn('quotes', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('feed_speakers_key', ['feed_id', 'name'])
+    .execute();
+  await index(db, 'feed_speakers', ['feed_id', 'folded', 'name', 'quotes']);
   await counted(db, 'passages', 'row', dialect)
     .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
     .addColumn('start', 'integer', (c) => c.notNull())
@@ -186,6 +207,12 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('story_articles_key', ['tenant', 'article_id'])
     .execute();
   await index(db, 'story_articles', ['tenant', 'story_id']);
+  await db.schema
+    .createTable('unplaced')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addPrimaryKeyConstraint('unplaced_key', ['tenant', 'article_id'])
+    .execute();
 }
 
 async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {

@@ -8,14 +8,31 @@ import type { SaveOutcome, SaveRequest } from '../ports/store.ts';
 import { articleColumns, quoteColumns } from './article-rows.ts';
 import type { ArticlesTable, Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
+import { countSpeakers } from './speakers.ts';
+import { awaitStory } from './unplaced.ts';
 
 type Trx = Transaction<Tables>;
+type Saved = { outcome: SaveOutcome; articleId: string };
 
 export async function saveArticle(
   trx: Trx,
   engine: SearchEngine,
   request: SaveRequest,
-): Promise<{ outcome: SaveOutcome; articleId: string }> {
+): Promise<Saved> {
+  const saved = await saveContent(trx, engine, request);
+  await recordAddresses(trx, request, saved);
+  await recordSource(trx, request, saved.articleId);
+  if (request.itemId !== null) {
+    await trx
+      .updateTable('items')
+      .set({ state: 'stored', article_id: saved.articleId, content_html: null })
+      .where('id', '=', request.itemId)
+      .execute();
+  }
+  return saved;
+}
+
+async function saveContent(trx: Trx, engine: SearchEngine, request: SaveRequest): Promise<Saved> {
   const { article } = request;
   const known = await findKnown(trx, request);
   if (known === undefined) {
@@ -29,31 +46,13 @@ export async function saveArticle(
       })
       .execute();
     await writeContent(trx, engine, request);
-    return settle(trx, request, article.id, 'stored');
+    return { outcome: 'stored', articleId: article.id };
   }
   if (known.content_hash === article.contentHash) {
-    const isOther = known.id !== article.id;
-    return settle(trx, request, known.id, isOther ? 'duplicate' : 'unchanged');
+    return { outcome: known.id === article.id ? 'unchanged' : 'duplicate', articleId: known.id };
   }
-  await trx
-    .insertInto('revisions')
-    .values({
-      article_id: known.id,
-      content_hash: known.content_hash,
-      title: known.title,
-      text: known.text,
-      replaced_at: request.at,
-    })
-    .onConflict((c) => c.doNothing())
-    .execute();
-  await trx
-    .updateTable('articles')
-    .set(articleColumns(request))
-    .where('id', '=', known.id)
-    .execute();
-  await removeContent(trx, engine, known.id);
-  await writeContent(trx, engine, request);
-  return settle(trx, request, known.id, 'revised');
+  await revise(trx, engine, request, known);
+  return { outcome: 'revised', articleId: known.id };
 }
 
 /** By id, else by the same content. */
@@ -72,48 +71,42 @@ async function findKnown(
     .selectAll()
     .where('content_hash', '=', article.contentHash)
     .orderBy('stored_at')
+    .orderBy('id')
     .executeTakeFirst();
 }
 
-async function settle(
+async function revise(
   trx: Trx,
+  engine: SearchEngine,
   request: SaveRequest,
-  articleId: string,
-  outcome: SaveOutcome,
-): Promise<{ outcome: SaveOutcome; articleId: string }> {
-  const { at } = request;
-  for (const url of new Set([request.article.url, ...request.urls])) {
-    await trx
-      .insertInto('addresses')
-      .values({ url, article_id: articleId })
-      .onConflict((c) => c.doNothing())
-      .execute();
-    if (outcome === 'unchanged') continue;
-    const detail =
-      outcome === 'duplicate' ? `same text as article ${articleId}` : `article ${articleId}`;
-    await trx
-      .insertInto('events')
-      .values({ tenant: null, channel: null, url, at, what: outcome, detail })
-      .execute();
-  }
+  known: Selectable<ArticlesTable>,
+): Promise<void> {
   await trx
-    .insertInto('sources')
+    .insertInto('revisions')
     .values({
-      article_id: articleId,
-      feed_id: request.feedId,
-      stored_at: at,
-      can_push: request.canPush ? 1 : 0,
+      article_id: known.id,
+      content_hash: known.content_hash,
+      title: known.title,
+      text: known.text,
+      replaced_at: request.at,
     })
     .onConflict((c) => c.doNothing())
     .execute();
-  if (request.itemId !== null) {
-    await trx
-      .updateTable('items')
-      .set({ state: 'stored', article_id: articleId, content_html: null })
-      .where('id', '=', request.itemId)
-      .execute();
-  }
-  return { outcome, articleId };
+  const feeds = await trx
+    .selectFrom('sources')
+    .select('feed_id')
+    .where('article_id', '=', known.id)
+    .execute();
+  const feedIds = feeds.map(({ feed_id }) => feed_id);
+  await countSpeakers(trx, known.id, feedIds, -1);
+  await removeContent(trx, engine, known.id);
+  await trx
+    .updateTable('articles')
+    .set(articleColumns(request))
+    .where('id', '=', known.id)
+    .execute();
+  await writeContent(trx, engine, request);
+  await countSpeakers(trx, known.id, feedIds, 1);
 }
 
 async function writeContent(trx: Trx, engine: SearchEngine, request: SaveRequest): Promise<void> {
@@ -129,7 +122,7 @@ async function writeContent(trx: Trx, engine: SearchEngine, request: SaveRequest
   for (const quote of request.quotes) {
     const { row } = await trx
       .insertInto('quotes')
-      .values(quoteColumns(quote))
+      .values(quoteColumns(quote, article.publishedAt))
       .returning('row')
       .executeTakeFirstOrThrow();
     await engine.indexQuote(trx, row, {
@@ -159,4 +152,47 @@ async function removeContent(trx: Trx, engine: SearchEngine, articleId: string):
     trx,
     quotes.map(({ row }) => row),
   );
+}
+
+/** An address once led to a copy leads to its own article as soon as its text is its own. */
+async function recordAddresses(
+  trx: Trx,
+  { article, urls, at }: SaveRequest,
+  { outcome, articleId }: Saved,
+): Promise<void> {
+  const detail =
+    outcome === 'duplicate' ? `same text as article ${articleId}` : `article ${articleId}`;
+  for (const url of new Set([article.url, ...urls])) {
+    const isOwn = outcome === 'stored' && url === article.url;
+    await trx
+      .insertInto('addresses')
+      .values({ url, article_id: articleId })
+      .onConflict((c) =>
+        isOwn ? c.column('url').doUpdateSet({ article_id: articleId }) : c.doNothing(),
+      )
+      .execute();
+    if (outcome === 'unchanged') continue;
+    await trx
+      .insertInto('events')
+      .values({ tenant: null, channel: null, url, at, what: outcome, detail })
+      .execute();
+  }
+}
+
+async function recordSource(trx: Trx, request: SaveRequest, articleId: string): Promise<void> {
+  const { feedId } = request;
+  const added = await trx
+    .insertInto('sources')
+    .values({
+      article_id: articleId,
+      feed_id: feedId,
+      stored_at: request.at,
+      can_push: request.canPush ? 1 : 0,
+    })
+    .onConflict((c) => c.doNothing())
+    .returning('feed_id')
+    .executeTakeFirst();
+  if (added === undefined) return;
+  await countSpeakers(trx, articleId, [feedId], 1);
+  await awaitStory(trx, { feedId, articleId });
 }

@@ -72,15 +72,7 @@ export type RevisionsTable = {
   replaced_at: string;
 };
 
-export type AddressesTable = { url: string; article_id: string };
-
-export type SourcesTable = {
-  article_id: string;
-  feed_id: number;
-  stored_at: string;
-  can_push: Flag;
-};
-
+/** `published_at` is that of the article, '' where it has none: one index is the ledger's order. */
 export type QuotesTable = {
   row: Generated<number>;
   id: string;
@@ -94,6 +86,19 @@ export type QuotesTable = {
   role: string | null;
   partial: Flag;
   utterance: string;
+  published_at: string;
+};
+
+/** How often a feed's articles quote someone; `folded` is the name as search compares it. */
+export type FeedSpeakersTable = { feed_id: number; name: string; folded: string; quotes: number };
+
+export type AddressesTable = { url: string; article_id: string };
+
+export type SourcesTable = {
+  article_id: string;
+  feed_id: number;
+  stored_at: string;
+  can_push: Flag;
 };
 
 export type PassagesTable = {
@@ -109,6 +114,9 @@ export type StoriesTable = {
   merged_into: string | null;
   created_at: string;
 };
+
+/** Articles that wait for their story, tenant by tenant. */
+export type UnplacedTable = { tenant: string; article_id: string };
 
 export type StoryArticlesTable = {
   tenant: string;
@@ -184,9 +192,11 @@ export type Tables = {
   addresses: AddressesTable;
   sources: SourcesTable;
   quotes: QuotesTable;
+  feed_speakers: FeedSpeakersTable;
   passages: PassagesTable;
   stories: StoriesTable;
   story_articles: StoryArticlesTable;
+  unplaced: UnplacedTable;
   deliveries: DeliveriesTable;
   delivery_parts: DeliveryPartsTable;
   schedules: SchedulesTable;

@@ -1,6 +1,6 @@
 /**
- * The SQLite engine: one file, WAL, every commit flushed (synchronous=FULL), FTS5 for search.
- * Translates what better-sqlite3 throws on opening into sentences that say what to do.
+ * The SQLite engine: one file, WAL, every commit flushed (synchronous=FULL). What better-sqlite3
+ * throws, on opening and on any statement later, comes out as sqlite-errors.ts says it.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -10,90 +10,90 @@ import {
   type DatabaseConnection,
   type Dialect,
   Kysely,
+  type QueryResult,
   SqliteAdapter,
-  type SqliteDialectConfig,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import { AppError } from '../core/errors.ts';
 import type { SchemaDialect } from './migrations.ts';
 import type { Tables } from './schema.ts';
+import { sqliteError } from './sqlite-errors.ts';
 
-/** How long a writer waits for another process's transaction. */
+/** How long a writer waits for another process's transaction, where no option says otherwise. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-/** Takes the write lock at once: a read that turns into a write cannot be beaten to it half-way. */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+export type SqliteOptions = { busyTimeoutMs?: number };
+
+/** Throws AppError as sqlite-errors.ts lists. */
+export function openSqlite(path: string, options: SqliteOptions = {}): Kysely<Tables> {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    const database = new SQLite(path, { timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS });
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return new Kysely<Tables>({ dialect: sqliteDialect(database, path) });
+  } catch (error) {
+    throw sqliteError(error, path);
   }
 }
 
-function immediateDialect(config: SqliteDialectConfig): Dialect {
+function sqliteDialect(database: SQLite.Database, path: string): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateDriver(config),
+    createAdapter: () => new TransactionalAdapter(),
+    createDriver: () => new ImmediateDriver(database, path),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-/** Throws AppError `config`: `data_unwritable`, `database_damaged`, `database_locked`, `disk_full`. */
-export function openSqlite(path: string): Kysely<Tables> {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    const database = new SQLite(path, { timeout: BUSY_TIMEOUT_MS });
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    return new Kysely<Tables>({ dialect: immediateDialect({ database }) });
-  } catch (error) {
-    throw openingError(error, path);
+/** SQLite's DDL is transactional: a migration that is killed half-way has not happened. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 
-const OPENING_FAULTS: Record<string, { code: string; say(path: string): string }> = {
-  SQLITE_CANTOPEN: { code: 'data_unwritable', say: unwritable },
-  SQLITE_CANTOPEN_ISDIR: { code: 'data_unwritable', say: unwritable },
-  SQLITE_READONLY: { code: 'data_unwritable', say: unwritable },
-  SQLITE_READONLY_DIRECTORY: { code: 'data_unwritable', say: unwritable },
-  EACCES: { code: 'data_unwritable', say: unwritable },
-  EPERM: { code: 'data_unwritable', say: unwritable },
-  EROFS: { code: 'data_unwritable', say: unwritable },
-  EEXIST: { code: 'data_unwritable', say: unwritable },
-  ENOTDIR: { code: 'data_unwritable', say: unwritable },
-  ENOENT: { code: 'data_unwritable', say: unwritable },
-  SQLITE_NOTADB: { code: 'database_damaged', say: damaged },
-  SQLITE_CORRUPT: { code: 'database_damaged', say: damaged },
-  SQLITE_BUSY: { code: 'database_locked', say: locked },
-  SQLITE_FULL: { code: 'disk_full', say: full },
-  ENOSPC: { code: 'disk_full', say: full },
-};
+class ImmediateDriver extends SqliteDriver {
+  readonly #database: SQLite.Database;
+  readonly #path: string;
+  #connection: DatabaseConnection | null = null;
 
-/** By the fault's code; what is not known here is passed on as it is. */
-export function openingError(error: unknown, path: string): unknown {
-  const fault = OPENING_FAULTS[(error as { code?: string }).code ?? ''];
-  return fault === undefined
-    ? error
-    : new AppError('config', fault.code, fault.say(path), { cause: error });
+  constructor(database: SQLite.Database, path: string) {
+    super({ database });
+    this.#database = database;
+    this.#path = path;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= translating(await super.acquireConnection(), this.#path);
+    return this.#connection;
+  }
+
+  /** Takes the write lock at once: a read that turns into a write cannot be beaten to it half-way. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A full disk ends the transaction by itself; rolling back again would hide that error. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
 }
 
-function unwritable(path: string): string {
-  return `The data folder of ${path} cannot be written. Give this user the right to, or name another folder in PULLQUOTE_DATA.`;
-}
-
-function damaged(path: string): string {
-  return `${path} is not a sound Pullquote database. Put back a copy, or move the file away to begin anew; it was not changed.`;
-}
-
-function locked(path: string): string {
-  return `${path} is locked by another process. Stop the other one and try again.`;
-}
-
-function full(path: string): string {
-  return `The disk that holds ${path} is full. Make room and try again; nothing that was stored is lost.`;
+function translating(connection: DatabaseConnection, path: string): DatabaseConnection {
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      try {
+        return await connection.executeQuery<R>(query);
+      } catch (error) {
+        throw sqliteError(error, path);
+      }
+    },
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
 }
 
 export const sqliteSchema: SchemaDialect = {

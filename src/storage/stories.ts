@@ -2,14 +2,16 @@
  * Which article is in which story, tenant by tenant. Ids live on: a story that was merged points to
  * the one it became part of, so links that were posted keep working.
  */
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StoredArticle, StoryAssignment, StoryStore } from '../ports/store.ts';
 import { batches, toArticle } from './article-rows.ts';
+import { articlesByIds } from './articles.ts';
 import type { Tables } from './schema.ts';
-import { tenantSources } from './visibility.ts';
 
 /** Longer chains of merges than this cannot come about but by a damaged row. */
 const MERGE_HOPS_MAX = 100;
+
+const UNDATED_FIRST = sql`coalesce(articles.published_at, '')`;
 
 export function createStoryStore(db: Kysely<Tables>): StoryStore {
   return {
@@ -29,17 +31,18 @@ async function unassigned(
   limit: number,
 ): Promise<StoredArticle[]> {
   const rows = await db
-    .selectFrom('articles')
-    .selectAll()
-    .where('id', 'in', tenantSources(db, tenant).select('sources.article_id'))
-    .where('id', 'not in', (q) =>
-      q.selectFrom('story_articles').select('article_id').where('tenant', '=', tenant),
-    )
-    .orderBy('published_at')
-    .orderBy('id')
+    .selectFrom('unplaced')
+    .innerJoin('articles', 'articles.id', 'unplaced.article_id')
+    .select('articles.id')
+    .where('unplaced.tenant', '=', tenant)
+    .orderBy(UNDATED_FIRST)
+    .orderBy('articles.id')
     .limit(limit)
     .execute();
-  return rows.map(toArticle);
+  return articlesByIds(
+    db,
+    rows.map(({ id }) => id),
+  );
 }
 
 async function assignedSince(
@@ -55,7 +58,7 @@ async function assignedSince(
     .where('story_articles.tenant', '=', tenant)
     .where('articles.stored_at', '>=', since)
     .orderBy('story_articles.assigned_at')
-    .orderBy('articles.published_at')
+    .orderBy(UNDATED_FIRST)
     .orderBy('articles.id')
     .execute();
   return rows.map((row) => ({ article: toArticle(row), storyId: row.story_id }));
@@ -78,6 +81,11 @@ async function assign(
       .insertInto('story_articles')
       .values({ tenant, article_id: articleId, story_id: storyId, assigned_at: at })
       .onConflict((c) => c.columns(['tenant', 'article_id']).doUpdateSet({ story_id: storyId }))
+      .execute();
+    await trx
+      .deleteFrom('unplaced')
+      .where('tenant', '=', tenant)
+      .where('article_id', '=', articleId)
       .execute();
   }
   for (const { from, into } of merges) {

@@ -2,7 +2,7 @@
  * Who may see what: one definition that every reading method goes through, so that no tenant is
  * shown another's news and no channel the feeds that only its neighbour follows.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
 
@@ -15,24 +15,33 @@ export function visibleChannels(scope: Scope): string[] {
 
 /** Sources that the scope sees: of feeds it follows, and of those it left, what came before. */
 export function visibleSources(db: Kysely<Tables>, scope: Scope) {
-  return sourcesFollowed(db)
-    .where('follows.tenant', '=', scope.tenant)
-    .where('follows.channel', 'in', visibleChannels(scope));
-}
-
-/** The same for every channel of the tenant together. */
-export function tenantSources(db: Kysely<Tables>, tenant: string) {
-  return sourcesFollowed(db).where('follows.tenant', '=', tenant);
-}
-
-function sourcesFollowed(db: Kysely<Tables>) {
   return db
     .selectFrom('sources')
     .innerJoin('follows', 'follows.feed_id', 'sources.feed_id')
+    .where('follows.tenant', '=', scope.tenant)
+    .where('follows.channel', 'in', visibleChannels(scope))
     .where((q) =>
       q.or([
         q('follows.removed_at', 'is', null),
         q('sources.stored_at', '<=', q.ref('follows.removed_at')),
       ]),
     );
+}
+
+/** Whether the scope sees the article that the column names. */
+export function isVisible(db: Kysely<Tables>, scope: Scope, column: string): RawBuilder<boolean> {
+  const sources = visibleSources(db, scope)
+    .select('sources.article_id')
+    .where('sources.article_id', '=', sql.ref<string>(column));
+  return sql<boolean>`exists ${sources}`;
+}
+
+/** Feeds that the scope follows now. */
+export function followedFeeds(db: Kysely<Tables>, scope: Scope) {
+  return db
+    .selectFrom('follows')
+    .select('follows.feed_id')
+    .where('follows.tenant', '=', scope.tenant)
+    .where('follows.channel', 'in', visibleChannels(scope))
+    .where('follows.removed_at', 'is', null);
 }

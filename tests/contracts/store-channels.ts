@@ -1,0 +1,94 @@
+/**
+ * Channels: their settings, the turns of their threads, the platform's events handled once, and who
+ * may know what became of an address.
+ */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
+import {
+  articleOf,
+  at,
+  entry,
+  follow,
+  NORTH,
+  NORTH_ALL,
+  NORTH_OTHER,
+  poll,
+  SOUTH,
+  save,
+} from './store-newsroom.ts';
+
+export function channelContract(opened: () => Store): void {
+  let store: Store;
+  beforeEach(() => {
+    store = opened();
+  });
+
+  describe('channels', () => {
+    it('begin without settings, and keep the last that were saved, each its own', async () => {
+      const settings = { topics: ['5G', 'Ana Marín'], muted: ['sport'] };
+      expect(await store.channels.settings('north', 'C1')).toEqual({ topics: [], muted: [] });
+      await store.channels.saveSettings('north', 'C1', { topics: ['x'], muted: [] });
+      await store.channels.saveSettings('north', 'C1', settings);
+      expect(await store.channels.settings('north', 'C1')).toEqual(settings);
+      expect(await store.channels.settings('north', 'C2')).toEqual({ topics: [], muted: [] });
+      expect(await store.channels.settings('south', 'C1')).toEqual({ topics: [], muted: [] });
+    });
+
+    it('remember the last turns of a thread, oldest first, and of no other', async () => {
+      const turn = (n: number) => ({
+        question: `Question ${n}?`,
+        answer: n === 1 ? null : `Answer ${n}.`,
+        articleIds: [`a${n}`],
+        at: at(n),
+      });
+      for (const n of [1, 2, 3]) await store.channels.addTurn('north', 'C1', 't1', turn(n));
+      expect(await store.channels.turns('north', 'C1', 't1', 2)).toEqual([turn(2), turn(3)]);
+      expect(await store.channels.turns('north', 'C1', 't1', 9)).toEqual([1, 2, 3].map(turn));
+      expect(await store.channels.turns('north', 'C1', 't2', 9)).toEqual([]);
+      expect(await store.channels.turns('north', 'C2', 't1', 9)).toEqual([]);
+      expect(await store.channels.turns('south', 'C1', 't1', 9)).toEqual([]);
+    });
+
+    it('see an event of the platform for the first time once', async () => {
+      const tries = await Promise.all([1, 2, 3].map((n) => store.channels.firstTime('e1', at(n))));
+      expect(tries.filter((isFirst) => isFirst)).toHaveLength(1);
+      expect(await store.channels.firstTime('e2', at(4))).toBe(true);
+      expect(await store.channels.firstTime('e1', at(5))).toBe(false);
+    });
+  });
+
+  describe('events of an address', () => {
+    const { url } = articleOf().article;
+    const whatSees = async (scope: typeof NORTH) =>
+      (await store.events.ofUrl(scope, url)).map((event) => event.what);
+
+    it('are told oldest first', async () => {
+      const feed = await follow(store, NORTH);
+      await save(store, feed, 1);
+      await store.events.record({ scope: NORTH, url, at: at(2), what: 'shown', detail: 'in C1' });
+      expect(await store.events.ofUrl(NORTH, url)).toEqual([
+        { at: at(1), what: 'stored', detail: `article ${articleOf().article.id}` },
+        { at: at(2), what: 'shown', detail: 'in C1' },
+      ]);
+    });
+
+    it('of one channel stay with it; those of the tenant are for each of its channels', async () => {
+      await store.events.record({ scope: NORTH, url, at: at(1), what: 'own', detail: '' });
+      await store.events.record({ scope: NORTH_ALL, url, at: at(2), what: 'all', detail: '' });
+      expect(await whatSees(NORTH)).toEqual(['own', 'all']);
+      expect(await whatSees(NORTH_OTHER)).toEqual(['all']);
+      expect(await whatSees(NORTH_ALL)).toEqual(['all']);
+      expect(await whatSees(SOUTH)).toEqual([]);
+    });
+
+    it('of reading news are for those whose feeds announced it', async () => {
+      const feed = await follow(store, NORTH);
+      await store.events.record({ scope: null, url, at: at(1), what: 'left out', detail: '' });
+      expect(await whatSees(NORTH)).toEqual([]);
+      await poll(store, feed, 2, [entry('harbour')]);
+      expect(await whatSees(NORTH)).toEqual(['left out']);
+      expect(await whatSees(NORTH_OTHER)).toEqual([]);
+      expect(await whatSees(SOUTH)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,32 @@
+/**
+ * The store's contract, told as behaviour. Every engine passes it whole; a test of an engine says
+ * how one is opened afresh and adds only what that engine alone can do wrong.
+ */
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
+import { articleContract } from './store-articles.ts';
+import { channelContract } from './store-channels.ts';
+import { deliveryContract } from './store-deliveries.ts';
+import { feedContract } from './store-feeds.ts';
+import { searchContract } from './store-search.ts';
+import { storyContract } from './store-stories.ts';
+
+/** `open` gives a store that holds nothing; it is closed after each test. */
+export function storeContract(engine: string, open: () => Promise<Store>): void {
+  describe(`the store on ${engine}`, () => {
+    let store: Store;
+    const opened = () => store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    // Each in a block of its own: what one makes ready is not there for the next.
+    describe('feeds', () => feedContract(opened));
+    describe('articles', () => articleContract(opened));
+    describe('stories', () => storyContract(opened));
+    describe('search', () => searchContract(opened));
+    describe('deliveries', () => deliveryContract(opened));
+    describe('channels', () => channelContract(opened));
+  });
+}
