@@ -1,0 +1,89 @@
+/**
+ * Whether two articles, or two groups of them, are one story: logistic models whose weights were
+ * found on data (story-model.ts), and how sure one has to be.
+ */
+import type { DocVectors } from './doc-vectors.ts';
+import { type CrossLogits, type GroupProfile, groupFeatures } from './group-features.ts';
+import { pairFeatures } from './pair-features.ts';
+
+/** Weights in the order of `PAIR_FEATURES` and `GROUP_FEATURES`. */
+export type StoryModel = { pair: readonly number[]; group: readonly number[] };
+
+/** Single pairs are never surer than this, so that one odd pair does not decide for a group. */
+export const PAIR_LOGIT_MAX = 5;
+/** Groups whose articles are on the mean this unlike are not looked at further. */
+export const MEAN_LOGIT_MIN = -4.2;
+/** Logit from which groups of full reports are joined, and of bare headlines. */
+const JOIN_LOGIT = { full: -0.7, headline: -2.3 } as const;
+/** Mean shortness of reports and of headlines, between which the limit moves; see pair-features.ts. */
+const SHORTNESS = { full: 0.25, headline: 0.8 } as const;
+/** Each day between two dated articles past the first two tells against them, up to ten. */
+const GAP_DAYS_FREE = 2;
+const GAP_DAYS_MAX = 10;
+const GAP_LOGIT = 0.3;
+const MS_PER_DAY = 86_400_000;
+
+/** Within ±`PAIR_LOGIT_MAX`; above 0 the same story is likelier than not. */
+export function pairLogit(model: StoryModel, a: DocVectors, b: DocVectors): number {
+  const logit = weighedSum(model.pair, pairFeatures(a, b)) - gapLogit(a.time, b.time);
+  return Math.max(-PAIR_LOGIT_MAX, Math.min(PAIR_LOGIT_MAX, logit));
+}
+
+export type PairLogits = {
+  of(a: DocVectors, b: DocVectors): number;
+  between(left: readonly DocVectors[], right: readonly DocVectors[]): CrossLogits;
+};
+
+/** Pairs remembered; repair asks for the same ones again and again. */
+const PAIRS_MAX = 50_000;
+
+/** Pair logits with a bounded memory. */
+export function pairLogits(model: StoryModel): PairLogits {
+  let recent = new Map<string, number>();
+  let older = new Map<string, number>();
+  const of = (a: DocVectors, b: DocVectors): number => {
+    const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
+    const known = recent.get(key) ?? older.get(key);
+    const logit = known ?? pairLogit(model, a, b);
+    recent.set(key, logit);
+    if (recent.size > PAIRS_MAX) [recent, older] = [new Map(), recent];
+    return logit;
+  };
+  return {
+    of,
+    between(left, right) {
+      const all = left.flatMap((a) => right.map((b) => of(a, b)));
+      const sum = all.reduce((total, logit) => total + logit, 0);
+      return { mean: sum / all.length, most: Math.max(...all), least: Math.min(...all) };
+    },
+  };
+}
+
+function gapLogit(a: number | null, b: number | null): number {
+  if (a === null || b === null) return 0;
+  const days = Math.abs(a - b) / MS_PER_DAY;
+  return GAP_LOGIT * Math.min(GAP_DAYS_MAX, Math.max(0, days - GAP_DAYS_FREE));
+}
+
+/** How far above the limit the two groups are: joined where positive. */
+export function joinMargin(
+  model: StoryModel,
+  a: GroupProfile,
+  b: GroupProfile,
+  logits: CrossLogits,
+): number {
+  if (logits.mean < MEAN_LOGIT_MIN) return Number.NEGATIVE_INFINITY;
+  return weighedSum(model.group, groupFeatures(a, b, logits)) - joinLogit(a, b);
+}
+
+function joinLogit(a: GroupProfile, b: GroupProfile): number {
+  const short = (a.shortness + b.shortness) / (a.size + b.size);
+  const way = (short - SHORTNESS.full) / (SHORTNESS.headline - SHORTNESS.full);
+  return JOIN_LOGIT.full + (JOIN_LOGIT.headline - JOIN_LOGIT.full) * Math.max(0, Math.min(1, way));
+}
+
+function weighedSum(weights: readonly number[], features: readonly number[]): number {
+  let sum = 0;
+  for (const [i, feature] of features.entries()) sum += (weights[i] ?? 0) * feature;
+  return sum;
+}

@@ -1,0 +1,130 @@
+/**
+ * Sparse vectors over hashed terms, as sorted typed arrays: a tenth of the memory of maps of
+ * strings, and two are compared in one linear pass. A hash collision costs one wrong shared word.
+ */
+export type SparseVector = {
+  /** Hashed terms, ascending. */
+  ids: Int32Array;
+  weights: Float32Array;
+  /** How rare each term was when the vector was made; see rarity.ts. */
+  rarities: Float32Array;
+  /** Euclidean length of the weights. */
+  norm: number;
+};
+
+export type WeighedTerm = { id: number; weight: number; rarity: number };
+
+/** FNV-1a, 32 bits (Fowler, Noll, Vo). */
+export function hashTerm(term: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < term.length; i += 1) {
+    hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
+  }
+  return hash | 0;
+}
+
+export function sparseVector(terms: readonly WeighedTerm[]): SparseVector {
+  const sorted = terms.toSorted((a, b) => a.id - b.id);
+  return withNorm({
+    ids: Int32Array.from(sorted, ({ id }) => id),
+    weights: Float32Array.from(sorted, ({ weight }) => weight),
+    rarities: Float32Array.from(sorted, ({ rarity }) => rarity),
+  });
+}
+
+/** The same terms, each counted once. */
+export function presence(ids: Int32Array, rarities?: Float32Array): SparseVector {
+  const ones = new Float32Array(ids.length).fill(1);
+  return withNorm({ ids, weights: ones, rarities: rarities ?? ones });
+}
+
+function withNorm(vector: Omit<SparseVector, 'norm'>): SparseVector {
+  let sum = 0;
+  for (const weight of vector.weights) sum += weight * weight;
+  return { ...vector, norm: Math.sqrt(sum) };
+}
+
+/** Calls back with the places of every shared term. */
+export function eachShared(
+  a: Int32Array,
+  b: Int32Array,
+  visit: (inA: number, inB: number) => void,
+): void {
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i] as number;
+    const right = b[j] as number;
+    if (left === right) visit(i, j);
+    if (left <= right) i += 1;
+    if (right <= left) j += 1;
+  }
+}
+
+export function sharedCount(a: Int32Array, b: Int32Array): number {
+  let count = 0;
+  eachShared(a, b, () => {
+    count += 1;
+  });
+  return count;
+}
+
+export function sparseCosine(a: SparseVector, b: SparseVector): number {
+  if (a.norm === 0 || b.norm === 0) return 0;
+  let dot = 0;
+  eachShared(a.ids, b.ids, (i, j) => {
+    dot += (a.weights[i] as number) * (b.weights[j] as number);
+  });
+  return dot / (a.norm * b.norm);
+}
+
+/** Sum of the rarities of the terms that both hold. */
+export function sharedRarity(a: SparseVector, b: SparseVector): number {
+  let sum = 0;
+  eachShared(a.ids, b.ids, (i) => {
+    sum += a.rarities[i] as number;
+  });
+  return sum;
+}
+
+/** Share of `part`'s rarity that stands in `whole`; 0 for an empty part. */
+export function rarityWithin(part: SparseVector, whole: SparseVector): number {
+  const all = part.rarities.reduce((sum, rarity) => sum + rarity, 0);
+  return all === 0 ? 0 : sharedRarity(part, whole) / all;
+}
+
+/** The `count` heaviest terms, ascending by id. */
+export function heaviest({ ids, weights }: SparseVector, count: number): Int32Array {
+  return Int32Array.from(ids.keys())
+    .sort((i, j) => (weights[j] as number) - (weights[i] as number) || i - j)
+    .slice(0, count)
+    .map((i) => ids[i] as number)
+    .sort();
+}
+
+/** Weights added term by term; of two rarities the greater stays. */
+export function addSparse(a: SparseVector, b: SparseVector): SparseVector {
+  const most = a.ids.length + b.ids.length;
+  const ids = new Int32Array(most);
+  const weights = new Float32Array(most);
+  const rarities = new Float32Array(most);
+  let size = 0;
+  for (let i = 0, j = 0; i < a.ids.length || j < b.ids.length; size += 1) {
+    const left = a.ids[i] ?? Number.POSITIVE_INFINITY;
+    const right = b.ids[j] ?? Number.POSITIVE_INFINITY;
+    ids[size] = Math.min(left, right);
+    if (left <= right) {
+      weights[size] = a.weights[i] as number;
+      rarities[size] = a.rarities[i] as number;
+      i += 1;
+    }
+    if (right <= left) {
+      weights[size] = (weights[size] as number) + (b.weights[j] as number);
+      rarities[size] = Math.max(rarities[size] as number, b.rarities[j] as number);
+      j += 1;
+    }
+  }
+  return withNorm({
+    ids: ids.slice(0, size),
+    weights: weights.slice(0, size),
+    rarities: rarities.slice(0, size),
+  });
+}
