@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderDiscord } from '../../src/chat/discord/render.ts';
 import { renderSlack, type SlackBlock } from '../../src/chat/slack/render.ts';
+import { renderTerminal } from '../../src/chat/terminal/render.ts';
 import { digestMessage } from '../../src/core/message/digest-message.ts';
 import { parseDiscord } from '../support/discord-markdown.ts';
-import { HOSTILE_LINKS, hostileDigest, ownStyles, shownWords } from '../support/hostile-digest.ts';
+import { HOSTILE_LINKS, hostileDigest, ownStyles, shownQuotes } from '../support/hostile-digest.ts';
 import { type Effect, type EffectKind, type Parsed, readable } from '../support/markup.ts';
 import { parseMrkdwn } from '../support/slack-mrkdwn.ts';
 
@@ -57,13 +58,14 @@ function discordParsed(text: string): Parsed & { raw: string } {
   return { ...parseDiscord(raw), raw };
 }
 
+const TERMINAL = { width: 80, color: false, links: false };
 const HARMLESS = 'harmless words';
 const SLACK_LINES: EffectKind[] = ['bar'];
 const DISCORD_LINES: EffectKind[] = ['bar', 'small', 'bullet'];
 
-/** Lines of the quotes' words, shown twice; the harmless text has one line each. */
+/** Lines of the quotes' words, shown three times; the harmless text has one line each. */
 function extraLines(text: string): number {
-  return 2 * (shownLines(text) - 1);
+  return 3 * (shownLines(text) - 1);
 }
 
 /** Without any white space, because lines are broken and outer space trimmed on the way. */
@@ -88,7 +90,9 @@ describe('hostile article text', () => {
       expect(lineCounts(effects, SLACK_LINES)).toEqual([bars + extraLines(text)]);
       expect(visible).not.toMatch(BIDI_CONTROL);
       expect(visible).not.toMatch(CONTROL);
-      expect(packed(visible)).toContain(packed(`“${shownWords(text)}”`));
+      for (const quote of shownQuotes(text)) {
+        expect(packed(visible)).toContain(packed(quote));
+      }
     }
   });
 
@@ -107,7 +111,19 @@ describe('hostile article text', () => {
     expect(raw).not.toMatch(/@(everyone|here)/i);
     expect(visible).not.toMatch(BIDI_CONTROL);
     expect(visible).not.toMatch(CONTROL);
-    expect(packed(visible)).toContain(packed(`“${shownWords(text)}”`));
+    for (const quote of shownQuotes(text)) {
+      expect(packed(visible)).toContain(packed(quote));
+    }
+  });
+
+  it.each(ATTACKS)('does nothing in a terminal ($kind): $text', ({ text }) => {
+    const { digest, digestFrame } = hostileDigest(text);
+    const page = renderTerminal(digestMessage(digest, digestFrame), TERMINAL);
+    expect(page).not.toMatch(CONTROL);
+    expect(page).not.toMatch(BIDI_CONTROL);
+    for (const quote of shownQuotes(text)) {
+      expect(packed(page.replaceAll('┃', ''))).toContain(packed(quote));
+    }
   });
 
   it.each([

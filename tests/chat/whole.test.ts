@@ -1,8 +1,10 @@
 /** However long a digest is, its messages keep every limit and together say all of it. */
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { type DiscordMessage, renderDiscord } from '../../src/chat/discord/render.ts';
 import { renderSlack, type SlackMessage } from '../../src/chat/slack/render.ts';
+import { renderTerminal } from '../../src/chat/terminal/render.ts';
 import { digestMessage, VIEW_FRAME } from '../../src/core/message/digest-message.ts';
 import { blockText, isText, type Message } from '../../src/core/message/message.ts';
 import { parseDiscord } from '../support/discord-markdown.ts';
@@ -17,10 +19,11 @@ function wordsAlone(text: string): string {
   return text.replace(/[\s\u200b]|source|•/g, '');
 }
 
-function said(message: Message): string {
+/** All text of a message, with each lead as it is or as `lead` makes it. */
+function said(message: Message, lead = (text: string) => text): string {
   return message.blocks
     .filter(isText)
-    .map((block) => (block.lead ?? '') + blockText(block))
+    .map((block) => lead(block.lead ?? '') + blockText(block))
     .join('');
 }
 
@@ -93,6 +96,19 @@ describe('a digest of any length', () => {
         for (const [index, after] of visible.slice(1).entries()) {
           expect(isTorn(visible[index] ?? '', after)).toBe(false);
         }
+      }),
+      RUNS,
+    );
+  });
+
+  it('keeps every width of a terminal and loses nothing', () => {
+    fc.assert(
+      fc.property(randomDigest(), fc.integer({ min: 24, max: 130 }), (digest, width) => {
+        const message = digestMessage(digest, VIEW_FRAME);
+        const page = renderTerminal(message, { width, color: false, links: true });
+        const shown = page.replace(/\x1b\]8;;[^\x1b]*\x1b\\|┃/g, '');
+        for (const line of page.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+        expect(wordsAlone(shown)).toBe(wordsAlone(said(message, (lead) => lead.replace('.', ''))));
       }),
       RUNS,
     );

@@ -11,13 +11,14 @@ import { readable } from './markup.ts';
 export const HOSTILE_LINKS = ['https://a.example/1', 'https://b.example/2'];
 
 export function hostileDigest(text: string): { digest: Digest; digestFrame: DigestFrame } {
-  const body = `Mr ${text} the ${text} said so. ${text}`;
+  const body = `Mr ${text} the ${text} said so. They said ${text}`;
   const first = source({ id: 'a', url: HOSTILE_LINKS[0] ?? '', outlet: text, text: body });
   const second = source({ id: 'b', url: HOSTILE_LINKS[1] ?? '', outlet: text, text: body });
   const claim = { text: `Point ${text}`, evidence: [placed(first, text), placed(second, text)] };
-  const bare = { text, evidence: [placed(second, text)] };
-  const quote = quoted(first, text, { speaker: text, role: text });
-  const both = { articles: ['a', 'b'], new: true, quotes: [quote] };
+  const bare = { text: `${text} first`, evidence: [placed(second, text)] };
+  const opening = quoted(first, `${text} said so`, { speaker: text, role: text });
+  const closing = quoted(first, `They said ${text}`, { speaker: text });
+  const both = { articles: ['a', 'b'], new: true, quotes: [opening, closing] };
   return {
     digest: digestOf(
       [
@@ -46,6 +47,7 @@ export function ownStyles(text: string): Set<string> {
 }
 
 /** What must be readable in the message, whatever acts in the text. */
-export function shownWords(text: string): string {
-  return readable(cleanText(text));
+export function shownQuotes(text: string): string[] {
+  const words = readable(cleanText(text));
+  return [`“${words} said so”`, `“They said ${words}”`];
 }

@@ -38,6 +38,8 @@ const LEAD: Depth = { points: 3, utterances: 2 };
 const SHORT: Depth = { points: 1, utterances: 1 };
 const LINE: Depth = { points: 0, utterances: 0 };
 const SHORT_STORIES_MAX = 5;
+/** A point around a shorter quote ("no") says more than the quote does. */
+const REPEATED_WORDS_MIN = 5;
 
 export function digestMessage(digest: Digest, digestFrame: DigestFrame): Message {
   const sources = new Map(digest.articles.map((item) => [item.id, item]));
@@ -82,8 +84,9 @@ function storyBlocks(layout: StoryLayout): Block[] {
   const manySources = new Set(articles.map((item) => item.url)).size > 1;
   const proven = story.quotes.filter((quote) => standsInArticle(quote, sources));
   const utterances = byUtterance(proven).slice(0, depth.utterances);
-  const shown = [story.headline, ...utterances.flat().map((quote) => quote.text)];
-  const points = story.points.filter((point) => !isRepeated(point, shown));
+  const points = story.points.filter(
+    (point) => !isRepeated(point, story.headline, utterances.flat()),
+  );
   return [
     headingBlock(layout, articles),
     ...points.slice(0, depth.points).map(
@@ -146,9 +149,14 @@ function standsInArticle(quote: Quote, sources: Map<string, DigestArticle>): boo
 }
 
 /** A point that says again what the headline or a shown quote says is left out. */
-function isRepeated(point: KeyPoint, shown: string[]): boolean {
+function isRepeated(point: KeyPoint, headline: string, quotes: Quote[]): boolean {
   const words = wordsOf(point.text);
-  return shown.some((text) => wordsOf(text).includes(words));
+  if (words.trim() === '') return point.text === headline;
+  const spoken = quotes.map((quote) => wordsOf(quote.text));
+  if ([wordsOf(headline), ...spoken].some((shown) => shown.includes(words))) return true;
+  return spoken.some(
+    (shown) => shown.split(' ').length >= REPEATED_WORDS_MIN && words.includes(shown),
+  );
 }
 
 function wordsOf(text: string): string {

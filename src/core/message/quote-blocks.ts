@@ -66,12 +66,12 @@ function speakerRuns(quotes: readonly Quote[]): Run[] {
   ];
 }
 
-/** A source's name as readers know it: the outlet, or else the host of its address. */
+/** A source's name as readers know it: the outlet, the host of its address, or the file's name. */
 export function sourceName(source: Pick<DigestArticle, 'outlet' | 'url'>): string {
   if (source.outlet !== null && source.outlet.trim() !== '') return source.outlet;
   const url = URL.parse(source.url);
-  if (url === null || url.host === '') return 'local file';
-  return url.host.replace(/^www\./, '');
+  if (url !== null && url.host !== '') return url.host.replace(/^www\./, '');
+  return url?.pathname.split('/').at(-1) || 'local file';
 }
 
 /** The source's name, linked. */

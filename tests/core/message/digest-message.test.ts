@@ -29,6 +29,7 @@ const BBC = source({
   text: 'Beta rose.',
   publishedAt: '2019-05-03T23:30:00Z',
 });
+const SPOKEN = source({ id: 'spoken', text: 'He said “We shall go on to the end”.' });
 const REUTERS_POINT = {
   text: 'Beta rose.',
   evidence: [placed(REUTERS, 'Beta rose.'), placed(BBC, 'Beta rose.')],
@@ -95,12 +96,20 @@ describe('a digest laid out', () => {
           id: 's',
           headline: 'Beta rose',
           articles: ['reuters'],
-          points: [REUTERS_POINT, { text: 'Alpha fell.', evidence: [] }],
+          points: [
+            REUTERS_POINT,
+            { text: 'He said “We shall go on to the end”.', evidence: [] },
+            { text: 'Alpha fell.', evidence: [] },
+          ],
+          quotes: [quoted(SPOKEN, 'We shall go on to the end')],
         }),
       ],
-      [REUTERS],
+      [REUTERS, SPOKEN],
     );
-    expect(lines(digestMessage(digest, VIEW_FRAME)).slice(1, 2)).toEqual(['point: Alpha fell.']);
+    expect(lines(digestMessage(digest, VIEW_FRAME)).slice(1, 3)).toEqual([
+      'point: Alpha fell.',
+      'quote: “We shall go on to the end”',
+    ]);
   });
 
   it('marks new stories, folds the others to a line, and dates what is older than the window', () => {

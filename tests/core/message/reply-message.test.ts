@@ -32,7 +32,7 @@ describe('an answer', () => {
     expect(lines(message)).toEqual([
       'Beta rose. [1] It fell again. [1] [2]',
       '[1]BBC, 3 May 2019',
-      '[2]local file, undated: Beta, having risen, fell.',
+      '[2]a.txt, undated: Beta, having risen, fell.',
       'written by gpt-test, each claim checked · withheld: 1',
     ]);
   });
