@@ -13,7 +13,7 @@ import {
   outerCue,
   takesHearer,
 } from './cue-verb.ts';
-import { ADVERB, AUX, CONJ, DET, GERUND, PREP, STRONG, TALK } from './lexicon.ts';
+import { ADVERB, AUX, CONJ, CUE, DET, GERUND, PREP, STRONG, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './narration.ts';
 import { talkOwner } from './owner.ts';
@@ -22,6 +22,8 @@ import { subjectOf } from './subject.ts';
 
 /** A cue further from its quote than this belongs to something else, in tokens. */
 const CUE_REACH_TOKENS = 60;
+/** Verbs that are looked at on either side; keeps a sentence of nothing but verbs cheap. */
+const CUES_TRIED_MAX = 6;
 /** Words between a cue and the comma or colon before its quote ("on Monday in a statement"). */
 const LED_REACH_TOKENS = 16;
 
@@ -96,8 +98,12 @@ function ledCue(page: Page, at: number, sentence: Sentence): Attribution | null 
 /** A cue anywhere to the left in the sentence: the nearest. */
 function earlierCue(page: Page, at: number, sentence: Sentence): Attribution | null {
   const low = Math.max(sentence.from, at - CUE_REACH_TOKENS);
-  for (let i = at - 1; i >= low; i--) {
-    if (tokenAt(page, i).kind === 'semicolon') return null;
+  let tried = 0;
+  for (let i = at - 1; i >= low && tried < CUES_TRIED_MAX; i--) {
+    const { kind, flags } = tokenAt(page, i);
+    if (kind === 'semicolon') return null;
+    if (!(flags & CUE)) continue;
+    tried++;
     const found = readCue(page, i, sentence, 'clause');
     if (found !== null) return found;
   }
@@ -169,10 +175,12 @@ function verbAfter(
   rule: 'after' | 'clause-after',
 ): Attribution | null {
   const high = Math.min(sentence.to, from + CUE_REACH_TOKENS);
-  for (let i = from; i < high; i++) {
+  let tried = 0;
+  for (let i = from; i < high && tried < CUES_TRIED_MAX; i++) {
     const { kind, flags, lower } = tokenAt(page, i);
     if (kind === 'semicolon' || kind === 'colon' || (kind === 'run' && rule === 'after'))
       return null;
+    if (flags & CUE) tried++;
     const isPutIt = lower === 'put' && page.narration.tokens[i + 1]?.lower === 'it';
     if (!isPutIt && (flags & GERUND || !isStrongVerb(page, i, sentence.from))) continue;
     if (isPassive(page, i, at + 1)) continue;

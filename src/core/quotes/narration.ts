@@ -7,6 +7,7 @@ import { sentenceEnd } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import { flagsOf } from './lexicon.ts';
 import type { Run } from './pair-marks.ts';
+import { wordEnd } from './words.ts';
 
 export type TokenKind =
   | 'word'
@@ -48,8 +49,7 @@ export type Narration = {
 };
 
 const DATELINE_TOKENS_MAX = 14;
-const WORD =
-  /[\p{L}\p{N}$@#&£€][\p{L}\p{M}\p{N}'’&@_\-‑/]*(?:\.(?=\p{L}\.)\p{L}|\.\p{N}+|,\p{N}{3})*/uy;
+const NO_BREAK_SPACE = 0xa0;
 
 export function readNarration(
   text: string,
@@ -162,15 +162,14 @@ function token(
 
 function pushNext(narration: Narration, at: number, limit: number, block: number): number {
   const { text, tokens } = narration;
-  const char = text[at] as string;
-  if (char === ' ' || /\s/.test(char)) return at + 1;
-  WORD.lastIndex = at;
-  const match = WORD.exec(text);
-  if (match !== null) {
-    const end = Math.min(limit, at + match[0].length);
-    tokens.push(word(text, at, end, block));
-    return end;
+  const code = text.charCodeAt(at);
+  if (code <= 32 || code === NO_BREAK_SPACE) return at + 1;
+  const wordTo = wordEnd(text, at, limit);
+  if (wordTo > at) {
+    tokens.push(word(text, at, wordTo, block));
+    return wordTo;
   }
+  const char = text[at] as string;
   let end = at + 1;
   const kind = kindOf(char);
   if (kind === 'stop' || kind === 'dash')
@@ -181,21 +180,25 @@ function pushNext(narration: Narration, at: number, limit: number, block: number
 
 function word(text: string, start: number, end: number, block: number): Token {
   let stop = end;
-  while (stop > start + 1 && /['’\-‑/&]/.test(text[stop - 1] as string)) stop--;
-  let raw = text.slice(start, stop);
-  const isPlural = stop < end && /['’]/.test(text[stop] as string);
-  const isOwner = isPlural || /['’]s$/i.test(raw);
-  if (isOwner && !isPlural) raw = raw.slice(0, -2);
-  const made = token(start, start + raw.length, 'word', raw, block);
-  const first = raw.charCodeAt(0);
-  made.isCapital =
-    (first >= 65 && first <= 90) ||
-    (first > 127 && /\p{Lu}/u.test(raw[0] as string)) ||
-    raw[0] === '@';
+  while (stop > start + 1 && "'’-‑/&".includes(text[stop - 1] as string)) stop--;
+  const isPlural = stop < end && isApostrophe(text.charCodeAt(stop));
+  const isOwner =
+    isPlural ||
+    (stop - start > 2 &&
+      isApostrophe(text.charCodeAt(stop - 2)) &&
+      (text.charCodeAt(stop - 1) | 32) === 115);
+  if (isOwner && !isPlural) stop -= 2;
+  const made = token(start, stop, 'word', text.slice(start, stop), block);
   made.isOwner = isOwner;
-  made.lower = raw.toLowerCase();
+  made.lower = made.text.toLowerCase();
+  const first = made.text[0] as string;
+  made.isCapital = first === '@' || (first !== made.lower[0] && made.lower.length > 0);
   made.flags = flagsOf(made.lower);
   return made;
+}
+
+function isApostrophe(code: number): boolean {
+  return code === 39 || code === 0x2019;
 }
 
 function kindOf(char: string): TokenKind {

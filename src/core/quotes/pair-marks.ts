@@ -23,13 +23,17 @@ type Pair = { open: Mark; close: Mark | null };
 /** A quote opened once and closed paragraphs later is looked for this far and no further. */
 const SPANNED_BLOCKS_MAX = 12;
 
+/** No paragraph of print has so many marks so close. */
+const NOISE_MARKS_MIN = 400;
+const NOISE_CHARS_PER_MARK = 4;
+
 export function pairMarks(text: string, blocks: readonly Span[]): Run[] {
   const byBlock = marksByBlock(quotationMarks(text), blocks);
   const runs: Run[] = [];
   let doneUntil = 0;
   blocks.forEach((block, index) => {
     const marks = byBlock[index] as Mark[];
-    if (marks.length === 0) return;
+    if (marks.length === 0 || isNoise(marks.length, block)) return;
     for (const pair of outermost(text, pairsOf(text, marks))) {
       if (pair.open.start < doneUntil) continue;
       const run = toRun(text, blocks, byBlock, index, pair);
@@ -37,9 +41,13 @@ export function pairMarks(text: string, blocks: readonly Span[]): Run[] {
       runs.push(run);
       doneUntil = run.outerEnd;
     }
-    void block;
   });
   return runs;
+}
+
+/** A block of little but marks is no prose: art, code or an attack on the reader. */
+function isNoise(marks: number, block: Span): boolean {
+  return marks > NOISE_MARKS_MIN && marks * NOISE_CHARS_PER_MARK > block.end - block.start;
 }
 
 function marksByBlock(marks: readonly Mark[], blocks: readonly Span[]): Mark[][] {

@@ -15,7 +15,6 @@ export type Mark = Span & {
   shape: 'open' | 'close' | null;
 };
 
-const MARK = /["“”„‟＂]|''+|``+|‘‘|’’|['‘’‚‛`´]|[«»‹›「」『』]/g;
 const BEFORE_OPEN = /[\s([{<\-–—/:;,>=…]/;
 const AFTER_CLOSE = /[\s)\]}>\-–—/:;,.?!…*]/;
 const WORD_CHAR = /[\p{L}\p{N}]/u;
@@ -24,62 +23,74 @@ const ELIDED = /^(?:\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|round|n|cos|coz|
 /** An attribute's value (`date="…"`) is markup that was left in; no value is longer than this. */
 const ATTRIBUTE_CHARS_MAX = 200;
 
+const MARKS = new Set([...'"“”„‟＂\'‘’‚‛`´«»‹›「」『』'].map((char) => char.charCodeAt(0)));
+/** These are written twice for a double mark. */
+const DOUBLED = new Set(["'", '`', '‘', '’'].map((char) => char.charCodeAt(0)));
+
 export function quotationMarks(text: string): Mark[] {
   const marks: Mark[] = [];
-  let from = 0;
-  for (const match of text.matchAll(MARK)) {
-    const start = match.index;
-    if (start < from) continue;
-    const raw = match[0];
-    if (raw === '"' && text[start - 1] === '=') {
-      const end = text.indexOf('"', start + 1);
-      if (end !== -1 && end - start <= ATTRIBUTE_CHARS_MAX) from = end + 1;
+  for (let start = 0; start < text.length; ) {
+    const code = text.charCodeAt(start);
+    if ((code > 39 && code < 96) || !MARKS.has(code)) {
+      start++;
       continue;
     }
-    if (raw === '"' && isInches(text, start)) continue;
-    for (const mark of readMarks(text, start, raw)) marks.push(mark);
+    let end = start + 1;
+    if (DOUBLED.has(code)) while (text.charCodeAt(end) === code) end++;
+    const raw = text.slice(start, end);
+    if (raw === '"' && text[start - 1] === '=') {
+      start = attributeEnd(text, start);
+      continue;
+    }
+    if (raw !== '"' || !isInches(text, start)) readMarks(text, start, raw, marks);
+    start = end;
   }
   return marks;
 }
 
-function readMarks(text: string, start: number, raw: string): Mark[] {
-  if (raw.length === 3 && raw[0] === "'") return tripled(text, start);
-  if (raw.length > 2) return [];
+function attributeEnd(text: string, start: number): number {
+  const value = text.slice(start + 1, start + 1 + ATTRIBUTE_CHARS_MAX);
+  const length = value.indexOf('"');
+  return length === -1 ? start + 1 : start + length + 2;
+}
+
+function readMarks(text: string, start: number, raw: string, into: Mark[]): void {
+  if (raw.length === 1) {
+    const made = readMark(text, start, raw);
+    if (made !== null) into.push(made);
+  } else if (raw.length === 3 && raw[0] === "'") into.push(tripled(text, start));
+  else if (raw.length === 2) {
+    const shape = raw === '``' || raw === '‘‘' ? 'open' : raw === '’’' ? 'close' : null;
+    into.push(mark(text, start, start + 2, 'double', shape));
+  }
+}
+
+function readMark(text: string, start: number, raw: string): Mark | null {
   const end = start + raw.length;
-  if (raw === '‘‘' || raw === '’’') {
-    return [mark(text, start, end, 'double', raw === '‘‘' ? 'open' : 'close')];
-  }
-  if (raw === '‘‘' || raw === '’’') {
-    return [mark(text, start, end, 'double', raw === '‘‘' ? 'open' : 'close')];
-  }
-  if (raw === "''" || raw === '``')
-    return [mark(text, start, end, 'double', raw === '``' ? 'open' : null)];
   if ('"＂“”„‟'.includes(raw)) {
     const shape = '“„‟'.includes(raw) ? 'open' : raw === '”' ? 'close' : null;
-    return [mark(text, start, end, 'double', shape)];
+    return mark(text, start, end, 'double', shape);
   }
-  if ('«»‹›'.includes(raw)) return [angle(text, start, end, raw)];
+  if ('«»‹›'.includes(raw)) return angle(text, start, end, raw);
   if ('「『'.includes(raw))
-    return [{ start, end, level: 'corner', canOpen: true, canClose: false, shape: 'open' }];
+    return { start, end, level: 'corner', canOpen: true, canClose: false, shape: 'open' };
   if ('」』'.includes(raw))
-    return [{ start, end, level: 'corner', canOpen: false, canClose: true, shape: 'close' }];
+    return { start, end, level: 'corner', canOpen: false, canClose: true, shape: 'close' };
   return single(text, start, end, raw);
 }
 
 /** `'''` is a doubled mark beside a single one; the doubled one stands on the outside. */
-function tripled(text: string, start: number): Mark[] {
+function tripled(text: string, start: number): Mark {
   const opens = start === 0 || /[\s([{\-–—/]/.test(text[start - 1] as string);
   const double = opens ? start : start + 1;
-  return [
-    {
-      start: double,
-      end: double + 2,
-      level: 'double',
-      canOpen: opens,
-      canClose: !opens,
-      shape: null,
-    },
-  ];
+  return {
+    start: double,
+    end: double + 2,
+    level: 'double',
+    canOpen: opens,
+    canClose: !opens,
+    shape: null,
+  };
 }
 
 function mark(
@@ -125,30 +136,29 @@ function angle(text: string, start: number, end: number, raw: string): Mark {
   };
 }
 
-function single(text: string, start: number, end: number, raw: string): Mark[] {
+function single(text: string, start: number, end: number, raw: string): Mark | null {
+  if (isAsciiLetter(text.charCodeAt(start - 1)) && isAsciiLetter(text.charCodeAt(end))) return null;
   const before = start === 0 ? ' ' : (text[start - 1] as string);
   const after = end >= text.length ? ' ' : (text[end] as string);
   const isBound = !WORD_CHAR.test(before);
   const touches = WORD_CHAR.test(after);
-  if (!isBound && touches) return [];
   const shape = '‘‛‚`'.includes(raw) ? 'open' : raw === '’' || raw === '´' ? 'close' : null;
-  const canOpen =
-    isBound &&
-    !/\s/.test(after) &&
-    /[\s([{\-–—/:;"“]/.test(before) &&
-    !ELIDED.test(text.slice(end, end + 8));
+  const mayOpen = isBound && !/\s/.test(after) && /[\s([{\-–—/:;"“]/.test(before);
+  const canOpen = mayOpen && !ELIDED.test(text.slice(end, end + 8));
   const canClose = !/\s/.test(before) && !touches && raw !== '`' && raw !== '‚';
-  if (!canOpen && !canClose) return [];
-  return [
-    {
-      start,
-      end,
-      level: 'single',
-      canOpen: canOpen && !(canClose && shape === 'close'),
-      canClose: canClose && shape !== 'open',
-      shape,
-    },
-  ];
+  if (!canOpen && !canClose) return null;
+  return {
+    start,
+    end,
+    level: 'single',
+    canOpen: canOpen && !(canClose && shape === 'close'),
+    canClose: canClose && shape !== 'open',
+    shape,
+  };
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 /** 6'2" and 12" pipes: a measure, not a mark. */

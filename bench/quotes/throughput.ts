@@ -1,0 +1,82 @@
+/**
+ * How many articles of 800 words one core reads for quotes in a second, with the share of each step,
+ * and how long a megabyte of hostile text takes. Run: node bin/pullquote.mjs --run node bench/quotes/throughput.ts
+ */
+import { readFileSync } from 'node:fs';
+import { attribute } from '../../src/core/quotes/attribute.ts';
+import { blocks } from '../../src/core/quotes/blocks.ts';
+import { findQuotes } from '../../src/core/quotes/find-quotes.ts';
+import { findMentions } from '../../src/core/quotes/mentions.ts';
+import { readNarration } from '../../src/core/quotes/narration.ts';
+import { pairMarks } from '../../src/core/quotes/pair-marks.ts';
+import { People } from '../../src/core/quotes/people.ts';
+
+const WORDS = 800;
+const ARTICLES = 400;
+const ROUNDS = 5;
+const HOSTILE_CHARS = 1_000_000;
+
+const seed = readFileSync(
+  new URL('../../tests/fixtures/seed/huawei-no-spy.txt', import.meta.url),
+  'utf8',
+);
+const words = `${seed}\n\n${seed}`.split(/(?<=\s)(?=\S)/);
+const texts = Array.from({ length: ARTICLES }, (_, index) =>
+  words.slice(index % 60, (index % 60) + WORDS).join(''),
+);
+
+function medianMs(work: () => void): number {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[ROUNDS >> 1] as number;
+}
+
+const whole = medianMs(() => texts.forEach((text, id) => findQuotes({ id: String(id), text })));
+console.log(`${Math.round((ARTICLES * 1000) / whole)} articles of ${WORDS} words a second`);
+
+const lines = texts.map((text) => blocks(text));
+const runs = texts.map((text, i) => pairMarks(text, lines[i] as (typeof lines)[number]));
+const narrations = texts.map((text, i) =>
+  readNarration(text, lines[i] as (typeof lines)[number], runs[i] as (typeof runs)[number]),
+);
+const pages = narrations.map((narration) => ({ narration, mentions: findMentions(narration) }));
+const steps: [string, () => void][] = [
+  ['blocks', () => texts.forEach((text) => blocks(text))],
+  [
+    'marks and runs',
+    () => texts.forEach((text, i) => pairMarks(text, lines[i] as (typeof lines)[number])),
+  ],
+  [
+    'narration',
+    () =>
+      texts.forEach((text, i) =>
+        readNarration(text, lines[i] as (typeof lines)[number], runs[i] as (typeof runs)[number]),
+      ),
+  ],
+  ['mentions', () => narrations.forEach((narration) => findMentions(narration))],
+  ['attribution', () => pages.forEach((page) => attribute(page))],
+  ['people', () => pages.forEach((page) => new People(page))],
+];
+for (const [name, work] of steps) {
+  console.log(`${name.padEnd(16)}${((100 * medianMs(work)) / whole).toFixed(0).padStart(4)} %`);
+}
+
+const HOSTILE: [string, string][] = [
+  ['straight marks', '"'],
+  ['opened marks', '“a '],
+  ['single marks', "s' 'a "],
+  ['unclosed lines', '“Aa bb.\n\n'],
+  ['capitalised words', 'Ab '],
+  ['nested brackets', '(“[‘'],
+  ['cues', '“a” said '],
+  ['quoted cues', '“A b c,” Xx said, '],
+];
+for (const [name, piece] of HOSTILE) {
+  const text = piece.repeat(Math.ceil(HOSTILE_CHARS / piece.length));
+  const start = performance.now();
+  findQuotes({ id: 'hostile', text });
+  console.log(`${name.padEnd(20)}${(performance.now() - start).toFixed(0).padStart(6)} ms`);
+}
