@@ -102,7 +102,7 @@ export async function runWhy(url: string, options: { json?: boolean }): Promise<
 }
 
 export function contextOf(run: Run) {
-  return { ...SCOPE, thread: SCOPE.channel, canManage: true, signal: run.signal };
+  return { ...SCOPE, thread: SCOPE.channel, canManage: true, nearArticles: [], signal: run.signal };
 }
 
 export function print(run: Run, message: Message): void {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { SAMPLES_FOLDER } from '../app.ts';
 import { createTerminal } from '../chat/terminal/index.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
-import { dispatch } from '../commands/dispatch.ts';
+import { createChatHandler } from '../commands/dispatch.ts';
 import { COMMANDS } from '../commands/index.ts';
 import { tasteOf } from '../commands/taste.ts';
 import { type Config, readConfig } from '../config/env.ts';
@@ -79,7 +79,7 @@ async function converse(run: Run, terminal: ChatPlatform, ended: Promise<void>):
     runSlots(deps, (tenant, channel) => tasteOf(deps.store, tenant, channel), signal),
   );
   writeResult('Ask a question, or type /help. Ctrl-D ends.\n');
-  await terminal.start((request) => dispatch(deps, request, run.signal));
+  await terminal.start(createChatHandler(deps, run.signal));
   const stopped = new Promise<void>((resolve) =>
     run.signal.addEventListener('abort', () => resolve(), { once: true }),
   );

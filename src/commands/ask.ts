@@ -3,6 +3,7 @@ import { type Answer, answerQuestion, type Citation } from '../answers/answer-qu
 import { AppError } from '../core/errors.ts';
 import { type AnswerView, answerMessage } from '../core/message/reply-message.ts';
 import type { Command } from './command.ts';
+import { option } from './command.ts';
 
 /** Longer than any question; what is longer is a pasted text. */
 const QUESTION_LENGTH_MAX = 1_000;
@@ -13,6 +14,7 @@ export const ask: Command = {
   summary: 'a cited answer from the articles; plain text is a question too',
   access: 'all',
   audience: 'channel',
+  options: [option('question', 'what you want to know', { isRequired: true })],
   async run(deps, context, args) {
     const question = args.trim();
     if (question === '')
@@ -32,7 +34,7 @@ export const ask: Command = {
       scope: context,
       question,
       thread: context.thread,
-      nearArticles: [],
+      nearArticles: context.nearArticles,
       signal: context.signal,
     });
     return answerMessage(answerView(answer), { zone: deps.defaultZone, buttons: [] });

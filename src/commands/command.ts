@@ -5,6 +5,7 @@ import type { AnswerDeps } from '../answers/deps.ts';
 import type { Message } from '../core/message/message.ts';
 import type { DeliverDeps } from '../digest/deps.ts';
 import type { IngestDeps } from '../ingest/deps.ts';
+import type { CommandOption, CommandSpec } from '../ports/chat-platform.ts';
 import type { StoryBuilder } from '../stories/build-stories.ts';
 
 export type CommandDeps = IngestDeps &
@@ -24,17 +25,20 @@ export type CommandContext = {
   /** What follow-up questions belong to. */
   thread: string;
   canManage: boolean;
+  /** Articles that the question stands under: of a digest, or of one of its stories. */
+  nearArticles: readonly string[];
   signal: AbortSignal;
 };
 
-export type Command = {
-  /** `digest`, or `pullquote feeds` for a verb of the fourth command. */
-  name: string;
-  /** What may follow the name: "[speaker] [about WORDS]". */
-  usage: string;
-  summary: string;
-  access: 'all' | 'manager';
-  /** Who reads the reply: look-ups go to the asker alone. */
-  audience: 'asker' | 'channel';
+export type Command = CommandSpec & {
   run(deps: CommandDeps, context: CommandContext, args: string): Promise<Message>;
 };
+
+/** An option of free text; more is said by the fields given. */
+export function option(
+  name: string,
+  help: string,
+  more: Partial<CommandOption> = {},
+): CommandOption {
+  return { name, help, prefix: '', isRequired: false, choices: null, completes: null, ...more };
+}

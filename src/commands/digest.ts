@@ -8,6 +8,7 @@ import { type Composed, composeDigest } from '../digest/compose-digest.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
 import { pollFeeds } from '../ingest/poll-feeds.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
+import { option } from './command.ts';
 import { tasteOf } from './taste.ts';
 
 /** A view looks back one day. */
@@ -19,6 +20,11 @@ export const digest: Command = {
   summary: 'today’s digest for this channel; now reads the feeds first, preview goes to you alone',
   access: 'all',
   audience: 'channel',
+  options: [
+    option('when', 'now reads the feeds first; preview goes to you alone', {
+      choices: ['now', 'preview'],
+    }),
+  ],
   async run(deps, context, args) {
     const mode = args.trim().toLowerCase();
     if (!['', 'now', 'preview'].includes(mode)) {

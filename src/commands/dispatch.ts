@@ -1,49 +1,88 @@
 /**
- * From what a person typed to a reply. The one broad catch of the chat: people get a plain sentence
- * with its code, logs get the cause.
+ * From what a person typed or pressed to a reply. The one broad catch of the chat: people get a
+ * plain sentence with its code, logs get the cause.
  */
 import { AppError, isAppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
-import type { ChatRequest } from '../ports/chat-platform.ts';
+import type {
+  Audience,
+  ChatHandler,
+  ChatRequest,
+  Choice,
+  CompletionQuery,
+} from '../ports/chat-platform.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { COMMANDS } from './index.ts';
+import { status } from './status.ts';
 
-export async function dispatch(
+/** Platforms take at most 25 choices (Discord: "Application Commands", option choices). */
+const CHOICES_MAX = 25;
+
+/** Handles each event once, whatever it is retried, and over a restart. */
+export function createChatHandler(deps: CommandDeps, signal: AbortSignal): ChatHandler {
+  return {
+    async handle(request) {
+      const at = deps.clock.now().toISOString();
+      const isNew =
+        request.eventId === null || (await deps.store.channels.firstTime(request.eventId, at));
+      if (isNew) await dispatch(deps, request, signal);
+    },
+    complete: (query) => complete(deps, query),
+    home: ({ tenant, user }) => status.run(deps, homeContext(tenant, user.canManage, signal), ''),
+  };
+}
+
+function homeContext(tenant: string, canManage: boolean, signal: AbortSignal) {
+  return { tenant, channel: '', thread: '', canManage, nearArticles: [], signal };
+}
+
+async function dispatch(
   deps: CommandDeps,
   request: ChatRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  const { tenant, channel, thread, user } = request;
   try {
-    const { command, args } = findCommand(request);
+    const { command, args, audience } = readRequest(request);
+    const { tenant, channel, thread, user } = request;
     if (command.access === 'manager' && !user.canManage) {
       throw new AppError('user', 'not_allowed', 'This is for those who may manage this channel.');
     }
-    const message = await command.run(
-      deps,
-      { tenant, channel, thread, canManage: user.canManage, signal },
-      args,
-    );
-    const isPreview = command.name === 'digest' && /^preview$/i.test(args.trim());
-    await request.reply(message, { audience: isPreview ? 'asker' : command.audience });
+    const nearArticles = await nearOf(deps, request);
+    const context = { tenant, channel, thread, canManage: user.canManage, nearArticles, signal };
+    const message = await command.run(deps, context, args);
+    await request.reply(message, { audience });
   } catch (error) {
     await request.reply(errorMessage(deps, error), { audience: 'asker' });
   }
 }
 
-function findCommand(request: ChatRequest): { command: Command; args: string } {
-  if (!request.isCommand) return { command: named('ask'), args: request.text };
-  const typed = request.text.trim();
+type Call = { command: Command; args: string; audience: Audience };
+
+function readRequest(request: ChatRequest): Call {
+  const { kind, text } = request;
+  if (kind === 'question') return { command: named('ask'), args: text, audience: 'channel' };
+  if (kind === 'command') return readCommand(text);
+  // A button's id is a command with a colon for its first blank; "share:" shows it to all.
+  const isShare = text.startsWith('share:');
+  const call = readCommand(text.replace(/^share:/, '').replace(':', ' '));
+  return isShare ? { ...call, audience: 'channel' } : call;
+}
+
+function readCommand(typed: string): Call {
   // "feeds list" is short for "pullquote feeds list".
-  for (const text of [typed, `pullquote ${typed}`]) {
+  for (const text of [typed.trim(), `pullquote ${typed.trim()}`]) {
     const lower = text.toLowerCase();
     const command = COMMANDS.find(({ name }) => lower === name || lower.startsWith(`${name} `));
-    if (command !== undefined) return { command, args: text.slice(command.name.length).trim() };
+    if (command === undefined) continue;
+    const args = text.slice(command.name.length).trim();
+    const isPreview = command.name === 'digest' && /^preview$/i.test(args);
+    return { command, args, audience: isPreview ? 'asker' : command.audience };
   }
+  const [word] = typed.trim().split(/\s+/);
   throw new AppError(
     'user',
     'no_such_command',
-    `There is no command "/${typed.split(/\s+/)[0]}"; /help lists what there is.`,
+    `There is no command "/${word}"; /pullquote help lists what there is.`,
   );
 }
 
@@ -51,6 +90,43 @@ function named(name: string): Command {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command === undefined) throw new Error(`the table has no ${name}`);
   return command;
+}
+
+/** Articles of the story asked under, else of the digest whose thread this is. */
+async function nearOf(deps: CommandDeps, request: ChatRequest): Promise<string[]> {
+  const { tenant, channel, story, rootMessageId } = request;
+  if (story !== null) {
+    const id = await deps.store.stories.resolve(tenant, story);
+    const members = id === null ? [] : await deps.store.stories.articlesOf(tenant, [id]);
+    return deps.store.articles.visibleAmong(
+      { tenant, channel },
+      members.map((member) => member.articleId),
+    );
+  }
+  if (rootMessageId === null) return [];
+  const delivery = await deps.store.deliveries.byMessage(tenant, channel, rootMessageId);
+  return delivery?.digest?.articles.map((article) => article.id) ?? [];
+}
+
+async function complete(deps: CommandDeps, query: CompletionQuery): Promise<Choice[]> {
+  const scope = { tenant: query.tenant, channel: query.channel };
+  if (query.field === 'speaker') {
+    const names = await deps.store.search.speakers(scope, query.typed, CHOICES_MAX);
+    return names.map((name) => ({ label: name, value: name }));
+  }
+  if (query.field === 'feed') {
+    const followed = await deps.store.feeds.followed(scope);
+    const typed = query.typed.toLowerCase();
+    return followed
+      .filter((feed) => `${feed.title ?? ''} ${feed.url}`.toLowerCase().includes(typed))
+      .slice(0, CHOICES_MAX)
+      .map((feed) => ({ label: feed.title ?? feed.url, value: feed.url }));
+  }
+  const last = await deps.store.deliveries.last(query.tenant, query.channel);
+  return (last?.digest?.stories ?? [])
+    .filter((story) => story.headline.toLowerCase().includes(query.typed.toLowerCase()))
+    .slice(0, CHOICES_MAX)
+    .map((story) => ({ label: story.headline, value: story.id }));
 }
 
 function errorMessage(deps: CommandDeps, error: unknown): Message {

@@ -5,6 +5,7 @@ import { fetchArticles } from '../ingest/fetch-article.ts';
 import { addSource } from '../ingest/read-sources.ts';
 import type { FollowedFeed, Scope } from '../ports/store.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
+import { option } from './command.ts';
 
 export const feeds: Command = {
   name: 'pullquote feeds',
@@ -12,6 +13,14 @@ export const feeds: Command = {
   summary: 'the feeds of this channel; --all for every channel',
   access: 'all',
   audience: 'asker',
+  options: [
+    option('do', 'what to do', {
+      isRequired: true,
+      choices: ['list', 'add', 'remove', 'import', 'export'],
+    }),
+    option('address', 'address of the feed, page or list', { completes: 'feed' }),
+    option('scope', '--all: for every channel', { choices: ['--all'] }),
+  ],
   async run(deps, context, args) {
     const [verb = 'list', ...rest] = args.split(/\s+/).filter((part) => part !== '');
     const scope: Scope = {

@@ -19,6 +19,7 @@ const help: Command = {
   summary: 'this list',
   access: 'all',
   audience: 'asker',
+  options: [],
   run: async () => ({
     summary: [frame('Commands')],
     blocks: COMMANDS.map((command) => ({

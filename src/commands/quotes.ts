@@ -4,6 +4,7 @@ import { quotesMessage } from '../core/message/reply-message.ts';
 import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
 import type { LedgerQuery, LedgerRow, Scope, Store } from '../ports/store.ts';
 import type { Command } from './command.ts';
+import { option } from './command.ts';
 
 const ENTRIES_PER_PAGE = 5;
 /** Read in rounds of this size; a ledger is folded whole, so that no copy is listed twice. */
@@ -17,6 +18,12 @@ export const quotes: Command = {
   summary: 'verbatim quotes with speaker, role, outlet, date and link',
   access: 'all',
   audience: 'asker',
+  options: [
+    option('speaker', 'who said it', { completes: 'speaker' }),
+    option('about', 'words in the quote or its article’s title', { prefix: 'about' }),
+    option('since', 'published on or after, as 2026-10-05', { prefix: 'since' }),
+    option('page', 'page of the list', { prefix: 'page' }),
+  ],
   async run(deps, context, args) {
     const query = parseQuotesArgs(args);
     const entries = await readLedger(deps.store, context, query);

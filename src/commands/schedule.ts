@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import type { Schedule } from '../ports/store.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
+import { option } from './command.ts';
 
 /** More a day than this is no digest any more. */
 const SLOTS_MAX = 12;
@@ -14,6 +15,7 @@ export const schedule: Command = {
   summary: 'when the digest comes: 08:00 Europe/London weekdays; several a day allowed',
   access: 'all',
   audience: 'asker',
+  options: [option('when', '08:00 Europe/London weekdays, or off')],
   async run(deps, context, args) {
     const text = args.trim();
     if (text === '')

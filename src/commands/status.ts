@@ -9,6 +9,7 @@ export const status: Command = {
   summary: 'feeds, articles, next digest and engine of this channel',
   access: 'all',
   audience: 'asker',
+  options: [],
   async run(deps, { tenant, channel }) {
     const followed = await deps.store.feeds.followed({ tenant, channel });
     const failing = followed.filter((feed) => feed.failingSince !== null).length;

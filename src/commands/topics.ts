@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import type { ChannelSettings } from '../ports/store.ts';
 import type { Command } from './command.ts';
+import { option } from './command.ts';
 import { EVERYTHING, topicFrom } from './taste.ts';
 
 const TOPICS_MAX = 100;
@@ -14,6 +15,13 @@ export const topics: Command = {
   summary: 'words and names to follow or to mute; without any, telecom security',
   access: 'all',
   audience: 'asker',
+  options: [
+    option('do', 'what to do', {
+      isRequired: true,
+      choices: ['list', 'add', 'mute', 'reset', EVERYTHING],
+    }),
+    option('words', 'words or a name'),
+  ],
   async run(deps, context, args) {
     const [verb = 'list', ...rest] = args.split(/\s+/).filter((part) => part !== '');
     const words = rest.join(' ');

@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import { article, frame, type Message, textMessage } from '../core/message/message.ts';
 import type { Scope, Store, WhyEvent } from '../ports/store.ts';
 import type { Command } from './command.ts';
+import { option } from './command.ts';
 
 export const why: Command = {
   name: 'pullquote why',
@@ -11,6 +12,7 @@ export const why: Command = {
   summary: 'what became of an address: stored, duplicate, in which story, left out because',
   access: 'all',
   audience: 'asker',
+  options: [option('address', 'address of an article', { isRequired: true })],
   async run(deps, context, args) {
     const url = args.trim();
     if (url === '')

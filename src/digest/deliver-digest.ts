@@ -121,7 +121,9 @@ async function postParts(
     if (posted.has(part)) continue;
     const mark = { delivery: delivery.id, part };
     const found =
-      delivery.inFlight === part ? await platform.find(delivery.channel, mark) : 'absent';
+      delivery.inFlight === part
+        ? await platform.find(delivery.tenant, delivery.channel, mark)
+        : 'absent';
     if (found === 'unknown') return false;
     const { messageId } =
       found === 'absent' ? await postPart(deps, platform, delivery, prepared, part) : found;
@@ -140,7 +142,10 @@ async function postPart(
   const { deliveries } = deps.store;
   await deliveries.setInFlight(delivery.id, part);
   try {
-    return await platform.post(delivery.channel, prepared, { delivery: delivery.id, part });
+    return await platform.post(delivery.tenant, delivery.channel, prepared, {
+      delivery: delivery.id,
+      part,
+    });
   } catch (error) {
     // The platform refused it: nothing is out. What was cut off on the way stays in flight.
     if (isAppError(error) && error.code !== 'connection_lost')

@@ -1,6 +1,6 @@
 /**
- * A place where people read digests and ask. A platform turns messages into its own posts, posts
- * them, and hands in what people type; it knows nothing of news.
+ * A place where people read digests and ask. A platform publishes the command table, turns messages
+ * into its own posts, posts them, and hands in what people type or press; it knows nothing of news.
  */
 import type { Message } from '../core/message/message.ts';
 
@@ -14,40 +14,125 @@ export type Capabilities = {
   history: boolean;
 };
 
+// --- What is published -----------------------------------------------------------------------
+
+/** What a field can be completed with while it is typed. */
+export type CompletionField = 'speaker' | 'story' | 'feed';
+
+export type CommandOption = {
+  /** Lower-case, as the platform shows it: "speaker". */
+  name: string;
+  help: string;
+  /** Word that introduces it when options are written as text: "about"; '' for what comes first. */
+  prefix: string;
+  isRequired: boolean;
+  /** The only values there are, where few. */
+  choices: readonly string[] | null;
+  completes: CompletionField | null;
+};
+
+/** A row of the command table, as far as a platform needs it. */
+export type CommandSpec = {
+  /** `digest`, or `pullquote feeds` for a verb of the fourth command. */
+  name: string;
+  /** What may follow the name as text: "[SPEAKER] [about WORDS]". */
+  usage: string;
+  summary: string;
+  access: 'all' | 'manager';
+  /** Who reads the reply: look-ups go to the asker alone. */
+  audience: Audience;
+  /** The same as fields, for platforms that have them. Their values in order make the text. */
+  options: readonly CommandOption[];
+};
+
+// --- What comes in ---------------------------------------------------------------------------
+
+export type Audience = 'asker' | 'channel';
+
+export type ReplyOptions = { audience: Audience };
+
+/** Something a person did. Acknowledged to the platform before it is handed in. */
+export type ChatRequest = {
+  /** The platform's own id of the event, the same when it is retried; null where none can be. */
+  eventId: string | null;
+  tenant: string;
+  channel: string;
+  /** Thread or session that follow-ups belong to. */
+  thread: string;
+  /** Post that the thread hangs from, where it is one of ours: a digest's part. */
+  rootMessageId: string | null;
+  /** Story that the question is asked under, where a button said so. */
+  story: string | null;
+  /** Members of other organisations read this channel too. */
+  isShared: boolean;
+  user: { id: string; canManage: boolean };
+  /**
+   * - `command`: text is "quotes Pompeo about 5G", without the platform's own marks
+   * - `question`: free text
+   * - `button`: text is the button's id, "verb:argument"
+   */
+  kind: 'command' | 'question' | 'button';
+  text: string;
+  /** The first reply takes the place of what shows that work is under way. */
+  reply(message: Message, options: ReplyOptions): Promise<void>;
+};
+
+export type Choice = { label: string; value: string };
+
+export type CompletionQuery = {
+  tenant: string;
+  channel: string;
+  field: CompletionField;
+  typed: string;
+};
+
+/** What a platform hands its events to. */
+export interface ChatHandler {
+  handle(request: ChatRequest): Promise<void>;
+  /** At most 25, best first. */
+  complete(query: CompletionQuery): Promise<Choice[]>;
+  /** What a person's own page shows: what is followed, the next digest, health. */
+  home(query: { tenant: string; user: { id: string; canManage: boolean } }): Promise<Message>;
+}
+
+// --- What goes out ---------------------------------------------------------------------------
+
 /** Whom a post belongs to, carried by the post itself where the platform can. */
 export type DeliveryMark = { delivery: number; part: number };
 
 /** One post as the platform wants it; only the platform that made it reads it. */
 export type PreparedPart = { readonly platform: string; readonly payload: unknown };
 
-export type ReplyOptions = { audience: 'asker' | 'channel' };
-
-/** Something a person typed: a command of the table, or free text, which is a question. */
-export type ChatRequest = {
-  tenant: string;
-  channel: string;
-  /** Thread or session that follow-ups belong to. */
-  thread: string;
-  user: { id: string; canManage: boolean };
-  /** As typed, without the platform's own marks: "quotes Pompeo" or "who is Huawei’s chairman?". */
-  text: string;
-  isCommand: boolean;
-  reply(message: Message, options: ReplyOptions): Promise<void>;
-};
-
-export type ChatHandler = (request: ChatRequest) => Promise<void>;
+/** One thing that `doctor` looked at; `detail` says what to do where it is not well. */
+export type PlatformCheck = { check: string; isWell: boolean; detail: string };
 
 export interface ChatPlatform {
   readonly name: string;
   readonly capabilities: Capabilities;
+  /** Connects; throws AppError `config` where a token or permission is wrong. */
   start(handler: ChatHandler): Promise<void>;
   stop(): Promise<void>;
-  /** Whether this platform serves the channel. */
   serves(tenant: string): boolean;
   /** Pure: the same message gives the same parts. */
   prepare(message: Message): readonly PreparedPart[];
-  /** Throws AppError `temporary` (with retryAfterMs) or `permanent`. */
-  post(channel: string, part: PreparedPart, mark: DeliveryMark): Promise<{ messageId: string }>;
+  /**
+   * Throws AppError: `temporary` (with retryAfterMs; nothing was posted, but for code
+   * `connection_lost`, where it cannot be told) or `permanent`.
+   */
+  post(
+    tenant: string,
+    channel: string,
+    part: PreparedPart,
+    mark: DeliveryMark,
+  ): Promise<{ messageId: string }>;
   /** After a crash: was it posted? `unknown` where the platform cannot tell. */
-  find(channel: string, mark: DeliveryMark): Promise<{ messageId: string } | 'absent' | 'unknown'>;
+  find(
+    tenant: string,
+    channel: string,
+    mark: DeliveryMark,
+  ): Promise<{ messageId: string } | 'absent' | 'unknown'>;
+  /** Tells one who can mend it, once a fault; false where nobody could be reached. */
+  notifyManager(tenant: string, channel: string, message: Message): Promise<boolean>;
+  /** Token, scopes, and rights in each of the channels. */
+  check(channels: readonly { tenant: string; channel: string }[]): Promise<PlatformCheck[]>;
 }

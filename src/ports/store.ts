@@ -281,6 +281,8 @@ export interface DeliveryStore {
   abandoned(now: string): Promise<Delivery[]>;
   /** The newest that was posted in this channel, null where none was. */
   last(tenant: string, channel: string): Promise<Delivery | null>;
+  /** The delivery that this message is a part of, null where it is none of ours. */
+  byMessage(tenant: string, channel: string, messageId: string): Promise<Delivery | null>;
   unsettled(tenant: string): Promise<Delivery[]>;
 }
 

@@ -22,6 +22,7 @@ export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
     finish: (id, state, at) => update(db, id, { state, finished_at: at }),
     abandoned: (now) => abandoned(db, now),
     last: (tenant, channel) => last(db, tenant, channel),
+    byMessage: (tenant, channel, messageId) => byMessage(db, { tenant, channel, messageId }),
     unsettled: (tenant) => unsettled(db, tenant),
   };
 }
@@ -104,6 +105,21 @@ async function last(db: Kysely<Tables>, tenant: string, channel: string): Promis
     .where('state', '=', 'done')
     .orderBy('slot', 'desc')
     .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : withParts(db, row);
+}
+
+async function byMessage(
+  db: Kysely<Tables>,
+  post: { tenant: string; channel: string; messageId: string },
+): Promise<Delivery | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .innerJoin('delivery_parts', 'delivery_parts.delivery_id', 'deliveries.id')
+    .selectAll('deliveries')
+    .where('deliveries.tenant', '=', post.tenant)
+    .where('deliveries.channel', '=', post.channel)
+    .where('delivery_parts.message_id', '=', post.messageId)
     .executeTakeFirst();
   return row === undefined ? null : withParts(db, row);
 }

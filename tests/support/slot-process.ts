@@ -70,15 +70,17 @@ const platform: ChatPlatform = {
   serves: () => true,
   start: async () => {},
   stop: async () => {},
+  notifyManager: async () => false,
+  check: async () => [],
   prepare: (message) =>
     message.blocks
       .filter((block) => block.kind === 'heading')
       .map((payload) => ({ platform: 'file', payload })),
-  async post(_channel, _part, mark) {
+  async post(_tenant, _channel, _part, mark) {
     await posts.post(`${mark.delivery}/${mark.part}`);
     return { messageId: `${mark.part}` };
   },
-  async find(_channel, mark) {
+  async find(_tenant, _channel, mark) {
     return lines(history).includes(`${mark.delivery}/${mark.part}`)
       ? { messageId: `${mark.part}` }
       : 'absent';

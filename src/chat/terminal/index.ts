@@ -65,13 +65,18 @@ export function createTerminal(options: TerminalPlatformOptions): ChatPlatform {
       session?.close();
       session = null;
     },
-    async post(_channel, part) {
+    async post(_tenant, _channel, part) {
       posts += 1;
       print(renderTerminal(part.payload as Message, options.look()));
       return { messageId: String(posts) };
     },
     // What scrolled by cannot be asked for again.
     find: async () => 'unknown',
+    async notifyManager(_tenant, _channel, message) {
+      print(renderTerminal(message, options.look()));
+      return true;
+    },
+    check: async () => [],
   };
 }
 
@@ -97,7 +102,7 @@ function openSession(
     if (QUIT.test(text)) return session.close();
     // One after the other, so that answers stand in the order of their questions.
     last = last.then(async () => {
-      if (text !== '') await handler(requestOf(options, text, show));
+      if (text !== '') await handler.handle(requestOf(options, text, show));
       session.prompt();
     });
   });
@@ -115,9 +120,13 @@ function requestOf(
     tenant: options.tenant,
     channel: options.channel,
     thread: options.channel,
+    eventId: null,
+    rootMessageId: null,
+    story: null,
+    isShared: false,
     user: { id: 'you', canManage: true },
     text: isCommand ? text.slice(1) : text,
-    isCommand,
+    kind: isCommand ? 'command' : 'question',
     reply: async (message) => show(message),
   };
 }
