@@ -83,10 +83,11 @@ class FeedParser implements XmlVisitor {
   open(rawName: string, attributes: string, isEmpty: boolean): void {
     const name = rawName.toLowerCase();
     if (this.#dialect === null && !this.#findRoot(name, attributes)) return;
-    const frame = this.#frame(name, attributes);
+    const isTooDeep = this.#frames.length >= NESTING_DEPTH_MAX;
+    const frame = this.#frame(name, isTooDeep ? '' : attributes);
     const known = frame.scope.canonical(name);
     const isItem = known !== null && ITEM[this.#dialect ?? 'rss'].has(known);
-    if (this.#frames.length >= NESTING_DEPTH_MAX && !isItem) {
+    if (isTooDeep && !isItem) {
       if (!isEmpty && !VOID.test(name)) this.#tooDeep += 1;
       this.#warn('Tags nest too deeply; the deepest were left out.');
       return;

@@ -21,13 +21,14 @@ export class References {
   /** True once an entity was refused: it refers to others, or all of them are too much text. */
   isRefused = false;
 
-  /** Takes the plain entities out of a DOCTYPE; such as refer to others are refused. */
+  /** Takes the plain entities out of a DOCTYPE; such as refer to others come to nothing. */
   declare(doctype: string): void {
     for (const match of doctype.slice(0, DOCTYPE_CHARS_MAX).matchAll(DECLARATION)) {
       const value = decodeStandard(match[2] ?? match[3] ?? '');
       const name = match[1] ?? '';
-      if (value.includes('&')) this.isRefused = true;
-      else if (!this.#declared.has(name)) this.#declared.set(name, value);
+      const isPlain = !value.includes('&');
+      if (!isPlain) this.isRefused = true;
+      if (!this.#declared.has(name)) this.#declared.set(name, isPlain ? value : '');
     }
   }
 
