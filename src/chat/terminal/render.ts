@@ -4,8 +4,9 @@
  * control code in an article never reaches the terminal.
  */
 import stringWidth from 'string-width';
-import { cleanText, safeLink } from '../../core/message/clean-text.ts';
+import { safeLink } from '../../core/message/clean-text.ts';
 import { isText, type Message, type Run, type TextBlock } from '../../core/message/message.ts';
+import { cleanBlock } from '../../core/message/prepare.ts';
 import { LINK_CHARS_MAX, MEASURE_COLUMNS_MAX, MEASURE_COLUMNS_MIN } from './limits.ts';
 import { type Styled, wrapRuns } from './wrap.ts';
 
@@ -48,7 +49,7 @@ export function renderTerminal(message: Message, options: TerminalOptions): stri
   const columns = Math.min(width, MEASURE_COLUMNS_MAX);
   const page: Page = { ...options, columns, lines: [], printed: new Set() };
   let waiting: Run[] = [];
-  const blocks = message.blocks.filter(isText);
+  const blocks = message.blocks.filter(isText).map(cleanBlock);
   for (const [index, block] of blocks.entries()) {
     const before = blocks[index - 1];
     if (block.kind === 'heading' || block.kind === 'small') {
@@ -91,7 +92,7 @@ type Lead = { text: string; sgr: Sgr; hang: number };
 
 function leadOf(block: TextBlock): Lead {
   if (block.kind === 'point') return { text: BULLET, sgr: 'accent', hang: 2 };
-  const text = cleanText(block.lead ?? '');
+  const text = block.lead ?? '';
   const number = block.kind === 'heading' ? text.replace(/\.$/, '') : text;
   return { text: number, sgr: 'accent', hang: block.kind === 'entry' && text !== '' ? 2 : 0 };
 }
@@ -114,7 +115,7 @@ function inked(page: Page, block: TextBlock): Styled<Ink>[] {
     const key = `${sgr} ${link}`;
     const style = inks.get(key) ?? { sgr, link };
     inks.set(key, style);
-    return { text: cleanText(run.text), style };
+    return { text: run.text, style };
   });
 }
 

@@ -107,7 +107,8 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
   const { story, number, sources, digestFrame, isOnly } = layout;
   const from = sources.get(story.headlineEvidence[0]?.article ?? '') ?? articles[0];
   const link = from === undefined ? {} : { link: from.url };
-  const age = isOnly ? null : ageMark(articles, digestFrame);
+  const isDatedBelow = isOnly && distinctSources(articles) <= 1;
+  const age = isDatedBelow ? null : ageMark(articles, digestFrame);
   return {
     kind: 'heading',
     lead: `${number}.`,
