@@ -6,9 +6,14 @@
  *   node bench/answers/train.ts DIR [--folds]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { chooseSentences } from '../../src/core/answers/answer-from-passages.ts';
 import { answerFeatures } from '../../src/core/answers/answerability.ts';
 import { createPassageIndex, type Passage } from '../../src/core/answers/passage-index.ts';
-import { rankSentences, type SentenceRanking } from '../../src/core/answers/rank-sentences.ts';
+import {
+  type RankedSentence,
+  rankSentences,
+  type SentenceRanking,
+} from '../../src/core/answers/rank-sentences.ts';
 import { SENTENCE_FEATURES } from '../../src/core/answers/sentence-features.ts';
 
 type Row = { id: string; question: string; answers: string[]; passage: string };
@@ -106,26 +111,37 @@ function reRank(
 
 type Model = { bias: number; weights: number[] };
 
-/** Logistic regression: does the question have an answer at all. */
-function fitAbstainer(set: Example[], ranker: readonly number[], rounds = 400, l2 = 0.0001): Model {
-  const data = set.map((e) => ({
-    x: [1, ...answerFeatures(reRank(e, ranker).ranking)],
-    y: e.row.answers.length > 0 ? 1 : 0,
+/** Logistic regression on features of mean 0 and deviation 1: does the question have an answer at all. */
+function fitAbstainer(set: Example[], ranker: readonly number[], rounds = 250, l2 = 0.05): Model {
+  const data = set.flatMap((e) => {
+    const x = answerFeatures(reRank(e, ranker).ranking);
+    return x.length === 0 ? [] : [{ x, y: e.row.answers.length > 0 ? 1 : 0 }];
+  });
+  const size = data[0]?.x.length ?? 0;
+  const mean = Array.from({ length: size }, (_, f) => average(data.map(({ x }) => x[f] ?? 0)));
+  const deviation = mean.map((m, f) =>
+    Math.sqrt(average(data.map(({ x }) => ((x[f] ?? 0) - m) ** 2)) + 1e-4),
+  );
+  const even = data.map(({ x, y }) => ({
+    x: [1, ...x.map((value, f) => (value - (mean[f] ?? 0)) / (deviation[f] ?? 1))],
+    y,
   }));
-  const size = Math.max(...data.map((d) => d.x.length));
-  const weights = new Array<number>(size).fill(0);
-  const step = adam(size, 0.05);
+  const weights = new Array<number>(size + 1).fill(0);
+  const step = adam(weights.length, 0.03);
   for (let round = 0; round < rounds; round++) {
     const gradient = weights.map((w, i) => (i === 0 ? 0 : l2 * w));
-    for (const { x, y } of data) {
-      const push = (1 / (1 + Math.exp(-dot(x, weights))) - y) / data.length;
-      x.forEach((value, i) => {
-        gradient[i] = (gradient[i] ?? 0) + push * value;
-      });
+    for (const { x, y } of even) {
+      const push = (1 / (1 + Math.exp(-dot(x, weights))) - y) / even.length;
+      for (let i = 0; i < x.length; i++) gradient[i] = (gradient[i] ?? 0) + push * (x[i] ?? 0);
     }
     step(weights, gradient);
   }
-  return { bias: weights[0] ?? 0, weights: weights.slice(1) };
+  const plain = weights.slice(1).map((w, f) => w / (deviation[f] ?? 1));
+  return { bias: (weights[0] ?? 0) - dot(plain, mean), weights: plain };
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 const believe = (model: Model, ranking: SentenceRanking) => {
@@ -148,27 +164,14 @@ function folds(): void {
     const model = fitAbstainer(train, ranker);
     for (const example of examples.filter((e) => e.title === title)) {
       const { ranking, right } = reRank(example, ranker);
-      let chars = 0;
-      let share = 0;
-      let count = 0;
-      let hit = false;
-      let retrieved = false;
-      for (const [i, s] of ranking.sentences.entries()) {
-        const length = s.end - s.start;
-        if (count > 0 && chars + length > 420) continue;
-        chars += length;
-        share += s.share;
-        count++;
-        hit ||= right[i] === true;
-        retrieved ||= s.passage === example.row.passage;
-        if (share >= 0.85 || count >= 3) break;
-      }
+      const chosen = chooseSentences(ranking.sentences);
+      const isRight = (place: RankedSentence) => right[ranking.sentences.indexOf(place)] === true;
       outcomes.push({
         has: example.row.answers.length > 0,
         hit1: right[0] === true,
-        hit,
-        retrieved,
-        chars,
+        hit: chosen.some(isRight),
+        retrieved: chosen.some((place) => place.passage === example.row.passage),
+        chars: chosen.reduce((sum, { start, end }) => sum + end - start, 0),
         belief: believe(model, ranking),
       });
     }

@@ -2,10 +2,15 @@
  * Whether the passages tell at all: a small logistic model over what the best sentence covers of
  * the question, what stands nowhere near it, and how far it is ahead of the rest.
  */
-import { ANSWER_WEIGHTS } from './answer-weights.ts';
-import type { SentenceRanking } from './rank-sentences.ts';
 
-export function answerFeatures({ question, sentences }: SentenceRanking): number[] {
+import { areOpposed } from '../summary/check-claim-lexicon.ts';
+import { ANSWER_WEIGHTS } from './answer-weights.ts';
+import type { Question, QuestionTerm } from './question.ts';
+import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
+import type { Met } from './sentence-features.ts';
+import { baseOf } from './word-forms.ts';
+
+export function answerFeatures({ question, asked, sentences }: SentenceRanking): number[] {
   const [best, second] = sentences;
   if (best === undefined) return [];
   return [
@@ -15,7 +20,82 @@ export function answerFeatures({ question, sentences }: SentenceRanking): number
     question.negated ? 1 : 0,
     question.yesNo ? 1 : 0,
     Math.min(1, question.terms.length / 10),
+    ...missingFeatures(question, best.met),
+    hasOpposite(question, best) ? 1 : 0,
+    Math.min(1, asked.absentShare * 2),
+    ...KINDS.map((kind) => Number(question.kind === kind)),
   ];
+}
+
+const KINDS = ['person', 'date', 'number', 'place', 'cause', 'manner', 'thing'] as const;
+/** Missing words beyond which one more says nothing new. */
+const MISSING_SCALE = 3;
+const HALF_MET = 0.6;
+
+/** Weighty words that the sentence, its surroundings or its passage lack, and how many of them are met in another form. */
+function missingFeatures(question: Question, { here, near, whole }: Met): number[] {
+  const weighty = question.terms.flatMap((term, at) => (isWeighty(term) ? [at] : []));
+  const missingIn = (met: readonly number[], wanted: (term: QuestionTerm) => boolean) =>
+    weighty.filter((at) => (met[at] ?? 0) === 0 && wanted(question.terms[at] as QuestionTerm))
+      .length;
+  const isPlain = (term: QuestionTerm) => !term.name && !term.number;
+  const isName = (term: QuestionTerm) => term.name;
+  const scaled = (count: number) => Math.min(1, count / MISSING_SCALE);
+  const loose = weighty.filter((at) => (here[at] ?? 0) > 0 && (here[at] ?? 0) < HALF_MET).length;
+  return [
+    scaled(missingIn(here, isPlain)),
+    scaled(missingIn(near, isPlain)),
+    scaled(missingIn(whole, isPlain)),
+    scaled(missingIn(here, isName)),
+    scaled(missingIn(whole, isName)),
+    missingIn(here, () => true) === 0 ? 1 : 0,
+    missingIn(whole, () => true) === 0 ? 1 : 0,
+    missingIn(here, () => true) / Math.max(1, weighty.length),
+    scaled(loose),
+  ];
+}
+
+/** Neither a word that only says what is sought nor an adverb that a paraphrase would leave out. */
+function isWeighty(term: QuestionTerm): boolean {
+  return term.weight === 1 && !term.focus && !/ly$/.test(term.lower) && !LIGHT.test(term.lower);
+}
+
+const LIGHT =
+  /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|locate\w*|consider\w*|particular|specific|typical|according|order|occur\w*)$/;
+
+/** A word missing from the sentence stands there turned into its contrary. */
+function hasOpposite(question: Question, best: RankedSentence): boolean {
+  if (isOrderTurned(question, best)) return true;
+  return question.terms.some((term, at) => {
+    if ((best.met.here[at] ?? 0) >= HALF_MET) return false;
+    return [...best.bases.keys()].some(
+      (base) => areOpposed(term.base, base) || isPrefixed(term.base, base),
+    );
+  });
+}
+
+const ORDER_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\b(?:before|prior)\b/i, ['after', 'subsequ', 'follow']],
+  [/\bafter\b/i, ['befor', 'prior']],
+];
+
+/** "after" is asked where the sentence tells of "before". */
+function isOrderTurned(question: Question, best: RankedSentence): boolean {
+  return ORDER_WORDS.some(([asked, contrary]) => {
+    const match = asked.exec(question.text);
+    if (match === null || best.bases.has(baseOf(match[0].toLowerCase()))) return false;
+    return contrary.some((base) => best.bases.has(base));
+  });
+}
+
+/** "uncommon" and "common", "dependent" and "independent". */
+function isPrefixed(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    short.length >= 4 &&
+    /^(?:un|in|im|ir|dis|non|il)$/.test(long.slice(0, long.length - short.length)) &&
+    long.endsWith(short)
+  );
 }
 
 /** Share of the question's mass that may be said nowhere, before an answer is out of the question. */

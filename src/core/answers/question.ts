@@ -22,6 +22,8 @@ export type QuestionTerm = {
   weight: number;
   name: boolean;
   number: boolean;
+  /** Names the sort of thing sought, as "profession" in "what profession": often left unsaid. */
+  focus: boolean;
 };
 
 export type Question = {
@@ -30,12 +32,18 @@ export type Question = {
   terms: QuestionTerm[];
   /** The bases in the order they stand in, for word order and nearness. */
   sequence: string[];
+  /** Words that stand directly one after the other: "division bell". */
+  pairs: [string, string][];
   negated: boolean;
   yesNo: boolean;
 };
 
 /** Weight of a word such as "type" or "year", tuned by eye: it may be missing from an answer. */
 const GENERIC_WEIGHT = 0.25;
+const FOCUS_WEIGHT = 0.5;
+const FOCUS_WORDS_MAX = 4;
+const AUXILIARY =
+  /^(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|may|might|shall|should|must)$/;
 
 const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['duration', /\bhow (?:long|old)\b|\bfor how many (?:years|months|weeks|days)\b/],
@@ -67,6 +75,7 @@ export function parseQuestion(text: string): Question {
   const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
   const all = words(text);
   const content = all.filter((word, at) => isContent(word) && !isMeasure(word, all[at - 1]));
+  const focus = focusOf(all);
   const terms = new Map<string, QuestionTerm>();
   for (const [index, word] of content.entries()) {
     if (terms.has(word.base)) continue;
@@ -74,15 +83,17 @@ export function parseQuestion(text: string): Question {
     terms.set(word.base, {
       base: word.base,
       lower: word.lower,
-      weight: GENERIC_WORDS.has(word.lower) ? GENERIC_WEIGHT : 1,
+      weight: GENERIC_WORDS.has(word.lower) ? GENERIC_WEIGHT : word === focus ? FOCUS_WEIGHT : 1,
       name: word.capital && !first,
       number: word.number,
+      focus: word === focus,
     });
   }
   return {
     text,
     kind,
     terms: [...terms.values()],
+    pairs: pairsOf(all),
     sequence: content.map((word) => word.base),
     negated: /\b(?:not|never|no|cannot|without|\w+n['’]t)\b/.test(lower),
     yesNo:
@@ -90,6 +101,24 @@ export function parseQuestion(text: string): Question {
         lower,
       ),
   };
+}
+
+/** The noun that "what" or "which" asks for: the last word before the verb. */
+function focusOf(all: readonly Word[]): Word | undefined {
+  const asks = all.findIndex((word) => /^(?:what|which)$/.test(word.lower));
+  if (asks === -1) return undefined;
+  const rest = all.slice(asks + 1, asks + 1 + FOCUS_WORDS_MAX);
+  const end = rest.findIndex((word) => AUXILIARY.test(word.lower) || STOP_WORDS.has(word.lower));
+  const named = end === -1 ? rest.slice(0, 1) : rest.slice(0, end);
+  return named.at(-1);
+}
+
+function pairsOf(all: readonly Word[]): [string, string][] {
+  return all.flatMap((word, at): [string, string][] => {
+    const next = all[at + 1];
+    if (next === undefined || !isContent(word) || !isContent(next)) return [];
+    return [[word.base, next.base]];
+  });
 }
 
 /** "long" of "how long": says what is sought, and seldom stands in an answer. */

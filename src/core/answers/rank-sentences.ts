@@ -12,7 +12,7 @@ import {
   variantsOf,
 } from './passage-index.ts';
 import { parseQuestion, type Question } from './question.ts';
-import { type Asked, askedOf, sentenceFeatures } from './sentence-features.ts';
+import { type Asked, askedOf, type Met, sentenceFeatures } from './sentence-features.ts';
 
 export type RankedSentence = Span & {
   /** Id of the passage that the offsets point into. */
@@ -21,6 +21,8 @@ export type RankedSentence = Span & {
   /** Share of belief, 0..1; all ranked sentences add up to one. */
   share: number;
   features: number[];
+  met: Met;
+  bases: ReadonlyMap<string, readonly number[]>;
 };
 
 /** Passages whose sentences are looked at: the right one is among them in 99 of 100 cases. */
@@ -44,7 +46,7 @@ export function rankSentences(
   const best = passages[0]?.score ?? 1;
   const scored = passages.flatMap(({ passage, score }, rank) =>
     passage.sentences.map((sentence, at) => {
-      const features = sentenceFeatures(asked, passage, at, { score: score / best, rank });
+      const { features, met } = sentenceFeatures(asked, passage, at, { score: score / best, rank });
       const sum = features.reduce(
         (total, value, feature) => total + value * (weights[feature] ?? 0),
         0,
@@ -55,6 +57,8 @@ export function rankSentences(
         end: sentence.end,
         text: passage.text.slice(sentence.start, sentence.end),
         features,
+        met,
+        bases: sentence.places,
         sum,
       };
     }),

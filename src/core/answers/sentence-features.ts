@@ -12,6 +12,8 @@ import {
   type Variant,
 } from './passage-index.ts';
 import type { Question } from './question.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import type { Word } from './word-forms.ts';
 
 export const SENTENCE_FEATURES = [
   'cover',
@@ -39,6 +41,9 @@ export const SENTENCE_FEATURES = [
   'rarestPassage',
   'tightness',
   'fresh',
+  'carriedOn',
+  'modifiersKept',
+  'modifiersChanged',
 ] as const;
 
 export type AskedTerm = { forms: readonly Variant[]; mass: number; name: boolean; number: boolean };
@@ -115,14 +120,21 @@ function matchInPassage(passage: IndexedPassage, forms: readonly Variant[]): num
   return best;
 }
 
+/** How well each word of the question is met in the sentence, its surroundings and its passage. */
+export type Met = { here: number[]; near: number[]; whole: number[] };
+
+/** A sentence that goes on about what the one before it named. */
+const CARRIES_ON =
+  /^(?:he|she|it|they|his|her|its|their|this|these|that|those|most|some|many|such|both|one|another|here|there|then)$/;
+
 export function sentenceFeatures(
   asked: Asked,
   passage: IndexedPassage,
   at: number,
   standing: { score: number; rank: number },
-): number[] {
+): { features: number[]; met: Met } {
   const sentence = passage.sentences[at];
-  if (sentence === undefined) return SENTENCE_FEATURES.map(() => 0);
+  if (sentence === undefined) throw new RangeError(`passage ${passage.id} has no sentence ${at}`);
   const here = asked.terms.map((term) => matchIn(sentence, term.forms));
   const near = asked.terms.map((term, index) => {
     const inTitle = term.forms.some(
@@ -142,10 +154,13 @@ export function sentenceFeatures(
   const pairs = pairsOf(asked, here);
   const matchedMass = massOf(asked.terms, closeHere);
   const kind = kindFeatures(asked, sentence, here);
-  return [
-    matchedMass / Math.max(asked.mass, 1e-9),
-    massOf(asked.terms, near) / Math.max(asked.mass, 1e-9),
-    massOf(asked.terms, whole) / Math.max(asked.mass, 1e-9),
+  const isCarriedOn = CARRIES_ON.test(sentence.words[0]?.lower ?? '');
+  const shareOf = (closeness: readonly number[]) =>
+    massOf(asked.terms, closeness) / Math.max(asked.mass, 1e-9);
+  const features = [
+    shareOf(closeHere),
+    shareOf(near),
+    shareOf(whole),
     share(asked, near, (term) => term.name),
     share(asked, whole, (term) => term.name),
     share(asked, closeHere, (term) => term.number),
@@ -163,7 +178,10 @@ export function sentenceFeatures(
     rarest === -1 ? 1 : (whole[rarest] ?? 0),
     tightness(here),
     freshShare(asked, sentence),
+    shareOf(isCarriedOn ? near : closeHere),
+    ...modifiers(asked, sentence),
   ];
+  return { features, met: { here: closeHere, near, whole } };
 }
 
 function massOf(terms: readonly AskedTerm[], closeness: readonly number[]): number {
@@ -225,6 +243,24 @@ function kindFeatures(asked: Asked, sentence: IndexedSentence, here: readonly Ma
     kind === 'person' ? found : 0.5,
     kind === 'place' ? found : 0.5,
   ];
+}
+
+/** "division bell" found as it is, or "bell" found with another word before it. */
+function modifiers(asked: Asked, sentence: IndexedSentence): [number, number] {
+  let kept = 0;
+  let changed = 0;
+  for (const [modifier, head] of asked.question.pairs) {
+    const places = sentence.places.get(head) ?? [];
+    if (places.length === 0) continue;
+    const before = places.flatMap((place) => sentence.words.slice(Math.max(0, place - 2), place));
+    if (before.some((word) => word.base === modifier)) kept++;
+    else if (places.some((place) => isOtherWord(asked, sentence.words[place - 1]))) changed++;
+  }
+  return [Math.min(1, kept / 2), Math.min(1, changed / 2)];
+}
+
+function isOtherWord(asked: Asked, word: Word | undefined): boolean {
+  return word !== undefined && !STOP_WORDS.has(word.lower) && !asked.bases.has(word.base);
 }
 
 /** Matched words over the window that holds them all: 1 where they stand side by side. */

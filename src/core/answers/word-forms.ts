@@ -77,10 +77,24 @@ export function baseOf(lower: string): string {
     .replace(/['’]s?$/u, '')
     .replace(/’/gu, "'");
   const name = bare === 'us' ? undefined : SAME_NAME.get(bare);
-  const base = name ?? stem(IRREGULAR.get(bare) ?? bare);
+  const base = name ?? stem(oneSpelling(IRREGULAR.get(bare) ?? bare));
   if (BASES.size >= BASES_MAX) BASES.clear();
   BASES.set(lower, base);
   return base;
+}
+
+/** British and American spellings of one word made the same: "-ise", "-our", "-tre", "-ogue", "-ence". */
+function oneSpelling(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{4})is(?=e[drs]?$|es$|ing$|ations?$|ers?$)/, 'iz')
+    .replace(
+      /(?<=(?:col|lab|fav|hon|harb|behavi|neighb|arm|rum|hum|vap|end[ea]av|sav|fl[ea]v|tum|parl))our/,
+      'or',
+    )
+    .replace(/(?<=cen|thea|fib|lit|met|spec|lus)tre|(?<=fi)bre/, (ending) => `${ending[0]}er`)
+    .replace(/(?<=[a-z]{3})logue/, 'log')
+    .replace(/(?<=def|off|lic|pret)ence/, 'ense')
+    .replace(/programme/, 'program');
 }
 
 export function words(text: string): Word[] {

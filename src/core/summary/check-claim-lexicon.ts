@@ -127,6 +127,30 @@ ban|lift unban
 impose|lift waive remove
 lift|impose
 peace|war
+strength|weakness
+ancient|modern
+right correct|wrong incorrect
+encourage|discourage
+improve|exacerbate worsen
+richest|poorest
+narrow|wide broad
+heavy|light
+deep|shallow
+ascend|descend
+earliest|latest
+nearest|farthest
+friend|foe
+hire|fire
+birth born|death
+love|hate
+remember|forget
+entrance|exit
+presence present|absence absent
+abundant|scarce
+common|rare uncommon
+increasingly|decreasingly
+heavily|lightly
+senior|junior
 calm|unrest`;
 
 const OPPOSITES = new Map<string, Set<string>>();
