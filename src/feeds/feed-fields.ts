@@ -18,6 +18,10 @@ export class Fields {
     else fields.push({ value, attributes });
   }
 
+  get isEmpty(): boolean {
+    return this.#byName.size === 0;
+  }
+
   /** The first value of the first of these names that has one. */
   first(...names: readonly string[]): string | null {
     for (const name of names) {
@@ -45,6 +49,11 @@ export class FeedFields {
 
   get isInEntry(): boolean {
     return this.#entry !== null;
+  }
+
+  /** True where the entry being read has said nothing so far. */
+  get isEntryEmpty(): boolean {
+    return this.#entry?.isEmpty ?? true;
   }
 
   openEntry(): void {

@@ -157,7 +157,8 @@ class FeedParser implements XmlVisitor {
     if (this.isDone()) return;
     this.#warn(fault ?? 'The feed is cut off: its last end tags are missing.');
     if (!this.#frames.some((frame) => frame.role === 'item')) return;
-    if (this.#fields.entries.length === 0) return;
+    const saysNothing = this.#fields.isEntryEmpty && this.#element === null;
+    if (this.#fields.entries.length === 0 && !saysNothing) return;
     this.#element = null;
     this.#fields.dropEntry();
     this.#warn('The last entry was cut off and left out.');
