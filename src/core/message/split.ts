@@ -26,8 +26,9 @@ export function cutToFit(block: TextBlock, measure: Measure): TextBlock[] {
   return [...pieces, rest];
 }
 
+/** The words are counted first: measuring all of a very long block again and again is slow. */
 function fits(block: TextBlock, measure: Measure): boolean {
-  return measure.chars(block) <= measure.charsMax;
+  return blockText(block).length <= measure.charsMax && measure.chars(block) <= measure.charsMax;
 }
 
 /** The farthest place of the gentlest kind at which the block can be cut; always moves on. */
