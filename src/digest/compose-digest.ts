@@ -42,9 +42,11 @@ const FURTHER = { points: 1, quotes: 1 };
 const FURTHER_STORIES = 4;
 /** A story's summary reads the newest of its articles, each up to this many sentences. */
 const ARTICLES_READ_MAX = 12;
+/** A story that went on for days is told by its latest turn: what came this close to its newest. */
+const LATEST_TURN_MS = 36 * 60 * 60_000;
 const SENTENCES_READ_MAX = 60;
 
-type Draft = RankableStory & { articles: StoredArticle[]; isNew: boolean };
+type Draft = Omit<RankableStory, 'articles'> & { articles: StoredArticle[]; isNew: boolean };
 
 export async function composeDigest(deps: ComposeDeps, request: ComposeRequest): Promise<Composed> {
   const all = await readStories(deps, request);
@@ -155,20 +157,27 @@ async function writeStory(
   rank: number,
   request: ComposeRequest,
 ): Promise<{ story: DigestStory; withheld: number }> {
-  const headline = chooseHeadline(draft.articles);
+  const latest = latestTurn(draft);
+  const headline = chooseHeadline(originals(latest.articles));
   const size = rank === 0 ? LEAD : rank <= FURTHER_STORIES ? FURTHER : null;
   const story: DigestStory = {
     id: draft.id,
     headline: headline.text,
-    headlineEvidence: headline.evidence,
+    headlineEvidence: headline.evidence.toSorted((a, b) => ownFirst(a, b, headline.article)),
     new: draft.isNew,
     points: [],
     quotes: [],
     articles: draft.articles.map((article) => article.id),
   };
   if (size === null) return { story, withheld: 0 };
-  const { points, withheld } = await writePoints(model, draft, headline.text, size.points, request);
-  const quotes = chooseQuotes(draft, headline.text, points, size.quotes);
+  const { points, withheld } = await writePoints(
+    model,
+    latest,
+    headline.text,
+    size.points,
+    request,
+  );
+  const quotes = chooseQuotes(latest, headline.text, points, size.quotes);
   return { story: { ...story, points, quotes }, withheld };
 }
 
@@ -235,6 +244,29 @@ function chooseQuotes(
     quotes.push(quote);
   }
   return quotes;
+}
+
+function latestTurn(draft: Draft): Draft {
+  const newestAt = newest([draft]);
+  if (newestAt === null) return draft;
+  const since = new Date(Date.parse(newestAt) - LATEST_TURN_MS).toISOString();
+  const articles = draft.articles.filter(
+    ({ publishedAt }) => publishedAt !== null && publishedAt >= since,
+  );
+  const ids = new Set(articles.map((article) => article.id));
+  return { ...draft, articles, quotes: draft.quotes.filter((quote) => ids.has(quote.article)) };
+}
+
+/** Of articles under the same headline the earliest: the others are copies of it. */
+function originals(articles: readonly StoredArticle[]): StoredArticle[] {
+  return [...Map.groupBy(articles, (article) => article.title).values()].map(
+    (copies) => copies.toSorted(newestFirst).at(-1) as StoredArticle,
+  );
+}
+
+/** The headline is linked to its own article. */
+function ownFirst(a: { article: string }, b: { article: string }, own: string): number {
+  return Number(b.article === own) - Number(a.article === own);
 }
 
 function newest(stories: readonly Draft[]): string | null {
