@@ -13,12 +13,16 @@ const YEAR_MAX = 9999;
 const TWO_DIGIT_PIVOT = 50;
 const DAY_MS = 86_400_000;
 
+/** RFC 9557 repeats the zone by name behind its offset. */
+const ANNOTATION = /(?:\[[^\]]{1,40}\])+ ?$/;
+
 type Wall = { year: number; month: number; day: number; timeMs: number; zone: string };
 
 /** ISO 8601 UTC with milliseconds, or null where `raw` names no instant. */
 export function parseFeedDate(raw: string | null | undefined): string | null {
-  const text = raw?.replace(/\s+/g, ' ').trim() ?? '';
-  if (text === '' || text.length > DATE_CHARS_MAX) return null;
+  const written = raw?.replace(/\s+/g, ' ').trim() ?? '';
+  if (written === '' || written.length > DATE_CHARS_MAX) return null;
+  const text = written.replace(ANNOTATION, '');
   const wall = epoch(text) ?? isoDate(text) ?? spokenDate(text);
   return typeof wall === 'number' ? isoOf(wall) : wall && instant(wall);
 }

@@ -20,8 +20,13 @@ export function readJsonFeed(text: string, base: string | null): ReadFeed | null
     throw new AppError('permanent', 'not_a_feed', 'The feed nests more deeply than any feed does.');
   }
   let feed = parsed(text);
+  const oneLine = feed === null ? text.replace(/[\n\r\t]/g, ' ') : text;
+  if (feed === null) {
+    feed = parsed(oneLine);
+    if (feed !== null) warnings.push('Line breaks inside JSON strings were taken for spaces.');
+  }
   if (feed === null && shape.lastItemEnd > 0) {
-    feed = parsed(`${text.slice(0, shape.lastItemEnd)}]}`);
+    feed = parsed(`${oneLine.slice(0, shape.lastItemEnd)}]}`);
     warnings.push('The feed is broken or cut off; what follows its last whole entry was left out.');
   }
   const items = feed?.items;

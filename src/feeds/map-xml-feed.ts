@@ -83,10 +83,15 @@ function rssLink(fields: Fields): string | null {
   return fields.first('link') ?? pageLink(fields, 'atom:link');
 }
 
+/** No relation, `alternate`, or its address in the registry (RFC 4287, 4.2.7.2). */
+function isAlternate(rel: string | undefined): boolean {
+  return !rel || /^(?:.*\/relation\/)?alternate$/i.test(rel);
+}
+
 /** The page that is meant: an HTML alternate, any alternate, a link that says nothing of itself. */
 function pageLink(fields: Fields, name: string): string | null {
   const pages = fields.all(name).filter(({ attributes: { rel, href } }) => {
-    return (rel || 'alternate') === 'alternate' && href;
+    return isAlternate(rel) && href;
   });
   const html = pages.find(({ attributes: { type } }) => /html/i.test(type || 'html'));
   return (html ?? pages[0])?.attributes.href ?? null;

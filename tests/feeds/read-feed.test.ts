@@ -170,6 +170,12 @@ describe('JSON Feed', () => {
     expect(found.warnings[0]).toMatch(/cut off/);
   });
 
+  it('is read in spite of line breaks inside its strings', () => {
+    const found = read('{"items":[{"id":"1","title":"A\nB"}]}');
+    expect(found.entries[0]?.title).toBe('A B');
+    expect(found.warnings).toHaveLength(1);
+  });
+
   it('believes no field to be of the type it should be', () => {
     const found = read(
       '{"items":[{"id":{},"tags":{"length":4294967295},"url":[1],"title":false},null,3],"authors":"me"}',
