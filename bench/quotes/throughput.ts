@@ -25,7 +25,7 @@ const texts = Array.from({ length: ARTICLES }, (_, index) =>
   words.slice(index % 60, (index % 60) + WORDS).join(''),
 );
 
-function medianMs(work: () => void): number {
+function medianMs(work: () => unknown): number {
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
     work();
@@ -34,7 +34,7 @@ function medianMs(work: () => void): number {
   return times.sort((a, b) => a - b)[ROUNDS >> 1] as number;
 }
 
-const whole = medianMs(() => texts.forEach((text, id) => findQuotes({ id: String(id), text })));
+const whole = medianMs(() => texts.map((text, id) => findQuotes({ id: String(id), text })));
 console.log(`${Math.round((ARTICLES * 1000) / whole)} articles of ${WORDS} words a second`);
 
 const lines = texts.map((text) => blocks(text));
@@ -43,22 +43,22 @@ const narrations = texts.map((text, i) =>
   readNarration(text, lines[i] as (typeof lines)[number], runs[i] as (typeof runs)[number]),
 );
 const pages = narrations.map((narration) => ({ narration, mentions: findMentions(narration) }));
-const steps: [string, () => void][] = [
-  ['blocks', () => texts.forEach((text) => blocks(text))],
+const steps: [string, () => unknown][] = [
+  ['blocks', () => texts.map((text) => blocks(text))],
   [
     'marks and runs',
-    () => texts.forEach((text, i) => pairMarks(text, lines[i] as (typeof lines)[number])),
+    () => texts.map((text, i) => pairMarks(text, lines[i] as (typeof lines)[number])),
   ],
   [
     'narration',
     () =>
-      texts.forEach((text, i) =>
+      texts.map((text, i) =>
         readNarration(text, lines[i] as (typeof lines)[number], runs[i] as (typeof runs)[number]),
       ),
   ],
-  ['mentions', () => narrations.forEach((narration) => findMentions(narration))],
-  ['attribution', () => pages.forEach((page) => attribute(page))],
-  ['people', () => pages.forEach((page) => new People(page))],
+  ['mentions', () => narrations.map((narration) => findMentions(narration))],
+  ['attribution', () => pages.map((page) => attribute(page))],
+  ['people', () => pages.map((page) => new People(page))],
 ];
 for (const [name, work] of steps) {
   console.log(`${name.padEnd(16)}${((100 * medianMs(work)) / whole).toFixed(0).padStart(4)} %`);

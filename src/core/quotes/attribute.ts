@@ -21,7 +21,19 @@ function attributeRun(page: Page, at: number, done: readonly Attribution[]): Att
   const inSentence = attributeInSentence(page, at);
   if (inSentence !== null) return inSentence;
   if (standsAlone(page, at)) return attributeInContext(page, at, done);
-  return attributeToSubject(page, at) ?? attributeInContext(page, at, done);
+  const subject = attributeToSubject(page, at);
+  if (subject?.mention?.kind !== 'thing') return subject ?? attributeInContext(page, at, done);
+  return sameBlockBefore(page, at, done) ?? subject;
+}
+
+/** "It was, he said, “odd”. The rule would be “gone”": a thing does not speak, who spoke before does. */
+function sameBlockBefore(page: Page, at: number, done: readonly Attribution[]): Attribution | null {
+  const { run, block } = tokenAt(page, at);
+  const before = done[run - 1];
+  if (before === undefined || before.mention === null) return null;
+  return page.narration.runs[run - 1]?.lastBlock === block
+    ? { ...before, rule: 'continued' }
+    : null;
 }
 
 /** No word of the reporter's stands in the run's sentence before it. */

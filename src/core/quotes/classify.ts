@@ -100,6 +100,9 @@ function isShortQuote(
   if (rule === 'label' || rule === 'signature' || rule === 'continued') return true;
   if (cue === null || before === null) return rule === 'after';
   if (before.kind === 'comma' || before.kind === 'colon') return (cue.flags & STRONG) !== 0;
+  if (/^(?:call|calls|calling|known|speak|speaks)$/.test(cue.lower)) return false;
+  if (before.flags & (DET | POSSESSIVE) || before.isOwner || before.lower === 'how')
+    return rule === 'after';
   const isWorkedIn = (cue.flags & (CORE | CUE)) !== 0 && !isLabelOf(before, after, body);
   if (/^[\p{Lu}]/u.test(body) && !/[.?!]$/.test(body)) return false;
   return isWorkedIn && (rule === 'before' || rule === 'after' || rule === 'clause');
@@ -120,15 +123,23 @@ function isTitle(body: string): boolean {
 }
 
 /** A few words worked into the reporter's sentence, not a sentence of the speaker's. */
-export function isPartial(page: Page, index: number): boolean {
+export function isPartial(page: Page, index: number, found: readonly Attribution[]): boolean {
   const { narration } = page;
   const run = narration.runs[index] as Run;
   const first = /\p{L}/u.exec(
     narration.text.slice(run.start, Math.min(run.end, run.start + 40)),
   )?.[0];
   if (first === undefined || !/\p{Ll}/u.test(first)) return false;
-  const before = neighbour(page, narration.runToken[index] as number, -1);
-  return !(before?.kind === 'comma' || before?.kind === 'colon');
+  const at = narration.runToken[index] as number;
+  const before = neighbour(page, at, -1);
+  if (before?.kind === 'colon') return false;
+  if (before?.kind !== 'comma') return before !== null;
+  return !isCueBeside(page, found[index] as Attribution, at - 2);
+}
+
+/** "she added, “and …”": the cue alone stands before the comma. */
+function isCueBeside(page: Page, { cueFrom }: Attribution, at: number): boolean {
+  return at >= 0 && (cueFrom === at || (tokenAt(page, at).flags & CUE) !== 0);
 }
 
 function wordCount(body: string): number {

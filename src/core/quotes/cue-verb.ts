@@ -34,7 +34,8 @@ export function isCueVerb(page: Page, at: number, from: number): boolean {
   const token = tokenAt(page, at);
   if (!(token.flags & CUE) || mentionAt(page, at) !== null) return false;
   if (token.isCapital && at > from) return false;
-  if (page.narration.tokens[at + 1]?.lower === 'by' && !(token.flags & GERUND)) return false;
+  if (page.narration.tokens[at + 1]?.lower === 'by' && !(token.flags & (GERUND | CORE)))
+    return false;
   if (
     NEEDS_PARTICLE.test(token.lower) &&
     !/^(?:back|out|to)$/.test(page.narration.tokens[at + 1]?.lower ?? '')

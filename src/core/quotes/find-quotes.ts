@@ -3,12 +3,13 @@
  * the same text, and linear in its length; each stage stands in its own file.
  */
 import { attribute } from './attribute.ts';
+import type { Attribution } from './attribution.ts';
 import { blocks } from './blocks.ts';
 import { isPartial, isSaid, styleOf } from './classify.ts';
 import { findMentions } from './mentions.ts';
-import { readNarration } from './narration.ts';
+import { type Narration, readNarration, type Token } from './narration.ts';
 import type { Page } from './page.ts';
-import { pairMarks } from './pair-marks.ts';
+import { pairMarks, type Run } from './pair-marks.ts';
 import { People } from './people.ts';
 import type { Quote } from './quote.ts';
 import { utterances } from './utterances.ts';
@@ -24,33 +25,36 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
   const found = attribute(page);
   const style = styleOf(runs);
   const said = runs.map((_, index) => isSaid(page, index, found, style));
+  const partial = runs.map((_, index) => isPartial(page, index, found));
   const people = new People(page);
-  const shared = utterances(page, found, said);
+  const speakers = found.map(({ mention }, index) =>
+    mention === null || !said[index] ? null : people.resolve(mention),
+  );
+  const names = speakers.map((speaker) => speaker?.name ?? null);
+  const shared = utterances(page, found, said, partial, names);
   const quotes: Quote[] = [];
   runs.forEach((run, index) => {
     if (!said[index]) return;
-    const { mention, cueFrom, cueTo } = found[index] as (typeof found)[number];
-    const person = mention === null ? null : people.resolve(mention);
+    const { mention, cueFrom, cueTo } = found[index] as Attribution;
+    const name = names[index] ?? null;
     quotes.push({
       id: quoteId(id, run.start),
       article: id,
       start: run.start,
       end: run.end,
       text: text.slice(run.start, run.end),
-      speaker:
-        mention === null || person === null
-          ? null
-          : { ...people.spanOf(mention), name: person.name },
-      cue:
-        cueFrom === -1
-          ? null
-          : text.slice(narration.tokens[cueFrom]?.start, narration.tokens[cueTo]?.end),
-      role: person?.role ?? null,
-      partial: isPartial(page, index),
-      utterance: quoteId(id, (runs[shared[index] as number] as (typeof runs)[number]).start),
+      speaker: mention === null || name === null ? null : { ...people.spanOf(mention), name },
+      cue: cueFrom === -1 ? null : wordsBetween(narration, cueFrom, cueTo),
+      role: speakers[index]?.role ?? null,
+      partial: partial[index] as boolean,
+      utterance: quoteId(id, (runs[shared[index] as number] as Run).start),
     });
   });
   return quotes;
+}
+
+function wordsBetween({ text, tokens }: Narration, from: number, to: number): string {
+  return text.slice((tokens[from] as Token).start, (tokens[to] as Token).end);
 }
 
 /** Stable and unique: an article has one quote at a place. */

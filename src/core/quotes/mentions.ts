@@ -245,11 +245,15 @@ function isTalk(token: Token): boolean {
   return (token.flags & TALK) !== 0 && (token.flags & PERSON) === 0;
 }
 
-/** "President Obama" is named from "Obama"; the title stays part of the mention. */
+/** "Det Sgt Ann Lee" is named from "Ann"; the titles stay part of the mention. */
 function trimTitles(tokens: readonly Token[], from: number, to: number): number {
-  let at = from;
-  while (at < to - 1 && (tokens[at] as Token).flags & TITLE) at++;
-  return at;
+  if ((tokens[to - 1] as Token).flags & BODY) return from;
+  for (let at = to - 2; at >= from; at--) {
+    const { flags, lower } = tokens[at] as Token;
+    if (!(flags & TITLE) || (lower === 'general' && to - from === 2)) continue;
+    return at + 1;
+  }
+  return from;
 }
 
 function leaderKind(token: Token): MentionKind {

@@ -64,11 +64,9 @@ export function readNarration(
     runToken: new Array(runs.length).fill(-1),
   };
   let next = 0;
+  let open = 0;
   blocks.forEach((block, index) => {
-    let at = block.start;
-    const first = runs[next - 1];
-    if (first !== undefined && first.outerEnd > at) at = first.outerEnd;
-    let open = narration.tokens.length;
+    let at = Math.max(block.start, runs[next - 1]?.outerEnd ?? 0);
     while (at < block.end) {
       const run = runs[next];
       if (run !== undefined && run.outerStart <= at) {
@@ -82,8 +80,10 @@ export function readNarration(
       if (endsAtStop(narration, at, block.end) || endsDateline(narration, open))
         open = closeSentence(narration, open, index);
     }
-    closeSentence(narration, open, index);
+    const isSpanned = (runs[next - 1]?.outerEnd ?? 0) > block.end;
+    if (!isSpanned) open = closeSentence(narration, open, index);
   });
+  closeSentence(narration, open, blocks.length - 1);
   return narration;
 }
 

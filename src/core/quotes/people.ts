@@ -2,7 +2,8 @@
  * The people and bodies of one article: every proper name gathered under its fullest form, with the
  * role and the gender that the article gives, and each mention resolved to one of them.
  */
-import { PREP, RELATIVE, SUBORDINATOR } from './lexicon.ts';
+import { describedName } from './described.ts';
+import { DET } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import {
   type Gender,
@@ -13,29 +14,18 @@ import {
   nounGender,
 } from './names-in-text.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
-import { pronounSense, resolvePronoun } from './pronouns.ts';
+import { type Entity, pronounSense, resolveReference, type Sense } from './pronouns.ts';
 import { roleBeside } from './roles.ts';
 import { antecedentOf } from './subject.ts';
 
-export type Person = {
-  name: string;
-  words: string[];
-  role: string | null;
-  gender: Gender;
-  isBody: boolean;
-  mentions: Mention[];
-};
-
-export type Resolved = { name: string; role: string | null };
+type Person = Entity & { words: string[]; firstFrom: number };
 
 /** Namesakes that are compared; more people of one surname are no article's. */
 const NAMESAKES_MAX = 8;
-/** Phrases that are kept with a description ("a spokesman for the mayor of York"). */
-const PHRASES_MAX = 3;
 
 export class People {
   readonly #page: Page;
-  readonly #byMention = new Map<Mention, Person>();
+  readonly #known = new Map<Mention, Entity>();
   readonly #byLastWord = new Map<string, Person[]>();
 
   constructor(page: Page) {
@@ -51,92 +41,136 @@ export class People {
     const key = (words.at(-1) ?? '').toLowerCase();
     const rivals = this.#byLastWord.get(key) ?? [];
     const gender = genderOf(this.#page, mention, words);
-    let person = namesake(rivals, words, gender, mention);
+    let person = namesake(rivals, words, gender, mention) ?? this.#byFirstWord(mention, words);
     if (person === null) {
-      const name = nameText(this.#page, mention);
-      const isBody = isBodyName(this.#page, mention);
-      person = { name, words, role: null, gender, isBody, mentions: [] };
+      person = newPerson(this.#page, mention, words, gender);
       rivals.push(person);
       this.#byLastWord.set(key, rivals);
+      if (words.length > 1) this.#indexFirst(person);
     }
     person.gender ??= gender;
-    person.mentions.push(mention);
-    this.#byMention.set(mention, person);
+    person.isPerson ||= gender !== null;
+    this.#known.set(mention, person);
+  }
+
+  /** "Tasman" for "Tasman Wireless", where no one bears it as a last name. */
+  #byFirstWord(mention: Mention, words: readonly string[]): Person | null {
+    if (words.length !== 1) return null;
+    const rivals = this.#byLastWord.get(`^${(words[0] as string).toLowerCase()}`) ?? [];
+    return rivals.length === 1 && mention.nameFrom === mention.from ? (rivals[0] as Person) : null;
+  }
+
+  #indexFirst(person: Person): void {
+    const key = `^${(person.words[0] as string).toLowerCase()}`;
+    const list = this.#byLastWord.get(key) ?? [];
+    if (list.length <= NAMESAKES_MAX) list.push(person);
+    this.#byLastWord.set(key, list);
   }
 
   #describe(mention: Mention): void {
-    const person = this.#byMention.get(mention) as Person;
-    const role =
-      person.role === null || person.gender === null ? roleBeside(this.#page, mention) : null;
-    if (role === null) return;
+    const person = this.#known.get(mention) as Entity;
+    if (!person.isPerson && isFollowedByWho(this.#page, mention)) person.isPerson = true;
+    if (!person.isPerson && isBodyBeside(this.#page, mention)) person.isBody = true;
+    if (person.role !== null && person.gender !== null) return;
+    const role = roleBeside(this.#page, mention);
+    if (role === null || person.isBody) return;
     person.role ??= role.text;
     person.gender ??= role.gender;
+    person.isPerson = true;
   }
 
-  /** Whom the mention stands for; a description or a pronoun that nothing explains stands for itself. */
-  resolve(mention: Mention): Resolved {
-    const named = this.personOf(mention);
-    if (named !== null) return named;
-    return { name: this.#described(mention), role: null };
-  }
-
-  personOf(mention: Mention): Person | null {
-    const known = this.#byMention.get(mention);
+  /** Whom the mention stands for; what nothing explains stands for itself. */
+  resolve(mention: Mention): { name: string; role: string | null } {
+    const noun = this.#antecedent(mention);
+    const known = this.#known.get(noun);
     if (known !== undefined) return known;
-    if (mention.kind === 'relative') {
-      const from = this.#page.narration.sentences[mention.sentence]?.from ?? 0;
-      const noun = antecedentOf(this.#page, mention.from, from);
-      return noun === null ? null : this.personOf(noun);
-    }
-    if (mention.kind === 'pronoun') {
-      const sense = pronounSense(tokenAt(this.#page, mention.from).lower);
-      return sense === null ? null : resolvePronoun(this.#page, this.#byMention, mention, sense);
-    }
-    return mention.kind === 'person' ? this.#definite(mention) : null;
+    const sense = this.#senseOf(noun);
+    const meant =
+      sense === null
+        ? null
+        : resolveReference(this.#page, (other) => this.#entityOf(other), noun, sense);
+    const entity = meant ?? this.#described(noun);
+    this.#known.set(noun, entity);
+    return entity;
   }
 
-  /** "the senator", "the spokeswoman": the nearest person before whose role says the same. */
-  #definite(mention: Mention): Person | null {
+  #antecedent(mention: Mention): Mention {
+    if (mention.kind !== 'relative') return mention;
+    const from = this.#page.narration.sentences[mention.sentence]?.from ?? 0;
+    return antecedentOf(this.#page, mention.from, from) ?? mention;
+  }
+
+  #senseOf(mention: Mention): Sense | null {
     const first = tokenAt(this.#page, mention.from);
-    const head = tokenAt(this.#page, mention.to - 1);
+    if (mention.kind === 'pronoun') return pronounSense(first.lower);
+    if (mention.kind !== 'person' && mention.kind !== 'body') return null;
     if (
       first.lower !== 'the' ||
-      (mention.to < this.#page.narration.tokens.length &&
-        tokenAt(this.#page, mention.to).flags & PREP)
+      describedName(this.#page, mention).length > mention.end - mention.start
     )
       return null;
-    return resolvePronoun(this.#page, this.#byMention, mention, {
-      gender: nounGender(head.lower),
-      role: head.lower,
-    });
+    const noun = tokenAt(this.#page, mention.to - 1).lower;
+    return { kind: mention.kind, gender: nounGender(noun), noun };
   }
 
-  #described(mention: Mention): string {
-    const { narration } = this.#page;
-    let noun = mention;
-    if (mention.kind === 'relative') {
-      const from = narration.sentences[mention.sentence]?.from ?? 0;
-      noun = antecedentOf(this.#page, mention.from, from) ?? mention;
-    }
-    let end = noun.to;
-    for (let phrases = 0; phrases < PHRASES_MAX && end < narration.tokens.length; phrases++) {
-      const link = tokenAt(this.#page, end);
-      if (!(link.flags & PREP) || link.flags & (RELATIVE | SUBORDINATOR) || noun.kind === 'pronoun')
-        break;
-      const next = mentionAt(this.#page, end + 1);
-      if (next === null || next.sentence !== noun.sentence || next.from !== end + 1) break;
-      end = next.to;
-    }
-    return narration.text.slice(
-      noun.start,
-      end === noun.to ? noun.end : tokenAt(this.#page, end - 1).end,
-    );
+  #entityOf(mention: Mention): Entity | null {
+    const known = this.#known.get(mention);
+    if (known !== undefined) return known;
+    return mention.kind === 'person' || mention.kind === 'body' ? this.#described(mention) : null;
+  }
+
+  #described(mention: Mention): Entity {
+    const noun = tokenAt(this.#page, mention.to - 1).lower;
+    return {
+      name: describedName(this.#page, mention),
+      role: null,
+      gender: nounGender(noun),
+      isBody: mention.kind === 'body',
+      isPerson: mention.kind === 'person',
+      noun,
+      wordCount: mention.to - mention.from,
+    };
   }
 
   /** The mention as it is shown. */
   spanOf({ start, end }: Mention): { start: number; end: number; text: string } {
     return { start, end, text: this.#page.narration.text.slice(start, end) };
   }
+}
+
+function newPerson(page: Page, mention: Mention, words: string[], gender: Gender): Person {
+  return {
+    name: nameText(page, mention),
+    role: null,
+    gender,
+    isBody: isBodyName(page, mention),
+    isPerson: gender !== null,
+    noun: null,
+    wordCount: words.length,
+    words,
+    firstFrom: mention.from,
+  };
+}
+
+function isFollowedByWho(page: Page, mention: Mention): boolean {
+  const next = page.narration.tokens[mention.to];
+  const after = page.narration.tokens[mention.to + 1];
+  return next?.lower === 'who' || (next?.kind === 'comma' && after?.lower === 'who');
+}
+
+/** "the largest maker, Hikari Compound," and "Hikari Compound, which …". */
+function isBodyBeside(page: Page, mention: Mention): boolean {
+  const { tokens } = page.narration;
+  if (tokens[mention.to]?.kind === 'comma' && tokens[mention.to + 1]?.lower === 'which')
+    return true;
+  if (mention.from < 2 || tokenAt(page, mention.from - 1).kind !== 'comma') return false;
+  const noun = mentionAt(page, mention.from - 2);
+  return (
+    noun !== null &&
+    noun.kind === 'body' &&
+    noun.sentence === mention.sentence &&
+    (tokenAt(page, noun.from).flags & DET) !== 0
+  );
 }
 
 /** The person of the same surname whose given name and gender do not speak against it; the one met last. */
@@ -150,13 +184,8 @@ function namesake(
   let bestGap = Number.POSITIVE_INFINITY;
   for (const rival of rivals.slice(0, NAMESAKES_MAX)) {
     if (gender !== null && rival.gender !== null && gender !== rival.gender) continue;
-    if (
-      words.length > 1 &&
-      rival.words.length > 1 &&
-      !isSameGiven(rival.words[0] as string, words[0] as string)
-    )
-      continue;
-    const gap = distance(rival, mention);
+    if (words.length > 1 && rival.words.length > 1 && !isSameGiven(rival.words, words)) continue;
+    const gap = rival.firstFrom <= mention.from ? 0 : rival.firstFrom;
     if (gap < bestGap) {
       best = rival;
       bestGap = gap;
@@ -165,14 +194,8 @@ function namesake(
   return best;
 }
 
-/** How far before the mention the person was met; afterwards counts behind every before. */
-function distance(person: Person, mention: Mention): number {
-  const first = person.mentions[0] as Mention;
-  return first.from <= mention.from ? 0 : first.from;
-}
-
-function isSameGiven(a: string, b: string): boolean {
-  const [x, y] = [a.replace('.', ''), b.replace('.', '')];
+function isSameGiven(a: readonly string[], b: readonly string[]): boolean {
+  const [x, y] = [a[0]?.replace('.', '') ?? '', b[0]?.replace('.', '') ?? ''];
   if (x.length === 1 || y.length === 1) return x[0] === y[0];
   return x === y || (x.length > 2 && y.length > 2 && x.slice(0, 3) === y.slice(0, 3));
 }

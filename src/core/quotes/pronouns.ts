@@ -1,95 +1,131 @@
 /**
- * Whom "he", "she" or "the senator" stands for: the nearest fitting person before it, where subjects
- * of sentences win over other nouns. Null where two people fit about as well.
+ * Whom "he", "it" or "the senator" stands for: the nearest that fits before it, where subjects of
+ * sentences win over other nouns. Null where two fit about as well.
  */
 import { PREP } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Gender } from './names-in-text.ts';
 import { type Page, tokenAt } from './page.ts';
-import type { Person } from './people.ts';
 
-/** What a person must be to be meant: `role` is a noun that must be part of the person's role. */
-export type Sense = { gender: Gender; role: string | null };
+/** A person, a body or a description that mentions stand for. */
+export type Entity = {
+  name: string;
+  role: string | null;
+  gender: Gender;
+  isBody: boolean;
+  /** A gender, a role or a "who" says that it is a person. */
+  isPerson: boolean;
+  /** Head noun of a description, null for a name. */
+  noun: string | null;
+  wordCount: number;
+};
 
-/** Names further back than this are out of a reader's mind too. */
-const MENTIONS_BACK_MAX = 40;
+/** What must be meant. `noun` is the head of a definite description ("senator"). */
+export type Sense = { kind: 'person' | 'body'; gender: Gender; noun: string | null };
+
+/** Nouns further back than this are out of a reader's mind too. */
+const MENTIONS_BACK_MAX = 60;
 const SENTENCES_BACK_MAX = 14;
+/** The best must lead the second by this much; a point is half a sentence of distance. */
+const LEAD_MIN = 1;
+
+const GENERIC_BODIES = new Set(
+  (
+    'company firm group organisation organization vendor operator maker supplier carrier charity union agency team club party ' +
+    'bank network authority regulator retailer airline manufacturer developer campaign studio league outlet newspaper startup'
+  ).split(' '),
+);
 
 const SENSES: Record<string, Sense> = {
-  he: { gender: 'male', role: null },
-  his: { gender: 'male', role: null },
-  she: { gender: 'female', role: null },
-  her: { gender: 'female', role: null },
+  he: { kind: 'person', gender: 'male', noun: null },
+  his: { kind: 'person', gender: 'male', noun: null },
+  she: { kind: 'person', gender: 'female', noun: null },
+  her: { kind: 'person', gender: 'female', noun: null },
+  it: { kind: 'body', gender: null, noun: null },
+  its: { kind: 'body', gender: null, noun: null },
 };
 
 export function pronounSense(lower: string): Sense | null {
   return SENSES[lower] ?? null;
 }
 
-type Candidate = { person: Person; score: number };
+type Candidate = { entity: Entity; score: number };
 
-export function resolvePronoun(
+export function resolveReference(
   page: Page,
-  byMention: ReadonlyMap<Mention, Person>,
+  entityOf: (mention: Mention) => Entity | null,
   mention: Mention,
   sense: Sense,
-): Person | null {
+): Entity | null {
   let best: Candidate | null = null;
   let second = Number.NEGATIVE_INFINITY;
   const start = indexBefore(page, mention);
   for (let i = start; i >= 0 && start - i < MENTIONS_BACK_MAX; i--) {
     const other = page.mentions.list[i] as Mention;
     if (mention.sentence - other.sentence > SENTENCES_BACK_MAX) break;
-    const person = byMention.get(other);
-    if (person === undefined || !fits(person, sense)) continue;
-    const score = scoreOf(page, other, mention, person, sense);
+    if (other.kind === 'thing' || other.kind === 'pronoun') continue;
+    const entity = entityOf(other);
+    if (entity === null || !fits(entity, sense)) continue;
+    const score = scoreOf(page, other, mention, entity, sense);
     if (best === null || score > best.score) {
-      if (best !== null && best.person !== person) second = Math.max(second, best.score);
-      best = { person, score };
-    } else if (person !== best.person) second = Math.max(second, score);
+      if (best !== null && best.entity.name !== entity.name) second = Math.max(second, best.score);
+      best = { entity, score };
+    } else if (entity.name !== best.entity.name) second = Math.max(second, score);
   }
-  return best === null || best.score - second < 1 ? null : best.person;
+  return best === null || best.score - second < LEAD_MIN ? null : best.entity;
 }
 
-function fits(person: Person, sense: Sense): boolean {
-  if (person.isBody) return false;
-  if (sense.gender !== null && person.gender !== null && person.gender !== sense.gender)
-    return false;
-  if (sense.role !== null)
-    return (
-      person.role
-        ?.toLowerCase()
-        .split(/[^\p{L}-]+/u)
-        .includes(sense.role) ?? false
-    );
-  return person.gender !== null || person.role !== null;
+function fits(entity: Entity, sense: Sense): boolean {
+  const isOpposed =
+    sense.gender !== null && entity.gender !== null && entity.gender !== sense.gender;
+  if (isOpposed) return false;
+  if (sense.noun !== null) {
+    if (entity.noun === sense.noun) return true;
+    if (sense.kind === 'person') return roleHas(entity, sense.noun);
+    return GENERIC_BODIES.has(sense.noun) && !entity.isPerson && entity.noun === null;
+  }
+  if (sense.kind === 'body') return !entity.isPerson && (entity.isBody || entity.noun === null);
+  return !entity.isBody && (entity.isPerson || entity.wordCount > 1);
+}
+
+function roleHas(entity: Entity, noun: string): boolean {
+  return (
+    entity.role
+      ?.toLowerCase()
+      .split(/[^\p{L}-]+/u)
+      .includes(noun) ?? false
+  );
 }
 
 function scoreOf(
   page: Page,
   other: Mention,
   mention: Mention,
-  person: Person,
+  entity: Entity,
   sense: Sense,
 ): number {
-  const back = mention.sentence - other.sentence;
-  let score = -2 * back;
-  if (sense.gender !== null && person.gender === sense.gender) score += 2;
-  const sentence = page.narration.sentences[other.sentence];
-  const before = other.from > (sentence?.from ?? 0) ? tokenAt(page, other.from - 1) : null;
+  let score = -2 * (mention.sentence - other.sentence);
+  if (sense.gender !== null && entity.gender === sense.gender) score += 1;
+  if (sense.kind === 'person' && !entity.isPerson) score -= 2;
+  if (sense.kind === 'body' && !entity.isBody) score -= 0.5;
+  const from = page.narration.sentences[other.sentence]?.from ?? 0;
+  const before = other.from > from ? tokenAt(page, other.from - 1) : null;
   const isHung = before !== null && (before.flags & PREP) !== 0;
   if (!isHung && !other.isOwner) score += 2;
-  if (before === null || isSpeaking(page, other)) score += 1.5;
+  if (before === null || isSpeaking(page, other)) score += 2;
+  if (isHung && before?.lower === 'to' && followsAccording(page, other)) score += 3;
   return score;
+}
+
+function followsAccording(page: Page, mention: Mention): boolean {
+  return mention.from >= 2 && tokenAt(page, mention.from - 2).lower === 'according';
 }
 
 function isSpeaking(page: Page, mention: Mention): boolean {
   const next = page.narration.tokens[mention.to];
   const before = page.narration.tokens[mention.from - 1];
-  return (
-    (next?.kind === 'word' && /^(?:said|says|told|added|wrote)$/.test(next.lower)) ||
-    before?.lower === 'said'
-  );
+  const isSubject = next?.kind === 'word' && /^(?:said|says|told|added|wrote)$/.test(next.lower);
+  return isSubject || before?.lower === 'said';
 }
 
 function indexBefore(page: Page, mention: Mention): number {

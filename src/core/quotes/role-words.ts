@@ -56,7 +56,7 @@ export const BODY_NOUNS = words(`
 
 /** Stand before a name and belong to it. */
 export const TITLES = words(`
-  mr mrs ms mx miss dr prof sir dame lord lady baroness baron sen sens rep reps gov lt gen col sgt capt cpl pvt maj adm
+  cllr det supt prime mr mrs ms mx miss dr prof sir dame lord lady baroness baron sen sens rep reps gov lt gen col sgt capt cpl pvt maj adm
   cmdr hon rev fr sister brother father mother rabbi imam pope cardinal archbishop bishop king queen prince princess duke
   president vice-president vice senator representative congressman congresswoman governor mayor judge justice chief secretary
   minister chancellor premier general colonel major captain lieutenant sergeant officer detective inspector sheriff

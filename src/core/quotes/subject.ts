@@ -112,7 +112,8 @@ export function headOf(page: Page, mention: Mention, low: number): Mention {
     const isJoined = link.lower === 'and' || link.lower === '&';
     if (!isPrep && !isJoined) return head;
     const outer = outerNoun(page, at, low);
-    if (outer === null || outer.kind === 'pronoun') return head;
+    if (outer === null) return head;
+    if (outer.kind === 'pronoun' && !(tokenAt(page, outer.from).flags & QUANTITY)) return head;
     if (isJoined && outer.kind === 'thing') return head;
     if (outer.kind === 'thing' && head.kind !== 'thing' && hangsOnPrep(page, outer, low))
       return head;

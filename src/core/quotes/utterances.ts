@@ -4,44 +4,48 @@
  */
 import type { Attribution } from './attribution.ts';
 import type { Page } from './page.ts';
+import type { Run } from './pair-marks.ts';
 
 /** Words between two halves that are still only a cue ("said X, the chair of Y, on Tuesday."). */
 const CUE_TOKENS_MAX = 30;
 
-/** For each run the index of the first run of its utterance. */
+/** For each run the index of the first run of its utterance. `names` are the speakers', as resolved. */
 export function utterances(
   page: Page,
   found: readonly Attribution[],
   said: readonly boolean[],
+  partial: readonly boolean[],
+  names: readonly (string | null)[],
 ): number[] {
-  const { runs, runToken } = page.narration;
+  const { runs } = page.narration;
   const first = runs.map((_, index) => index);
   for (let i = 1; i < runs.length; i++) {
-    const before = runs[i - 1] as (typeof runs)[number];
-    const run = runs[i] as (typeof runs)[number];
     if (!said[i] || !said[i - 1]) continue;
+    const [before, run] = [runs[i - 1] as Run, runs[i] as Run];
     const isOpenStill = before.isContinued && run.block === before.lastBlock + 1;
-    if (isOpenStill || isBroken(page, found, i, runToken)) first[i] = first[i - 1] as number;
+    const isSameVoice = names[i] !== null && names[i] === names[i - 1];
+    const isWhole = !partial[i - 1] && !partial[i];
+    if (isOpenStill || (isSameVoice && isWhole && isBroken(page, found, i))) {
+      first[i] = first[i - 1] as number;
+    }
   }
   return first;
 }
 
-function isBroken(
-  page: Page,
-  found: readonly Attribution[],
-  i: number,
-  runToken: readonly number[],
-): boolean {
-  const { runs, tokens } = page.narration;
-  const [a, b] = [found[i - 1] as Attribution, found[i] as Attribution];
-  if (a.mention === null || a.mention !== b.mention || a.rule !== 'after') return false;
-  const from = runToken[i - 1] as number;
-  const to = runToken[i] as number;
-  if (to - from > CUE_TOKENS_MAX || runs[i - 1]?.lastBlock !== runs[i]?.block) return false;
+/** Nothing but the cue stands between the halves, and the second opens its sentence or goes on in it. */
+function isBroken(page: Page, found: readonly Attribution[], i: number): boolean {
+  const { runs, runToken, tokens, sentences } = page.narration;
+  if (runs[i - 1]?.lastBlock !== runs[i]?.block) return false;
+  const [from, to] = [runToken[i - 1] as number, runToken[i] as number];
+  if (to - from > CUE_TOKENS_MAX) return false;
+  const [left, right] = [tokens[from]?.sentence ?? -1, tokens[to]?.sentence ?? -1];
+  const { cueFrom, rule } = found[i - 1] as Attribution;
+  const isAfter = cueFrom > from && cueFrom < to;
+  if (left === right) return isAfter;
+  const isOpening = sentences[right]?.from === to;
   return (
-    a.cueFrom > from &&
-    a.cueFrom < to &&
-    tokens[from]?.block === tokens[to]?.block &&
-    (b.rule === 'continued' || b.rule === 'before' || b.rule === 'clause' || b.rule === 'after')
+    right === left + 1 &&
+    isOpening &&
+    (isAfter || to === from + 1 || rule === 'continued' || rule === 'before')
   );
 }
