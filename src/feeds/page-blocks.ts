@@ -92,7 +92,7 @@ function boxOf(element: DomElement, tag: string, parent: Box | null): Box {
 }
 
 function evened(text: string, isPreformatted: boolean): string {
-  const plain = text.replace(/[\u200b\u2060\ufeff\u00ad]/g, '');
+  const plain = text.replace(/[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]/g, '');
   return isPreformatted ? plain.replace(/[^\S\n]+/g, ' ') : plain.replace(/\s+/g, ' ');
 }
 

@@ -4,6 +4,7 @@
  * end, which are bylines, badges and buttons, go.
  */
 import type { Box } from './page-blocks.ts';
+import { readDate } from './page-dates.ts';
 import { furnitureOf, isLooseEnd } from './page-furniture.ts';
 import type { Verdict } from './page-verdict.ts';
 import { proseChars, type Zones } from './page-zones.ts';
@@ -11,7 +12,9 @@ import { proseChars, type Zones } from './page-zones.ts';
 /** Share of the chosen prose that the article's own box must hold; flat between .8 and .9. */
 const ROOT_SHARE = 0.85;
 /** A sentence ends so, inside quotation marks or brackets or not. */
-const SENTENCE_END = /[.!?…:。！？][”"»“’'」)\]\s]*$/u;
+const SENTENCE_END = /[.!?…:。！？][”"»“’'」)\]\s]{0,6}$/u;
+/** A longer line with a date in it is a sentence. */
+const DATELINE_CHARS_MAX = 60;
 const BYLINE_OR_DATE = /^by\b|\b(?:19|20)\d\d\b|\d[:.]\d\d/i;
 
 export function boundToArticle(verdicts: Verdict[], zones: Zones): void {
@@ -67,6 +70,10 @@ function trimEnds(verdicts: Verdict[]): void {
     const { text, box } = verdict.block;
     if (isLooseEnd(verdict.block)) {
       drop(verdict, 'loose');
+      continue;
+    }
+    if (index < first && text.length <= DATELINE_CHARS_MAX && readDate(text) !== null) {
+      drop(verdict, 'before');
       continue;
     }
     const isHeading = /^h[1-6]$/.test(box.tag);

@@ -28,6 +28,8 @@ const BYLINE_SELECTORS = [
 ];
 /** A longer one is a biography or a list of links. */
 const BYLINE_CHARS_MAX = 120;
+/** A longer line is no byline whatever is cut from it. */
+const LINE_CHARS_MAX = 300;
 /** Further down stand biographies and links. */
 const BYLINE_LINES_MAX = 3;
 /** Accounts of the software, not people. */
@@ -62,7 +64,7 @@ export function bylineOf(
 }
 
 function bylineText(text: string | null): string | null {
-  if (text === null || /^https?:|[@{}]/i.test(text)) return null;
+  if (text === null || text.length > LINE_CHARS_MAX || /^https?:|[@{}]/i.test(text)) return null;
   const name = text
     .replace(/^(?:(?:written|posted|reported|story|words)\s+)?by:?\s+/i, '')
     .replace(/[\s,;|•·–—-]+(?:(?:published|updated|posted|on)\b.*)?$/i, '')

@@ -14,6 +14,10 @@ const CONSENT_TEXT =
 const WHOLE_CHARS_MIN = 2500;
 /** JSON-LD bodies often leave out captions and lists; below this share text is surely missing. */
 const BODY_SHARE_MIN = 0.6;
+/** A wall speaks of itself and to its reader. */
+const CONSENT_ADDRESS =
+  /\b(?:we|our|us|wir|unsere|nous|nos)\b[^.]{0,120}\b(?:cookies?|partners?|partner|partenaires)\b|\byour (?:device|browser|choices?|consent|personal data)\b/i;
+const CONSENT_SHARE_MIN = 0.6;
 /** Longer texts that still say "cookie" are about cookies. */
 const CONSENT_CHARS_MAX = 1500;
 
@@ -22,19 +26,22 @@ export function isPartial(
   text: string,
   jsonLd: JsonLdArticle | null,
 ): boolean {
+  if (text === '') return isConsentWall(verdicts);
   if (jsonLd?.body != null && text.length < BODY_SHARE_MIN * jsonLd.body.length) return true;
   if (text.length >= WHOLE_CHARS_MIN) return false;
   if (jsonLd?.isFree === false) return true;
-  if (verdicts.some(({ block }) => block.text.length < 400 && WALL_TEXT.test(block.text)))
-    return true;
-  return text.length < CONSENT_CHARS_MAX && isConsentWall(verdicts, text);
+  return verdicts.some(({ block }) => block.text.length < 400 && WALL_TEXT.test(block.text));
 }
 
-/** The page's only words are about consent. */
-function isConsentWall(verdicts: readonly Verdict[], text: string): boolean {
-  const all = verdicts.reduce((sum, { block }) => sum + block.text.length, 0);
-  const consent = verdicts
-    .filter(({ block }) => CONSENT_TEXT.test(block.text))
-    .reduce((sum, { block }) => sum + block.text.length, 0);
-  return consent > 0.4 * all && (text === '' || CONSENT_TEXT.test(text));
+/** True where what was taken for the article asks for consent. */
+export function isConsentWall(verdicts: readonly Verdict[]): boolean {
+  const kept = verdicts.filter((verdict) => verdict.isKept);
+  const about = kept.length > 0 ? kept : verdicts;
+  const chars = (some: readonly Verdict[]) =>
+    some.reduce((sum, { block }) => sum + block.text.length, 0);
+  const all = chars(about);
+  if (all === 0 || all > CONSENT_CHARS_MAX) return false;
+  const asking = about.filter(({ block }) => CONSENT_TEXT.test(block.text));
+  const isAddressed = asking.some(({ block }) => CONSENT_ADDRESS.test(block.text));
+  return isAddressed && chars(asking) > CONSENT_SHARE_MIN * all;
 }

@@ -87,6 +87,9 @@ const PHRASE_ZONES: [Zone, RegExp][] = [
   ['byline', /(?:post|entry|article)-(?:meta|info|date)|about-(?:the-)?author/],
 ];
 
+/** A card teases; an item of a list that is the article itself says more. */
+const CARD_CHARS_MAX = 350;
+const CARD_LINK_SHARE = 0.9;
 /** Share of a page's prose above which a marked element is taken for the article's own frame. */
 const FRAME_SHARE = 0.4;
 
@@ -96,6 +99,11 @@ export class Zones {
   #total = 0;
 
   constructor(blocks: readonly Block[]) {
+    this.#sum(blocks);
+    this.#markCards(blocks);
+  }
+
+  #sum(blocks: readonly Block[]): void {
     for (const block of blocks) {
       const chars = proseChars(block);
       if (chars === 0) continue;
@@ -103,6 +111,17 @@ export class Zones {
       for (let box: Box | null = block.box; box !== null; box = box.parent) {
         this.#prose.set(box, (this.#prose.get(box) ?? 0) + chars);
       }
+    }
+  }
+
+  /** A list item or article whose heading is a link is a card that leads to another page. */
+  #markCards(blocks: readonly Block[]): void {
+    for (const { box, text, linkChars } of blocks) {
+      if (!/^h[1-6]$/.test(box.tag) || linkChars < CARD_LINK_SHARE * text.length) continue;
+      let card = box.parent;
+      while (card !== null && card.tag !== 'li' && card.tag !== 'article') card = card.parent;
+      if (card === null || this.#isFrame(card)) continue;
+      if ((this.#prose.get(card) ?? 0) <= CARD_CHARS_MAX) this.#zones.set(card, 'related');
     }
   }
 
