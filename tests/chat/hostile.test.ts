@@ -149,6 +149,15 @@ describe('hostile article text', () => {
     }
   });
 
+  it('does not show the host of a refused address as a whole domain name', () => {
+    const { digest, digestFrame } = hostileDigest('Plain words');
+    const url = 'javascript://evil.example/%0aalert(1)';
+    const articles = digest.articles.map((item) => ({ ...item, url, outlet: null }));
+    const message = digestMessage({ ...digest, articles }, digestFrame);
+    expect(JSON.stringify(renderSlack(message))).not.toContain('evil.example');
+    expect(JSON.stringify(renderDiscord(message))).not.toContain('evil.example');
+  });
+
   it('cannot close its own link from inside an address', () => {
     const { digest, digestFrame } = hostileDigest('Plain words');
     const url = 'https://ok.example/a>b|c(d)[e]"f*g_h~`i';

@@ -4,7 +4,7 @@
  * addresses, only words that need none of this are used.
  */
 import { cleanText, safeLink } from '../../core/message/clean-text.ts';
-import { defused, hug, ZERO_WIDTH_SPACE } from '../../core/message/inert.ts';
+import { defused, hug, isOutside, ZERO_WIDTH_SPACE } from '../../core/message/inert.ts';
 import type { Run } from '../../core/message/message.ts';
 import { LINK_CHARS_MAX } from './limits.ts';
 
@@ -37,8 +37,8 @@ export function frameText(text: string): string {
 
 /** One run; `lead` is set in front under the same style ("1." before a headline). */
 export function runText(run: Run, lead = ''): string {
-  const words = run.origin === 'article' ? inertText(run.text) : frameText(run.text);
   const link = safeLink(run.link, LINK_CHARS_MAX);
+  const words = isOutside(run, link) ? inertText(run.text) : frameText(run.text);
   if (link === null) return hug(frameText(lead) + words, (inner) => emphasised(run, inner));
   if (words === run.text && !LABEL_UNSAFE.test(run.text)) {
     const linked = hug(words, (label) => `[${label}](<${link}>)`);

@@ -4,7 +4,7 @@
  * links, have entities (docs.slack.dev/messaging/formatting-message-text, "Escaping text").
  */
 import { cleanText, safeLink } from '../../core/message/clean-text.ts';
-import { defused, hug, ZERO_WIDTH_SPACE } from '../../core/message/inert.ts';
+import { defused, hug, isOutside, ZERO_WIDTH_SPACE } from '../../core/message/inert.ts';
 import type { Run } from '../../core/message/message.ts';
 import { LINK_CHARS_MAX } from './limits.ts';
 
@@ -32,8 +32,8 @@ function entities(text: string): string {
 
 /** One run; `lead` is set in front under the same style ("1." before a headline). */
 export function runText(run: Run, lead = ''): string {
-  const words = run.origin === 'article' ? inertText(run.text) : frameText(run.text);
   const link = safeLink(run.link, LINK_CHARS_MAX);
+  const words = isOutside(run, link) ? inertText(run.text) : frameText(run.text);
   const linked =
     link === null ? words : hug(words.replace(/\s*\n\s*/g, ' '), (label) => masked(link, label));
   return hug(frameText(lead) + linked, (inner) => emphasised(run, inner));

@@ -4,6 +4,8 @@
  * change that no reader sees, that leaves every visible character in place for whoever copies the
  * words, and that every link finder stops at; a look-alike letter would be a misquotation.
  */
+import type { Run } from './message.ts';
+
 export const ZERO_WIDTH_SPACE = '\u200b';
 
 const SCHEME = /:(?=\/\/)/g;
@@ -27,4 +29,12 @@ export function hug(text: string, style: (inner: string) => string): string {
   if (inner === '') return text;
   const start = text.indexOf(inner);
   return text.slice(0, start) + style(inner) + text.slice(start + inner.length);
+}
+
+/**
+ * Whether a run's words come from outside. `link` is what was left of its address: a name of ours
+ * whose link was refused came from the refused address.
+ */
+export function isOutside(run: Run, link: string | null): boolean {
+  return run.origin === 'article' || (run.link !== undefined && link === null);
 }

@@ -15,7 +15,7 @@ const BETWEEN = ' … ';
 
 /** Quotes in the order given, those of one utterance side by side. */
 export function byUtterance(quotes: readonly Quote[]): Quote[][] {
-  return [...Map.groupBy(quotes, (quote) => quote.utterance).values()];
+  return [...Map.groupBy(quotes, ({ article: id, utterance }) => `${id} ${utterance}`).values()];
 }
 
 /** The part of the quote that is shown: all of it, or its first whole sentences, at least one. */
@@ -66,15 +66,7 @@ function speakerRuns(quotes: readonly Quote[]): Run[] {
   ];
 }
 
-/** A source's name as readers know it: the outlet, the host of its address, or the file's name. */
-export function sourceName(source: Pick<DigestArticle, 'outlet' | 'url'>): string {
-  if (source.outlet !== null && source.outlet.trim() !== '') return source.outlet;
-  const url = URL.parse(source.url);
-  if (url !== null && url.host !== '') return url.host.replace(/^www\./, '');
-  return url?.pathname.split('/').at(-1) || 'local file';
-}
-
-/** The source's name, linked. */
-export function sourceRun(source: Pick<DigestArticle, 'outlet' | 'url'>): Run {
-  return article(sourceName(source), { link: source.url });
+/** Nothing is printed in quotation marks that does not stand word for word in its article. */
+export function standsInArticle(quote: Quote, sources: Map<string, DigestArticle>): boolean {
+  return quote.text !== '' && sources.get(quote.article)?.text.includes(quote.text) === true;
 }

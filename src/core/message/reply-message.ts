@@ -5,9 +5,10 @@
 import type { DigestArticle, EngineName } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { dayIn } from './dates.ts';
-import { engineRuns } from './digest-message.ts';
+import { engineRuns } from './fine-print.ts';
 import { article, type Block, type Button, frame, type Message, type Run } from './message.ts';
-import { quoteBlocks, sourceRun } from './quote-blocks.ts';
+import { quoteBlocks } from './quote-blocks.ts';
+import { sourceRun } from './sources.ts';
 
 /** A sentence of an article, and where it stands. */
 export type CitedPassage = Pick<DigestArticle, 'outlet' | 'url' | 'publishedAt'> & { text: string };

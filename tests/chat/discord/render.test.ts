@@ -48,6 +48,16 @@ describe('a message for Discord', () => {
     },
   );
 
+  it('links a host under its own name, since that is where the link leads', () => {
+    const articles = ['a', 'b'].map((id) => source({ id, url: `https://www.${id}.example/1` }));
+    const evidence = [{ article: 'b', start: 0, end: 1 }];
+    const points = [{ text: 'A point.', evidence }];
+    const digest = digestOf([story({ id: 's', articles: ['a', 'b'], points })], articles);
+    expect(renderDiscord(digestMessage(digest, VIEW_FRAME))[0]?.content.split('\n')[1]).toBe(
+      '- A point. ([b.example](<https://www.b.example/1>))',
+    );
+  });
+
   it('puts at most five buttons in a row and five rows on a message', () => {
     const buttons = Array.from({ length: 12 }, (_, index) => ({
       id: `b${index}`,
