@@ -15,7 +15,7 @@ export const ENTITY_EXPANSION_CHARS_MAX = 16_384;
 export const DOCTYPE_CHARS_MAX = 16_384;
 /** Twice the longest headline found in a year of papers; what is longer is a whole text. */
 export const TITLE_CHARS_MAX = 1_000;
-/** Names, ids, categories: far above any real one, and low enough for parsers that take the square. */
+/** Names, ids, categories: twice the longest address that browsers agree on. */
 export const LINE_CHARS_MAX = 4_000;
 /** The longest date that any known format spells out is near 60. */
 export const DATE_CHARS_MAX = 100;

@@ -1,7 +1,7 @@
 /**
  * Walks broken XML once, front to back, and never throws: start tags, end tags and text as they
- * come. It stands alone because every XML parser we know stops, recurses or backtracks on some
- * feed in the wild; mending needs the pieces before a parser judges the whole.
+ * come. It stands alone because feeds and reading lists both need it, and because every XML parser
+ * we measured stops, recurses or takes quadratic time on some input.
  */
 
 export type XmlVisitor = {
