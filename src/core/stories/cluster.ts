@@ -40,6 +40,10 @@ const WINDOW_MS = 21 * 86_400_000;
 const STORIES_COMPARED = 5;
 /** A story is compared where one of its articles is this likely the same. */
 const COMPARED_LOGIT_MIN = -2.5;
+/** A story this near to taking an article, and not taking it, is grouped afresh with the taker. */
+const CONTESTED_MARGIN = 2.5;
+/** Sizes at which a story is looked at again even where nothing contests it. */
+const REVIEW_SIZES: readonly number[] = [4, 8, 14];
 /** Up to here a set is grouped at one go, each article against each. */
 const AT_ONCE_MAX = 1_200;
 
@@ -96,13 +100,20 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     add(doc) {
       if (book.member(doc.id) !== undefined) return [];
       const vectors = read(doc);
-      const stories = near(vectors);
-      const margins = stories.map((story) => ({ story, margin: margin(vectors, story) }));
-      const best = margins.sort((a, b) => b.margin - a.margin)[0];
+      const margins = near(vectors)
+        .map((story) => ({ story, margin: margin(vectors, story) }))
+        .sort((a, b) => b.margin - a.margin);
+      const best = margins[0];
       const isJoining = best !== undefined && best.margin > 0;
       const first = isJoining ? book.join(vectors, best.story) : book.found(vectors);
       hold(vectors);
-      return [first, ...repair({ book, model, logits, around: [first.story, ...stories] })];
+      const rivals = margins.filter(
+        ({ story, margin }) => story !== first.story && margin > -CONTESTED_MARGIN,
+      );
+      const isSure = rivals.length === 0 && !isDueForReview(book.members(first.story).length);
+      if (isSure) return [first];
+      const around = [first.story, ...rivals.map(({ story }) => story)];
+      return [first, ...repair({ book, model, logits, around })];
     },
     storyOf: (article) => book.member(article)?.story ?? null,
     pin(article, story) {
@@ -112,6 +123,10 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       return member.story === story ? [] : book.move([member], story);
     },
   };
+}
+
+function isDueForReview(size: number): boolean {
+  return REVIEW_SIZES.includes(size);
 }
 
 function isWithinWindow(a: DocVectors, b: DocVectors): boolean {

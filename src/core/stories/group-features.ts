@@ -4,18 +4,27 @@
  */
 import type { DocVectors } from './doc-vectors.ts';
 import { shortness } from './pair-features.ts';
-import { addSparse, eachShared, presence, type SparseVector } from './sparse.ts';
+import { addSparse, eachShared, placeOf, presence, type SparseVector } from './sparse.ts';
 
-/** How many of a group's articles hold each term. */
 export type GroupProfile = {
   size: number;
-  terms: SparseVector;
-  names: SparseVector;
-  headline: SparseVector;
-  figures: SparseVector;
-  dates: SparseVector;
+  terms: Facet;
+  names: Facet;
+  headline: Facet;
+  figures: Facet;
+  dates: Facet;
   /** Sum of the members' shortness. */
   shortness: number;
+};
+
+/** How many of the group's articles hold each term, and what comparing asks of that again. */
+type Facet = {
+  vector: SparseVector;
+  size: number;
+  /** Euclidean length of share × rarity. */
+  length: number;
+  /** Places of the rarest core terms, ascending. */
+  rarest: number[];
 };
 
 /** Logits between the articles of two groups, each in [-5, 5]. */
@@ -56,59 +65,68 @@ const HEADLINE_CORE_SHARE = 0.3;
 const APART_TERMS = 8;
 
 export function profileOf(doc: DocVectors): GroupProfile {
-  const once = ({ ids, rarities }: SparseVector): SparseVector => presence(ids, rarities);
+  const once = ({ ids, rarities }: SparseVector): Facet => facet(presence(ids, rarities), 1);
+  const dates = Object.values(doc.dates).map((ids) => presence(ids));
   return {
     size: 1,
     terms: once(doc.terms),
     names: once(doc.names),
     headline: once(doc.headline),
     figures: once(doc.figures),
-    dates: Object.values(doc.dates)
-      .map((ids) => presence(ids))
-      .reduce(addSparse),
+    dates: facet(dates.reduce(addSparse), 1),
     shortness: shortness(doc.length),
   };
 }
 
 export function mergeProfiles(a: GroupProfile, b: GroupProfile): GroupProfile {
+  const size = a.size + b.size;
+  const both = (left: Facet, right: Facet): Facet =>
+    facet(addSparse(left.vector, right.vector), size);
   return {
-    size: a.size + b.size,
-    terms: addSparse(a.terms, b.terms),
-    names: addSparse(a.names, b.names),
-    headline: addSparse(a.headline, b.headline),
-    figures: addSparse(a.figures, b.figures),
-    dates: addSparse(a.dates, b.dates),
+    size,
+    terms: both(a.terms, b.terms),
+    names: both(a.names, b.names),
+    headline: both(a.headline, b.headline),
+    figures: both(a.figures, b.figures),
+    dates: both(a.dates, b.dates),
     shortness: a.shortness + b.shortness,
   };
 }
 
+function facet(vector: SparseVector, size: number): Facet {
+  const { weights, rarities } = vector;
+  const rarest: number[] = [];
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    sum += ((weights[i] as number) * (rarities[i] as number)) ** 2;
+    if ((weights[i] as number) / size >= CORE_SHARE) rarest.push(i);
+  }
+  const value = (i: number): number => (weights[i] as number) * (rarities[i] as number);
+  rarest.sort((i, j) => value(j) - value(i) || i - j).splice(APART_TERMS);
+  return { vector, size, length: Math.sqrt(sum) / size, rarest: rarest.sort((i, j) => i - j) };
+}
+
 /** In the order of `GROUP_FEATURES`; symmetric. */
 export function groupFeatures(a: GroupProfile, b: GroupProfile, logits: CrossLogits): number[] {
-  const side = (
-    kind: 'terms' | 'names' | 'headline' | 'figures' | 'dates',
-    group: GroupProfile,
-  ): Side => ({ vector: group[kind], size: group.size });
-  const terms: Sides = [side('terms', a), side('terms', b)];
-  const names: Sides = [side('names', a), side('names', b)];
   const mean = logits.mean / LOGIT_SCALE;
   const size = Math.log(Math.min(a.size, b.size));
   const larger = Math.log(Math.max(a.size, b.size));
-  const [coreTerms, coreTermsLeast] = core(terms);
-  const [coreNames, coreNamesLeast] = core(names);
-  const namesAlike = alike(names);
-  const namesApart = Math.min(apart(names[0], names[1]), apart(names[1], names[0]));
-  const termsApart = Math.min(apart(terms[0], terms[1]), apart(terms[1], terms[0]));
-  const dates = alike([side('dates', a), side('dates', b)]);
+  const [coreTerms, coreTermsLeast] = core(a.terms, b.terms);
+  const [coreNames, coreNamesLeast] = core(a.names, b.names);
+  const namesAlike = alike(a.names, b.names);
+  const namesApart = Math.min(apart(a.names, b.names), apart(b.names, a.names));
+  const termsApart = Math.min(apart(a.terms, b.terms), apart(b.terms, a.terms));
+  const dates = alike(a.dates, b.dates);
   const headline =
-    (covered(side('headline', a), terms[1], HEADLINE_CORE_SHARE) +
-      covered(side('headline', b), terms[0], HEADLINE_CORE_SHARE)) /
+    (covered(a.headline, b.terms, HEADLINE_CORE_SHARE) +
+      covered(b.headline, a.terms, HEADLINE_CORE_SHARE)) /
     2;
   return [
     1,
     mean,
     logits.most / LOGIT_SCALE,
     logits.least / LOGIT_SCALE,
-    alike(terms),
+    alike(a.terms, b.terms),
     namesAlike,
     coreTerms,
     coreTermsLeast,
@@ -117,7 +135,7 @@ export function groupFeatures(a: GroupProfile, b: GroupProfile, logits: CrossLog
     namesApart,
     termsApart,
     dates,
-    alike([side('figures', a), side('figures', b)]),
+    alike(a.figures, b.figures),
     headline,
     size,
     size * mean,
@@ -131,66 +149,47 @@ export function groupFeatures(a: GroupProfile, b: GroupProfile, logits: CrossLog
   ];
 }
 
-type Side = { vector: SparseVector; size: number };
-type Sides = [Side, Side];
-
 /** Cosine of the shares of each group that hold a term, weighed by rarity. */
-function alike([a, b]: Sides): number {
-  const length = ({ vector: { weights, rarities } }: Side): number => {
-    let sum = 0;
-    for (let i = 0; i < weights.length; i += 1)
-      sum += ((weights[i] as number) * (rarities[i] as number)) ** 2;
-    return Math.sqrt(sum);
-  };
+function alike(a: Facet, b: Facet): number {
   let dot = 0;
   eachShared(a.vector.ids, b.vector.ids, (i, j) => {
     const weight = (a.vector.weights[i] as number) * (b.vector.weights[j] as number);
     dot += weight * (a.vector.rarities[i] as number) * (b.vector.rarities[j] as number);
   });
-  return dot === 0 ? 0 : dot / (length(a) * length(b));
+  return dot === 0 ? 0 : dot / (a.size * b.size * a.length * b.length);
 }
 
 /** Mean and lesser of how much of one group's core the other holds. */
-function core([a, b]: Sides): [number, number] {
+function core(a: Facet, b: Facet): [number, number] {
   const there = covered(a, b, CORE_SHARE);
   const back = covered(b, a, CORE_SHARE);
   return [(there + back) / 2, Math.min(there, back)];
 }
 
-function covered(from: Side, by: Side, shareMin: number): number {
+function covered(from: Facet, by: Facet, shareMin: number): number {
   let all = 0;
   let found = 0;
-  const weight = (i: number): number => {
-    const share = (from.vector.weights[i] as number) / from.size;
-    return share < shareMin ? 0 : share * (from.vector.rarities[i] as number);
-  };
-  for (let i = 0; i < from.vector.ids.length; i += 1) all += weight(i);
+  for (let i = 0; i < from.vector.ids.length; i += 1) all += coreWeight(from, i, shareMin);
   eachShared(from.vector.ids, by.vector.ids, (i, j) => {
-    found += weight(i) * Math.min(1, (by.vector.weights[j] as number) / by.size);
+    found += coreWeight(from, i, shareMin) * ((by.vector.weights[j] as number) / by.size);
   });
   return all === 0 ? 0 : found / all;
 }
 
+function coreWeight({ vector, size }: Facet, i: number, shareMin: number): number {
+  const share = (vector.weights[i] as number) / size;
+  return share < shareMin ? 0 : share * (vector.rarities[i] as number);
+}
+
 /** How little the other group holds of the rarest core terms of this one. */
-function apart(from: Side, by: Side): number {
-  const { ids, weights, rarities } = from.vector;
-  const weight = (i: number): number =>
-    ((weights[i] as number) / from.size) * (rarities[i] as number);
-  const rarest = [...ids.keys()]
-    .filter((i) => (weights[i] as number) / from.size >= CORE_SHARE)
-    .sort((i, j) => weight(j) - weight(i) || i - j)
-    .slice(0, APART_TERMS)
-    .sort((i, j) => i - j);
-  const all = rarest.reduce((sum, i) => sum + weight(i), 0);
+function apart(from: Facet, by: Facet): number {
+  const weight = (i: number): number => coreWeight(from, i, CORE_SHARE);
+  const all = from.rarest.reduce((sum, i) => sum + weight(i), 0);
   if (all === 0) return 0;
   let found = 0;
-  eachShared(
-    Int32Array.from(rarest, (i) => ids[i] as number),
-    by.vector.ids,
-    (i, j) => {
-      found +=
-        weight(rarest[i] as number) * Math.min(1, (by.vector.weights[j] as number) / by.size);
-    },
-  );
+  for (const i of from.rarest) {
+    const place = placeOf(by.vector.ids, from.vector.ids[i] as number);
+    if (place >= 0) found += weight(i) * ((by.vector.weights[place] as number) / by.size);
+  }
   return 1 - found / all;
 }

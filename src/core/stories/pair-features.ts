@@ -5,6 +5,7 @@
  */
 import type { DocVectors } from './doc-vectors.ts';
 import {
+  placeOf,
   rarityWithin,
   type SparseVector,
   sharedCount,
@@ -98,19 +99,8 @@ function fullNames(a: DocVectors, b: DocVectors): [number, number] {
 /** Share of the terms that stand in one of the vectors. */
 function held(top: Int32Array, ...vectors: readonly SparseVector[]): number {
   if (top.length === 0) return 0;
-  const found = top.filter((id) => vectors.some(({ ids }) => includes(ids, id)));
+  const found = top.filter((id) => vectors.some(({ ids }) => placeOf(ids, id) >= 0));
   return found.length / top.length;
-}
-
-function includes(sorted: Int32Array, id: number): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < id) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === id;
 }
 
 function sharedShare(a: Int32Array, b: Int32Array): number {

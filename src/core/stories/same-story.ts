@@ -5,16 +5,26 @@
 import type { DocVectors } from './doc-vectors.ts';
 import { type CrossLogits, type GroupProfile, groupFeatures } from './group-features.ts';
 import { pairFeatures } from './pair-features.ts';
+import { sparseCosine } from './sparse.ts';
 
 /** Weights in the order of `PAIR_FEATURES` and `GROUP_FEATURES`. */
 export type StoryModel = { pair: readonly number[]; group: readonly number[] };
 
 /** Single pairs are never surer than this, so that one odd pair does not decide for a group. */
 export const PAIR_LOGIT_MAX = 5;
+/** Two articles that share less than this are not looked at further. */
+const UNLIKE_COSINE = 0.03;
 /** Groups whose articles are on the mean this unlike are not looked at further. */
 export const MEAN_LOGIT_MIN = -4.2;
-/** Logit from which groups of full reports are joined, and of bare headlines. */
-const JOIN_LOGIT = { full: -0.7, headline: -2.3 } as const;
+/**
+ * Logit from which two single articles are joined, and how much it falls with the logarithm of the
+ * larger group's size: a story that has shown what it is about needs less to take one more in.
+ * Found on held-out topics of all sizes together.
+ */
+const JOIN_LOGIT = {
+  full: { single: 0.4, growth: -0.7 },
+  headline: { single: -1.7, growth: -0.25 },
+} as const;
 /** Mean shortness of reports and of headlines, between which the limit moves; see pair-features.ts. */
 const SHORTNESS = { full: 0.25, headline: 0.8 } as const;
 /** Each day between two dated articles past the first two tells against them, up to ten. */
@@ -25,6 +35,7 @@ const MS_PER_DAY = 86_400_000;
 
 /** Within ±`PAIR_LOGIT_MAX`; above 0 the same story is likelier than not. */
 export function pairLogit(model: StoryModel, a: DocVectors, b: DocVectors): number {
+  if (sparseCosine(a.terms, b.terms) < UNLIKE_COSINE) return -PAIR_LOGIT_MAX;
   const logit = weighedSum(model.pair, pairFeatures(a, b)) - gapLogit(a.time, b.time);
   return Math.max(-PAIR_LOGIT_MAX, Math.min(PAIR_LOGIT_MAX, logit));
 }
@@ -78,8 +89,12 @@ export function joinMargin(
 
 function joinLogit(a: GroupProfile, b: GroupProfile): number {
   const short = (a.shortness + b.shortness) / (a.size + b.size);
-  const way = (short - SHORTNESS.full) / (SHORTNESS.headline - SHORTNESS.full);
-  return JOIN_LOGIT.full + (JOIN_LOGIT.headline - JOIN_LOGIT.full) * Math.max(0, Math.min(1, way));
+  const range = SHORTNESS.headline - SHORTNESS.full;
+  const way = Math.max(0, Math.min(1, (short - SHORTNESS.full) / range));
+  const larger = Math.log(Math.max(a.size, b.size));
+  const limit = ({ single, growth }: { single: number; growth: number }): number =>
+    single + growth * larger;
+  return limit(JOIN_LOGIT.full) * (1 - way) + limit(JOIN_LOGIT.headline) * way;
 }
 
 function weighedSum(weights: readonly number[], features: readonly number[]): number {

@@ -59,6 +59,18 @@ export function eachShared(
   }
 }
 
+/** Place of a term by binary search, -1 where it is not there. */
+export function placeOf(sorted: Int32Array, id: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < id) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === id ? low : -1;
+}
+
 export function sharedCount(a: Int32Array, b: Int32Array): number {
   let count = 0;
   eachShared(a, b, () => {
