@@ -12,8 +12,6 @@ export type CommandDeps = IngestDeps &
   DeliverDeps &
   AnswerDeps & {
     storyBuilder: StoryBuilder;
-    /** True where the channel reads the sample newsroom: a digest then covers all that was read. */
-    coversAll: boolean;
     /** IANA zone of channels that have not set one. */
     defaultZone: string;
     startedAt: Date;

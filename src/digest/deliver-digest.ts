@@ -75,11 +75,12 @@ async function compose(
   signal?: AbortSignal,
 ): Promise<Digest> {
   const until = Date.parse(delivery.coversUntil);
+  const firstAfter = deps.coversAll ? null : new Date(until - FIRST_WINDOW_MS).toISOString();
   const { digest } = await composeDigest(deps, {
     scope: request,
-    after: delivery.coversAfter ?? new Date(until - FIRST_WINDOW_MS).toISOString(),
+    after: delivery.coversAfter ?? firstAfter,
     until: delivery.coversUntil,
-    pushedOnly: true,
+    pushedOnly: !deps.coversAll,
     now: delivery.coversUntil,
     composedAt: deps.clock.now().toISOString(),
     topic: request.topic,

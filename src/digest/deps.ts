@@ -18,4 +18,6 @@ export type DeliverDeps = ComposeDeps & {
   platforms: readonly ChatPlatform[];
   /** Tells this process from others that share the store. */
   owner: string;
+  /** True where a channel's first digest covers all that is stored: samples and named sources. */
+  coversAll: boolean;
 };

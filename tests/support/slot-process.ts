@@ -98,6 +98,7 @@ const outcome = await deliverDigest(
     clock,
     platforms: [platform],
     owner: String(process.pid),
+    coversAll: false,
   },
   {
     tenant: 'local',
