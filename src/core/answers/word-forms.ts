@@ -33,7 +33,10 @@ choice chosen|analysis analyses|basis bases|datum data|index indices|medium medi
 half halves|knife knives|thief thieves|leaf leaves|shelf shelves|lie lying lied|tie tying|buy buying
 marry married marriage|bid bade|cast cast|cut cutting|hit hitting|put putting|quit quitting|set setting
 shut shutting|split splitting|worse worst|good better best|withhold withheld|uphold upheld|overtake overtook
-overtaken|resell resold|rebuild rebuilt|repay repaid|mistake mistook mistaken|foresee foresaw foreseen`;
+overtaken|shrink shrank shrunk|slide slid|swell swollen|wake woke woken|blow blew blown|dig dug|stick stuck
+swing swung|wind wound|cling clung|creep crept|bite bit bitten|drink drank drunk|hang hung|light lit
+speed sped|spin spun|leap leapt|foretell foretold|rewrite rewrote rewritten|outgrow outgrew|strive strove
+resell resold|rebuild rebuilt|repay repaid|mistake mistook mistaken|foresee foresaw foreseen`;
 
 const IRREGULAR = new Map(
   IRREGULAR_FORMS.split(/[|\n]/).flatMap((row) => {

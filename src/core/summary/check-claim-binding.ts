@@ -14,22 +14,28 @@ const ROLE_REACH = 6;
 type Place = { start: number; end: number };
 
 export function around(sentence: ReadSentence, place: Place, reach = REACH): ReadWord[] {
-  const before = sentence.words.filter(
-    (word) => word.end <= place.start && (word.content || word.name),
-  );
-  const after = sentence.words.filter(
-    (word) => word.start >= place.end && (word.content || word.name),
-  );
+  const isMatter = (word: ReadWord) => word.content || word.name;
+  const before = sentence.words.filter((word) => word.end <= place.start && isMatter(word));
+  const after = sentence.words.filter((word) => word.start >= place.end && isMatter(word));
   return [...before.slice(-reach), ...after.slice(0, reach)];
 }
 
-export function likeness(a: readonly ReadWord[], b: readonly ReadWord[]): number {
-  return a.filter((word) =>
-    b.some((other) => {
-      const relation = relationOf(word.base, other.base);
-      return relation !== null && relation !== 'opposite';
-    }),
-  ).length;
+/** The same, of the place's own clause alone. */
+export function aroundInClause(sentence: ReadSentence, place: ReadWord): ReadWord[] {
+  return around(sentence, place).filter((word) => word.clause === place.clause);
+}
+
+/** Words shared; a name tells twice as much as another word. */
+export function likeness(a: readonly ReadWord[], b: readonly ReadWord[], nameWeight = 2): number {
+  return a.reduce((sum, word) => {
+    const isShared = b.some((other) => isAlike(word, other));
+    return sum + (isShared ? (word.name ? nameWeight : 1) : 0);
+  }, 0);
+}
+
+function isAlike(word: ReadWord, other: ReadWord): boolean {
+  const relation = relationOf(word.base, other.base);
+  return relation !== null && relation !== 'opposite';
 }
 
 /** Every quantity of the claim must follow from one of the evidence that counts the same thing. */
@@ -53,12 +59,12 @@ export function wrongNumber(
       return `number: ${quantity.text} goes the other way in the evidence`;
     const mine = around(claim, quantity, 3);
     const best = Math.max(
-      ...fitting.map(({ sentence, other }) => likeness(mine, around(sentence, other, 3))),
+      ...fitting.map(({ sentence, other }) => likeness(mine, around(sentence, other, 3), 1)),
     );
     const rivals = support.sentences.flatMap(({ sentence }) =>
       sentence.quantities
         .filter((other) => isSameSort(quantity, other) && !quantityFollows(quantity, other))
-        .map((other) => likeness(mine, around(sentence, other, 3))),
+        .map((other) => likeness(mine, around(sentence, other, 3), 1)),
     );
     const rival = Math.max(0, ...rivals);
     if (rival >= 2 && best <= rival - 2)
@@ -67,6 +73,13 @@ export function wrongNumber(
       return `number: ${quantity.text} is another's in the evidence`;
   }
   return null;
+}
+
+/** "a year" where the evidence has "annual", "each year" or the like. */
+function isUnitSaid(quantity: Quantity, support: Support): boolean {
+  const unit = quantity.text.replace(/^an? /i, '').toLowerCase();
+  const forms = new RegExp(`\\b(?:${unit}|${unit}ly|${unit === 'year' ? 'annual' : unit})`, 'i');
+  return support.sentences.some(({ sentence }) => forms.test(sentence.text));
 }
 
 /** Where the claim's own sentences have numbers of its sort, it must be one of those. */
@@ -94,7 +107,7 @@ function hasOppositeBeside(
     return mine.some(
       (word) =>
         theirs.some((place) => areOpposed(word.base, place.base) && word.denied === place.denied) &&
-        !theirs.some((place) => place.base === word.base),
+        !theirs.some((place) => isAlike(word, place)),
     );
   });
 }
@@ -106,6 +119,8 @@ function isSameSort(a: Quantity, b: Quantity): boolean {
 /** "one", "both" and "single" may stand for what the evidence does not count. */
 function isSaidInWords(quantity: Quantity, support: Support): boolean {
   if (/^both/i.test(quantity.text)) return true;
+  if (/^an? /i.test(quantity.text)) return isUnitSaid(quantity, support);
+  if (/^\W?\d/.test(quantity.text)) return false;
   return support.sentences.some(({ sentence }) =>
     sentence.text.toLowerCase().includes(quantity.text.toLowerCase()),
   );
@@ -193,13 +208,27 @@ export function wrongRole(claim: ReadSentence, evidence: readonly ReadSentence[]
     if (bearing.length === 0) continue;
     const roles = bearing.flatMap((sentence) => rolesNear(sentence, holder.base));
     if (roles.length === 0) continue;
-    const isHeld = roles.some((other) => {
-      const relation = relationOf(role.base, other);
-      return relation === 'same' || relation === 'synonym';
-    });
-    if (!isHeld) return `role: "${role.text}" is not the role of ${holder.text} in the evidence`;
+    const held = roles.filter((other) => isAlike(role, other.word));
+    if (held.length === 0 || held.every((other) => isOtherOffice(claim, role, other))) {
+      return `role: "${role.text}" is not the role of ${holder.text} in the evidence`;
+    }
   }
   return null;
+}
+
+/** "foreign minister" where the evidence has "justice minister". */
+function isOtherOffice(
+  claim: ReadSentence,
+  role: ReadWord,
+  other: { sentence: ReadSentence; word: ReadWord },
+): boolean {
+  const mine = claim.words[role.at - 1];
+  const theirs = other.sentence.words[other.word.at - 1];
+  if (mine === undefined || theirs === undefined || !mine.content || !theirs.content) return false;
+  if (isAlike(mine, theirs)) return false;
+  return !other.sentence.words.some(
+    (word) => Math.abs(word.at - other.word.at) <= 3 && isAlike(mine, word),
+  );
 }
 
 function holderOf(sentence: ReadSentence, role: ReadWord): ReadWord | null {
@@ -214,14 +243,17 @@ function holderOf(sentence: ReadSentence, role: ReadWord): ReadWord | null {
     : null;
 }
 
-function rolesNear(sentence: ReadSentence, base: string): string[] {
+function rolesNear(
+  sentence: ReadSentence,
+  base: string,
+): { sentence: ReadSentence; word: ReadWord }[] {
   const places = sentence.bases.get(base) ?? [];
   return sentence.words
     .filter(
       (word) =>
         ROLES.has(word.base) && places.some((place) => Math.abs(place.at - word.at) <= ROLE_REACH),
     )
-    .map((word) => word.base);
+    .map((word) => ({ sentence, word }));
 }
 
 /** A name that keeps other company in the evidence than in the claim has been put in another's place. */

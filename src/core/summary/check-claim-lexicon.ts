@@ -241,7 +241,7 @@ export const QUANTIFIERS: ReadonlyMap<string, number> = new Map<string, number>(
     'both',
     'completely',
     'fully',
-    'only',
+
     'unanimously',
     'any',
     'everywhere',
@@ -269,7 +269,7 @@ scientist researcher deputy vice adviser advisor envoy prosecutor sheriff princi
 
 /** Verbs whose doer and undergoer are different parties: swapping them makes another claim. */
 export const DIRECTED_VERBS =
-  bases(`beat defeat sue fine accuse buy acquire ban warn tell criticise criticize attack blame
+  bases(`beat defeat sue fine accuse dismiss oust remove expel suspend punish reward overrule hide buy acquire ban warn tell criticise criticize attack blame
 urge threaten invade replace appoint hire fire sack arrest kill overtake supply sell lend pay owe outsell hack
 sanction block praise support back oppose ask invite thank investigate probe lead join help fund finance own
 control lose win reject approve condemn denounce slam call order force persuade convince pressure push press
@@ -293,7 +293,8 @@ people person man woman company firm group body side term overall further additi
 particularly meanwhile moreover therefore thus hence instead rather quite really actually indeed certainly
 well set come go get keep put bring give become remain involve relate regard concern follow make expect
 mr mrs ms dr sir lord dame professor the said one two part move step effort decision plan say tell happen
-able want need like such event situation subject content report article story news statement`);
+able want need like such mean suffer meet face see hold undergo place draw use carry back met led lead
+conduct experience instance half one event situation subject content report article story news statement`);
 
 export const CAUSES =
   /\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|caus(?:e|es|ed|ing)|thanks to|on account of|prompt(?:ed|s|ing)?|trigger(?:ed|s|ing)?|blam(?:e|es|ed|ing)|attribut\w+|therefore|consequently|hence|thus)\b/i;
@@ -306,16 +307,41 @@ export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the )?United Kingdom\b|\bGreat Britain\b/g, 'UK'],
   [/\b(?:the )?European Union\b/g, 'EU'],
   [/\b(?:the )?United Nations\b/g, 'UN'],
-  [/\bWhite House\b/g, 'White House'],
   [/\bchief executive(?: officer)?\b/gi, 'CEO'],
   [/\bper cent\b/gi, 'percent'],
   [/\bprime minister\b/gi, 'premier'],
+  [/\bno[ -]one\b/gi, 'nobody'],
   [/\bwon['’]t\b/g, 'will not'],
-  [/\bcan['’]t\b/g, 'can not'],
-  [/\bcannot\b/g, 'can not'],
+  [/\bcan['’]t\b|\bcannot\b/g, 'can not'],
   [/\b(\w+)n['’]t\b/g, '$1 not'],
   [/\b(I|we|they|you)['’]ve\b/gi, '$1 have'],
   [/\b(he|she|it|that|who|there|what)['’]s\b/gi, '$1 is'],
   [/\b(I|we|they|you|he|she|it)['’]ll\b/gi, '$1 will'],
+  [/\b(I|we|they|you|he|she|it)['’]d\b/gi, '$1 would'],
   [/\b(we|they|you)['’]re\b/gi, '$1 are'],
+  [/\b(?:a|one) year and a half\b/gi, '18 months'],
+  [/\bhalf a year\b/gi, '6 months'],
+  [/\bhalf an hour\b/gi, '30 minutes'],
+  [/\ba fortnight\b/gi, '2 weeks'],
+  [/\ba decade\b/gi, '10 years'],
+  [/\ba couple of\b/gi, 'two'],
+  [/\bcall(?:s|ed|ing)? off\b/gi, 'cancelled'],
+  [/\bturn(?:s|ed|ing)? down\b/gi, 'rejected'],
+  [/\b(?:set|sets|setting) up\b/gi, 'established'],
+  [/\bcarr(?:y|ies|ied|ying) out\b/gi, 'conducted'],
+  [/\bput(?:s|ting)? off\b/gi, 'postponed'],
+  [/\b(?:step(?:s|ped|ping)?|stand(?:s|ing)?|stood) down\b/gi, 'resigned'],
+  [/\blay(?:s|ing)? off\b|\blaid off\b/gi, 'dismissed'],
+  [/\bpoint(?:s|ed|ing)? out\b/gi, 'said'],
+  [/\b(?:find|finds|found|finding) out\b/gi, 'discovered'],
+  [/\b(?:go|goes|went|going|gone) up\b/gi, 'rose'],
+  [/\b(?:go|goes|went|going|gone) down\b/gi, 'fell'],
+  [/\bhand(?:s|ed|ing)? over\b/gi, 'gave'],
+  [/\bpull(?:s|ed|ing)? out\b/gi, 'withdrew'],
+  [/\bsign(?:s|ed|ing)? off on\b/gi, 'approved'],
+  [/\b(?:give|gives|gave|giving|given) up\b/gi, 'abandoned'],
+  [/\bt(?:ake|akes|ook|aking|aken) over\b/gi, 'acquired'],
+  [/\bshut(?:s|ting)? down\b/gi, 'shut'],
+  [/\b(?:is|are|was|were) against\b/gi, 'opposes'],
+  [/\bin favou?r of\b/gi, 'supporting'],
 ];

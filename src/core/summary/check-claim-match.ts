@@ -17,6 +17,8 @@ export type Support = {
   aligned: Aligned[];
   /** Words of matter that no evidence sentence has in any form. */
   missing: ReadWord[];
+  /** How many words of matter the claim has. */
+  wanted: number;
   /** Share of the claim's words that the best sentence alone has. */
   coverBest: number;
   /** Share of the claim's words that all the sentences it rests on have. */
@@ -103,6 +105,7 @@ export function supportOf(claim: readonly ReadWord[], evidence: readonly ReadSen
     sentences: chosen.map((index) => ({ sentence: evidence[index] as ReadSentence, index })),
     aligned,
     missing: wanted.filter((word, at) => !covered.has(at) && !LIGHT_WORDS.has(word.base)),
+    wanted: wanted.length,
     coverBest,
     coverAll: covered.size / Math.max(1, wanted.length),
   };

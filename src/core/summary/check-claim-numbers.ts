@@ -88,7 +88,7 @@ const SPELLED_RUN = `${SPELLED}(?:[ -](?:and )?${SPELLED}|(?: |-)(?:hundred|thou
 const FRACTION =
   '(?:(?:one|two|three|four|a)[ -])?(?:half|halves|thirds?|quarters?|fifths?|tenths?)';
 const QUANTITY = new RegExp(
-  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:[ -](?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
+  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\b(?:an?)(?= (?:minute|hour|day|week|month|year|quarter)\\b)|(?<=\\bby )${FRACTION}\\b|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:[ -](?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
   'giu',
 );
 const ABOUT =
@@ -166,7 +166,7 @@ function unitOf(written: string): { unit: string; factor: number } {
 
 function numberOf(lower: string): number | null {
   if (/^\d/.test(lower)) return Number(lower.replace(/,/g, ''));
-  if (/^(?:a|several)$/.test(lower)) return 1;
+  if (/^(?:an?|several)$/.test(lower)) return 1;
   if (lower === 'half a') return 0.5;
   if (lower === 'dozens') return 24;
   if (/^(?:twice|both|doubl)/.test(lower)) return 2;

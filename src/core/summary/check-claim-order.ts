@@ -2,7 +2,10 @@
  * Who did it to whom, from where to where, and which came first: pairs that a claim may have
  * swapped though each of its words stands in the evidence.
  */
-import { DIRECTED_VERBS } from './check-claim-lexicon.ts';
+
+import { STOP_WORDS } from '../answers/stop-words.ts';
+import { stem } from '../text/tokens.ts';
+import { DIRECTED_VERBS, SPEECH_VERBS } from './check-claim-lexicon.ts';
 import { relationOf, type Support } from './check-claim-match.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
@@ -13,21 +16,22 @@ const SIDE_WORDS = 9;
 /** Doer and undergoer of a verb must not change places; passive forms are turned round first. */
 export function swappedParties(claim: ReadSentence, support: Support): string | null {
   for (const verb of claim.words) {
-    if (!DIRECTED_VERBS.has(verb.base) || !isVerbLike(verb, claim)) continue;
+    if (!isPivot(verb, claim)) continue;
+    const isDirected = DIRECTED_VERBS.has(verb.base);
     const claimed = sidesOf(claim, verb);
     if (claimed.doers.length === 0 && claimed.undergoers.length === 0) continue;
     const found = support.sentences.flatMap(({ sentence }) =>
       sentence.words
         .filter(
           (word) =>
-            DIRECTED_VERBS.has(word.base) &&
-            (word.base === verb.base || relationOf(verb.base, word.base) === 'synonym') &&
-            isVerbLike(word, sentence),
+            isPivot(word, sentence) &&
+            (word.base === verb.base ||
+              (isDirected && relationOf(verb.base, word.base) === 'synonym')),
         )
         .map((word) => sidesOf(sentence, word)),
     );
     if (found.length === 0) continue;
-    const swapped = found.map((sides) => swapIn(claimed, sides));
+    const swapped = found.map((sides) => swapIn(claimed, sides, isDirected));
     const first = swapped.find((word) => word !== null);
     if (first != null && swapped.every((word) => word !== null))
       return `swap: "${first.text}" is on the other side of "${verb.text}"`;
@@ -35,7 +39,7 @@ export function swappedParties(claim: ReadSentence, support: Support): string | 
   return null;
 }
 
-function swapIn(claimed: Sides, sides: Sides): ReadWord | null {
+function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | null {
   const has = (side: readonly ReadWord[], word: ReadWord) =>
     side.some((other) => other.base === word.base);
   const doer = claimed.doers.find((word) => has(sides.undergoers, word) && !has(sides.doers, word));
@@ -43,7 +47,15 @@ function swapIn(claimed: Sides, sides: Sides): ReadWord | null {
     (word) => has(sides.doers, word) && !has(sides.undergoers, word),
   );
   if (doer !== undefined && undergoer !== undefined) return doer;
+  if (!isDirected) return null;
   const near = claimed.doers.at(-1);
+  if (
+    undergoer !== undefined &&
+    undergoer === claimed.undergoers[0] &&
+    claimed.doers.length > 0 &&
+    !claimed.doers.some((word) => has(sides.doers, word))
+  )
+    return undergoer;
   if (
     doer !== undefined &&
     doer === near &&
@@ -52,6 +64,62 @@ function swapIn(claimed: Sides, sides: Sides): ReadWord | null {
   )
     return doer;
   return null;
+}
+
+/** A verb with two sides: one known to have them, or any past or present form that is not of saying. */
+function isPivot(word: ReadWord, sentence: ReadSentence): boolean {
+  if (!isVerbLike(word, sentence) || !word.content) return false;
+  if (DIRECTED_VERBS.has(word.base)) return true;
+  if (SPEECH_VERBS.has(word.base)) return false;
+  const next = sentence.words[word.at + 1];
+  const takesObject = next?.name === true || /^(?:the|an?|its|their)$/.test(next?.lower ?? '');
+  return /ed$/.test(word.lower) || (/[^s]s$/.test(word.lower) && takesObject);
+}
+
+/** Whoever stands right before a verb in the claim must not be another than in the evidence. */
+export function swappedSubject(claim: ReadSentence, support: Support): string | null {
+  for (const verb of claim.words) {
+    const subject = claim.words[verb.at - 1];
+    if (
+      subject?.name !== true ||
+      !verb.content ||
+      STOP_WORDS.has(verb.lower) ||
+      verb.name ||
+      subject.clause !== verb.clause
+    )
+      continue;
+    const places = support.sentences.flatMap(({ sentence }) =>
+      (sentence.bases.get(verb.base) ?? []).map((place) => ({
+        sentence,
+        place,
+        before: sentence.words[place.at - 1],
+      })),
+    );
+    if (
+      places.length === 0 ||
+      claim.words.some((word) => word.base === 'be' && word.at > verb.at && word.at < verb.at + 2)
+    )
+      continue;
+    const isOther = places.every(
+      ({ sentence, before, place }) =>
+        before?.name === true &&
+        before.base !== subject.base &&
+        !sentence.words.some(
+          (word) => word.base === subject.base && Math.abs(word.at - place.at) <= 3,
+        ),
+    );
+    if (isOther) return `swap: "${subject.text}" is not who "${verb.text}" in the evidence`;
+  }
+  return null;
+}
+
+/** By its ending, its irregular form or the word before it. */
+export function looksVerbal(word: ReadWord, sentence: ReadSentence): boolean {
+  if (/(?:ed|ing)$/.test(word.lower) || word.base !== stem(word.lower)) return true;
+  const before = sentence.words[word.at - 1]?.lower ?? '';
+  return /^(?:to|will|would|may|might|could|should|can|be|been|being|have|has|had|is|are|was|were|not|who|which|he|she|it|they|we)$/.test(
+    before,
+  );
 }
 
 /** Not plainly a noun: no article or possessive stands before it. */
@@ -72,7 +140,7 @@ function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
     !/ing$/.test(verb.lower);
   const by = sentence.words.find((word) => word.at > verb.at && word.lower === 'by');
   const isReduced =
-    !isPassive && by !== undefined && by.at <= verb.at + 3 && /(?:ed|en|t)$/.test(verb.lower);
+    !isPassive && by !== undefined && by.at <= verb.at + 3 && /(?:ed|en|t|d|n)$/.test(verb.lower);
   if (!isPassive && !isReduced) return { doers: left, undergoers: right };
   return {
     doers: by === undefined ? [] : right.filter((word) => word.at > by.at),

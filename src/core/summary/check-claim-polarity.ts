@@ -2,10 +2,10 @@
  * Whether a claim says the contrary of its evidence, or is surer than it: denied words, opposites,
  * and hedges ("is said to", "plans to", "may") that the claim has dropped.
  */
-import { around, likeness } from './check-claim-binding.ts';
+import { aroundInClause, likeness } from './check-claim-binding.ts';
 import { CAUSE_LIKE, CAUSES, PARTICLES, QUANTIFIERS } from './check-claim-lexicon.ts';
 import { type Aligned, relationOf, type Support } from './check-claim-match.ts';
-import { isVerbLike } from './check-claim-order.ts';
+import { isVerbLike, looksVerbal } from './check-claim-order.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 /** A denial in claim and evidence must agree, an opposite must come with a denial on one side. */
@@ -21,6 +21,7 @@ export function contradiction(
       if (isOpposite || !hasNearerOpposite(claim, pair, support)) continue;
       return `opposite: "${pair.claim.text}" is said of something else`;
     }
+    if (agreesElsewhere(pair, support)) continue;
     const { claim: word, evidence } = pair;
     if (isOpposite) return `opposite: "${word.text}" where the evidence has "${evidence.text}"`;
     return word.denied
@@ -28,6 +29,18 @@ export function contradiction(
       : `negation: the evidence denies "${evidence.text}", the claim does not`;
   }
   return turnedParticle(claim, support);
+}
+
+/** Another sentence that the claim rests on has the word as the claim has it. */
+function agreesElsewhere({ claim: word, sentence: index }: Aligned, support: Support): boolean {
+  return support.sentences.some(
+    ({ sentence, index: other }) =>
+      other !== index &&
+      sentence.words.some((place) => {
+        const relation = relationOf(word.base, place.base);
+        return relation !== null && relation !== 'opposite' && place.denied === word.denied;
+      }),
+  );
 }
 
 const COMPARATIVE = /^(?:more|less|fewer|\w+er)$/;
@@ -38,15 +51,20 @@ function hasNearerOpposite(
   { claim: word, sentence: index }: Aligned,
   support: Support,
 ): boolean {
-  const mine = around(claim, word);
+  const mine = aroundInClause(claim, word);
   const sentence = support.sentences.find((candidate) => candidate.index === index)?.sentence;
   if (sentence === undefined) return false;
   let same = 0;
   let opposite = 0;
+  const isNamed = sentence.words.some(
+    (other) =>
+      other.base === word.base && aroundInClause(sentence, other).some((near) => near.name),
+  );
+  const telling = isNamed ? mine : mine.filter((near) => !near.name);
   for (const other of sentence.words) {
     const relation = relationOf(word.base, other.base);
     if (relation === null || other.denied !== word.denied) continue;
-    const score = likeness(mine, around(sentence, other));
+    const score = likeness(telling, aroundInClause(sentence, other));
     if (relation === 'opposite') opposite = Math.max(opposite, score);
     else same = Math.max(same, score);
   }
@@ -73,7 +91,11 @@ export function overSure(claim: ReadSentence, support: Support): string | null {
   const surest = Math.max(0, ...claim.hedges.map((hedge) => hedge.level));
   for (const { claim: word, evidence, relation } of support.aligned) {
     if (relation === 'opposite' || word.name || evidence.name || evidence.hedge === 0) continue;
-    if (!isVerbLike(word, claim)) continue;
+    if (!isVerbLike(word, claim) || claim.words[word.at - 1]?.lower === 'to') continue;
+    const theirs = support.sentences.find(
+      ({ sentence }) => sentence.words[evidence.at] === evidence,
+    );
+    if (!looksVerbal(word, claim) && !looksVerbal(evidence, theirs?.sentence ?? claim)) continue;
     const level = Math.max(word.hedge, surest === 1 ? 1 : 0);
     if (surest > 1 || level >= evidence.hedge) continue;
     if (isHedgeElsewhere(support, word, evidence)) continue;

@@ -2,8 +2,10 @@
  * Who said it, and in which words: a claim's quotation marks must hold words of the evidence, and
  * what it lays in a person's mouth must be that person's there.
  */
+
 import { DATE_NAMES, SPEECH_VERBS } from './check-claim-lexicon.ts';
 import { relationOf, type Support } from './check-claim-match.ts';
+import { isVerbLike } from './check-claim-order.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 const QUOTED = /"([^"]+)"|(?<![\p{L}\p{N}])'([^']{3,}(?:'(?=\p{L})[^']*)*)'(?!\p{L})/gu;
@@ -36,14 +38,15 @@ export type Speaker = { word: ReadWord; named: boolean };
 const PRONOUN = /^(?:he|she|they|it|who|which|i|we|that|and|also|later|then)$/;
 /** Words that name no one in particular and may stand for any firm or body. */
 const ANY_BODY =
-  /^(?:company|firm|group|maker|vendor|operator|carrier|provider|business|giant|agency|ministry|government|spokes\w+|statement|report|it|official|source)$/;
+  /^(?:company|firm|group|maker|vendor|operator|carrier|provider|business|giant|agency|ministry|government|regulator|spokes\w+|statement|report|it|official|source)$/;
 
 /** Those who say something in a sentence, by name or by what they are; pronouns are left out. */
 export function speakersOf(sentence: ReadSentence): Speaker[] {
   const speakers: Speaker[] = [];
   for (const verb of sentence.words) {
     const isAccording = verb.lower === 'according';
-    if (!isAccording && (!SPEECH_VERBS.has(verb.base) || verb.name)) continue;
+    if (!isAccording && (!SPEECH_VERBS.has(verb.base) || verb.name || !isVerbLike(verb, sentence)))
+      continue;
     const speaker = isAccording ? subjectAfter(sentence, verb) : subjectBefore(sentence, verb);
     if (speaker !== null) speakers.push(speaker);
   }
@@ -59,11 +62,18 @@ function subjectAfter(sentence: ReadSentence, verb: ReadWord): Speaker | null {
 }
 
 function subjectBefore(sentence: ReadSentence, verb: ReadWord): Speaker | null {
-  const isInverted = /["',]\s*$/.test(sentence.text.slice(0, verb.start));
+  const before = sentence.text.slice(0, verb.start);
+  const next = sentence.words[verb.at + 1];
+  const isNamedNext = next?.name === true || /^(?:the|an?)$/.test(next?.lower ?? '');
+  const isInverted = /["']\s*$/.test(before) || (/,\s*$/.test(before) && isNamedNext);
   if (isInverted) return subjectAfter(sentence, verb);
-  const near = sentence.words
-    .slice(Math.max(0, verb.at - 5), verb.at)
-    .filter((word) => word.clause >= verb.clause - 1);
+  if (sentence.words[verb.at - 1]?.base === 'be') return agentOf(sentence, verb);
+  if (/^(?:and|but)$/.test(sentence.words[verb.at - 1]?.lower ?? '')) return headOf(sentence, verb);
+  const earlier = sentence.words.slice(Math.max(0, verb.at - 5), verb.at);
+  const own = earlier.filter((word) => word.clause === verb.clause);
+  const near = own.some((word) => word.content || word.name)
+    ? own
+    : earlier.filter((word) => word.clause >= verb.clause - 2);
   const name = near
     .filter((word) => word.name && !DATE_NAMES.test(word.lower) && verb.at - word.at <= 4)
     .at(-1);
@@ -76,6 +86,20 @@ function subjectBefore(sentence: ReadSentence, verb: ReadWord): Speaker | null {
   )
     return null;
   return { word: noun, named: false };
+}
+
+/** "was told by X": the one after "by". */
+function agentOf(sentence: ReadSentence, verb: ReadWord): Speaker | null {
+  const by = sentence.words.slice(verb.at + 1, verb.at + 4).find((word) => word.lower === 'by');
+  return by === undefined ? null : subjectAfter(sentence, by);
+}
+
+/** "X rejects it and says": the sentence's first party. */
+function headOf(sentence: ReadSentence, verb: ReadWord): Speaker | null {
+  const parties = sentence.words.slice(0, verb.at).filter((word) => word.content || word.name);
+  const name = lastOfRun(parties.filter((word) => word.name));
+  if (name !== null) return { word: name, named: true };
+  return parties[0] === undefined ? null : { word: parties[0], named: false };
 }
 
 function lastOfRun(names: readonly ReadWord[]): ReadWord | null {
@@ -96,26 +120,40 @@ export function wrongSpeaker(
   const speakers = speakersOf(best.sentence);
   const near = [-1, 0, 1].flatMap((step) => evidence[best.index + step]?.words ?? []);
   if (speakers.length === 0) {
-    const isNear = !claimed.named || near.some((word) => word.base === claimed.word.base);
+    const isNear = near.some(
+      (word) =>
+        word.base === claimed.word.base || relationOf(claimed.word.base, word.base) === 'synonym',
+    );
     return isNear ? null : `speaker: "${claimed.word.text}" is not near this in the evidence`;
   }
-  const isOne = speakers.some((speaker) => mayBe(claimed, speaker, evidence));
+  const isOne = speakers.some((speaker) => mayBe(claimed, speaker, best.sentence, evidence));
   return isOne ? null : `speaker: "${claimed.word.text}" does not say this in the evidence`;
 }
 
 /** The same word, two words that stand side by side somewhere, or a firm by name and as "the company". */
-function mayBe(claimed: Speaker, speaker: Speaker, evidence: readonly ReadSentence[]): boolean {
+function mayBe(
+  claimed: Speaker,
+  speaker: Speaker,
+  best: ReadSentence,
+  evidence: readonly ReadSentence[],
+): boolean {
   const relation = relationOf(claimed.word.base, speaker.word.base);
   if (relation !== null && relation !== 'opposite') return true;
-  if (
-    claimed.named !== speaker.named &&
-    (ANY_BODY.test(claimed.word.lower) || ANY_BODY.test(speaker.word.lower))
-  )
-    return true;
+  if (claimed.named !== speaker.named) {
+    if (ANY_BODY.test(speaker.word.lower)) return true;
+    if (ANY_BODY.test(claimed.word.lower)) return !best.bases.has(claimed.word.base);
+  }
   return evidence.some((sentence) => {
     const places = sentence.bases.get(speaker.word.base) ?? [];
     return (sentence.bases.get(claimed.word.base) ?? []).some((word) =>
-      places.some((place) => Math.abs(word.at - place.at) <= 3 && word.clause === place.clause),
+      places.some((place) => isBeside(sentence, word, place)),
     );
   });
+}
+
+/** Name and office side by side, with no saying between them. */
+function isBeside(sentence: ReadSentence, a: ReadWord, b: ReadWord): boolean {
+  if (Math.abs(a.at - b.at) > 3 || a.clause !== b.clause) return false;
+  const between = sentence.words.slice(Math.min(a.at, b.at) + 1, Math.max(a.at, b.at));
+  return !between.some((word) => SPEECH_VERBS.has(word.base) || word.lower === 'of');
 }

@@ -4,7 +4,13 @@
  */
 import { baseOf } from '../answers/word-forms.ts';
 
-const GROUPS = `about regarding concerning|accident crash collision|accuse allegation allege accusation
+const GROUPS = `fall drop decline decrease sink slump tumble plunge slip slide shrink dip slow
+rise increase grow climb jump surge soar double triple expand swell
+restore back return resume|lift end remove scrap waive|reply respond answer|fire dismiss sack oust
+legislator lawmaker parliament|expect likely probably|keep store|personnel staff|hit strike|swap exchange
+cut drop fall|deliver hand|wait delay queue|rollback reversal|smash break|rate level|ceiling cap limit
+help support|decide choose|rather prefer|restart resume|begin open|record high|oust topple|hike raise
+about regarding concerning|accident crash collision|accuse allegation allege accusation
 achieve reach attain accomplish|address tackle handle|affect hit impact influence
 affordable cheap inexpensive|aim goal target objective|alert notify warn inform
 announce announcement unveil say|answer reply respond response|anxious worried concerned worry

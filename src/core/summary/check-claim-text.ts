@@ -39,9 +39,9 @@ export type ReadSentence = {
 };
 
 const CLAUSE_BREAK =
-  /[,;:–—()]|\b(?:but|while|whereas|although|though|which|who|because|and|or|that|after|before|when|if|unless|until|since)\b/gi;
+  /[,;:–—()]|\b(?:but|while|whereas|although|though|which|who|because|and|or|after|before|when|if|unless|until|since)\b/gi;
 /** Words after a hedge that it may govern, names and function words not counted. */
-const HEDGE_REACH = 2;
+const HEDGE_REACH = 3;
 const HEDGE_REACH_WORDS = 8;
 /** From "more" to the number in "more than about 50". */
 const BOUND_CHARS = 12;
@@ -80,7 +80,8 @@ function readSentence(text: string): ReadSentence {
       (quantity) =>
         word.start >= quantity.start &&
         word.start < quantity.end &&
-        (word.number || isCounted(word, quantity)),
+        (word.number || isCounted(word, quantity)) &&
+        !/^(?:doubl|tripl|halv)/.test(word.lower),
     );
     return {
       ...word,
@@ -163,15 +164,13 @@ function isCommonWord(word: Word): boolean {
 /** "not", "no" and "failed to" deny the next word of matter; two denials cancel. */
 function markDenied(read: ReadWord[]): void {
   for (const word of read) {
-    const isNegation = NEGATIONS.test(word.lower);
-    if (!isNegation && !isDenial(word, read[word.at + 1])) continue;
-    const reach = /^(?:no|neither|nor|without)$/.test(word.lower) ? 2 : 1;
-    let left = reach;
+    if (!NEGATIONS.test(word.lower) && !isDenial(word, read[word.at + 1])) continue;
+    let left = 1;
     for (const next of read.slice(word.at + 1)) {
       if (left === 0 || next.clause !== word.clause) break;
-      if (!next.content || /ly$/.test(next.lower)) continue;
+      if (!next.content || next.name || /ly$/.test(next.lower)) continue;
       next.denied = !next.denied;
-      left--;
+      if (read[next.at + 1]?.lower !== 'to') left--;
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   swappedDirection,
   swappedParties,
   swappedSequence,
+  swappedSubject,
 } from './check-claim-order.ts';
 import {
   contradiction,
@@ -30,7 +31,8 @@ export type ClaimVerdict = {
 /** Share of a claim's words that the evidence it rests on must have. */
 const COVER_MIN = 0.6;
 const COVER_BEST_MIN = 0.34;
-const MISSING_WORDS_MAX = 0;
+/** A long claim may have one word of its own for so many of the evidence's. */
+const WORDS_PER_MISSING = 12;
 
 export function checkClaim(claim: string, evidence: readonly string[]): ClaimVerdict {
   const claimed = readText(claim);
@@ -60,6 +62,7 @@ function fault(claim: ReadSentence, evidence: readonly ReadSentence[]): string |
     overSure(claim, support) ??
     wrongTime(claim, support) ??
     swappedParties(claim, support) ??
+    swappedSubject(claim, support) ??
     swappedDirection(claim, support) ??
     swappedComparison(claim, support) ??
     swappedSequence(claim, support) ??
@@ -69,9 +72,14 @@ function fault(claim: ReadSentence, evidence: readonly ReadSentence[]): string |
   );
 }
 
-function uncovered({ missing, coverAll, coverBest }: ReturnType<typeof supportOf>): string | null {
+function uncovered({
+  missing,
+  wanted,
+  coverAll,
+  coverBest,
+}: ReturnType<typeof supportOf>): string | null {
   const [first] = missing;
-  if (missing.length > MISSING_WORDS_MAX && first !== undefined)
+  if (missing.length > Math.floor(wanted / WORDS_PER_MISSING) && first !== undefined)
     return `word: "${first.text}" is not in the evidence`;
   if (coverAll < COVER_MIN || coverBest < COVER_BEST_MIN)
     return 'cover: too little of the claim is in the evidence';
