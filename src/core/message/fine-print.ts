@@ -12,10 +12,12 @@ import { distinctSources, newestDate } from './sources.ts';
 
 export function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
   const withheld = digest.withheld + unprovenQuotes(digest);
+  const { label } = digestFrame;
   const parts = [
-    ...(digestFrame.label === null ? [] : [[article(cleanLine(digestFrame.label))]]),
-    ...countRuns(digest, digestFrame).map((run) => [run]),
-    engineRuns(digest.engine),
+    ...(label === null ? [] : [[article(cleanLine(label))]]),
+    ...(digest.stories.length === 0
+      ? [[frame(label === null ? 'Nothing new' : 'nothing new')]]
+      : [...countRuns(digest, digestFrame).map((run) => [run]), engineRuns(digest.engine)]),
     ...(withheld > 0 ? [[frame(`${counted(withheld, 'claim')} withheld`)]] : []),
   ];
   const late = lateNotice(digest, digestFrame);
@@ -33,7 +35,6 @@ function unprovenQuotes(digest: Digest): number {
 }
 
 function countRuns(digest: Digest, digestFrame: DigestFrame): Run[] {
-  if (digest.stories.length === 0) return [frame('nothing new')];
   const used = new Set(digest.stories.flatMap((story) => story.articles));
   const articles = digest.articles.filter((item) => used.has(item.id));
   const stories = frame(counted(digest.stories.length, 'story', 'stories'));

@@ -167,7 +167,7 @@ describe('a digest laid out', () => {
 
   it('says in one line that nothing is new', () => {
     expect(lines(digestMessage(digestOf([], []), { ...VIEW_FRAME, label: 'Telecom' }))).toEqual([
-      'small: Telecom · nothing new · offline engine: sentences as published',
+      'small: Telecom · nothing new',
     ]);
   });
 });
