@@ -1,6 +1,7 @@
 /** `pullquote digest`, `quotes`, `ask` and `why`: look-ups that print and end. */
 import { type Answer, answerQuestion } from '../answers/answer-question.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
+import { renderSvg } from '../chat/terminal/svg.ts';
 import { answerView } from '../commands/ask.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
 import { parseDate, readLedger } from '../commands/quotes.ts';
@@ -16,15 +17,21 @@ import { type Run, SCOPE, withSources } from './session.ts';
 
 const NO_TASTE = { topic: null, muted: [] };
 
-export async function runDigest(sources: string[], options: { json?: boolean }): Promise<void> {
-  await withSources(sources, async (run) => {
+export type DigestOptions = { json?: boolean; svg?: boolean; samples?: boolean };
+
+export async function runDigest(sources: string[], options: DigestOptions): Promise<void> {
+  await withSources(sources, options.samples === true, async (run) => {
     const { deps } = run.app;
     // Sources named for one run are read for their own sake, whatever their topic.
     const taste =
       sources.length > 0 ? NO_TASTE : await tasteOf(deps.store, SCOPE.tenant, SCOPE.channel);
     const composed = await composeView(deps, contextOf(run), taste);
     if (options.json) writeJson(composed.digest);
-    else print(run, digestViewMessage(deps, composed, taste.topic));
+    else {
+      const message = digestViewMessage(deps, composed, taste.topic);
+      if (options.svg) writeResult(picture(message));
+      else print(run, message);
+    }
   });
 }
 
@@ -34,6 +41,7 @@ export type QuotesOptions = {
   since?: string;
   json?: boolean;
   csv?: boolean;
+  samples?: boolean;
 };
 
 export async function runQuotes(sources: string[], options: QuotesOptions): Promise<void> {
@@ -42,7 +50,7 @@ export async function runQuotes(sources: string[], options: QuotesOptions): Prom
     about: options.about ?? null,
     since: options.since === undefined ? null : parseDate(options.since),
   };
-  await withSources(sources, async (run) => {
+  await withSources(sources, options.samples === true, async (run) => {
     const entries = await readLedger(run.app.deps.store, SCOPE, query);
     if (options.json) writeJson(entries.map(ledgerJson));
     else if (options.csv) writeResult(ledgerCsv(entries));
@@ -64,9 +72,9 @@ function ledgerJson({ title: _title, alsoIn, ...quote }: Folded<LedgerRow>) {
 export async function runAsk(
   question: string,
   sources: string[],
-  options: { json?: boolean },
+  options: { json?: boolean; samples?: boolean },
 ): Promise<void> {
-  await withSources(sources, async (run) => {
+  await withSources(sources, options.samples === true, async (run) => {
     const request = { scope: SCOPE, question, thread: null, nearArticles: [], signal: run.signal };
     const answer = await answerQuestion(run.app.deps, request);
     if (options.json) writeJson(answerJson(answer));
@@ -93,12 +101,23 @@ function answerJson({ question, answer, sentences, nearest, engine, withheld }: 
   };
 }
 
-export async function runWhy(url: string, options: { json?: boolean }): Promise<void> {
-  await withSources([], async (run) => {
+export async function runWhy(
+  url: string,
+  options: { json?: boolean; samples?: boolean },
+): Promise<void> {
+  await withSources([], options.samples === true, async (run) => {
     const events = await explain(run.app.deps.store, SCOPE, url);
     if (options.json) writeJson({ url, events });
     else print(run, whyMessage(url, events));
   });
+}
+
+/** As wide as a README is shown. */
+const PICTURE_COLUMNS = 84;
+
+function picture(message: Message): string {
+  const page = renderTerminal(message, { width: PICTURE_COLUMNS, color: true, links: true });
+  return renderSvg(page, { title: 'A digest', command: 'npm start', columns: PICTURE_COLUMNS });
 }
 
 export function contextOf(run: Run) {

@@ -18,6 +18,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 
 const SOURCES = 'addresses of feeds, pages or OPML lists, or paths of files or folders';
 
+const SAMPLES = 'from the sample newsroom';
+
 function buildProgram(): Command {
   const program = new Command('pullquote');
   program
@@ -51,7 +53,9 @@ function addLookUps(program: Command): void {
     .command('digest')
     .description('one digest, printed; with sources, from these alone')
     .argument('[sources...]', SOURCES)
+    .option('--samples', SAMPLES)
     .option('--json', 'as JSON')
+    .option('--svg', 'as a picture')
     .action(async (sources, options) =>
       (await import('./look-ups.ts')).runDigest(sources, options),
     );
@@ -59,6 +63,7 @@ function addLookUps(program: Command): void {
     .command('quotes')
     .description('the ledger: who said what, word for word')
     .argument('[sources...]', SOURCES)
+    .option('--samples', SAMPLES)
     .option('--speaker <name>', 'any part of the speaker’s name')
     .option('--about <words>', 'words in the quote or its article’s title')
     .option('--since <date>', 'published on or after, as 2026-10-05')
@@ -71,6 +76,7 @@ function addLookUps(program: Command): void {
     .command('ask')
     .description('one cited answer')
     .argument('<question>', 'the question, in quotation marks')
+    .option('--samples', SAMPLES)
     .argument('[sources...]', SOURCES)
     .option('--json', 'as JSON')
     .action(async (question, sources, options) =>
@@ -80,6 +86,7 @@ function addLookUps(program: Command): void {
     .command('why')
     .description('what became of an address')
     .argument('<url>', 'address of an article')
+    .option('--samples', SAMPLES)
     .option('--json', 'as JSON')
     .action(async (url, options) => (await import('./look-ups.ts')).runWhy(url, options));
 }

@@ -3,11 +3,12 @@
  * turns Ctrl-C into a signal that everything below obeys.
  */
 import { join } from 'node:path';
-import { type App, type AppOptions, openApp } from '../app.ts';
+import { type App, type AppOptions, openApp, SAMPLES_FOLDER } from '../app.ts';
 import { type Config, readConfig } from '../config/env.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { readNews } from '../ingest/read-news.ts';
 import { addSource } from '../ingest/read-sources.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Scope } from '../ports/store.ts';
 import { say, sayError } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -22,16 +23,17 @@ export function mainStore(config: Config): string {
   return join(config.dataFolder, 'pullquote.db');
 }
 
-export function samplesStore(config: Config): string {
-  return join(config.dataFolder, 'samples.db');
-}
-
-/** With sources: these alone, in a store that ends with the run. Without: the main store. */
+/**
+ * With sources: these alone, in a store that ends with the run. Without: the main store, or the
+ * sample newsroom where asked for.
+ */
 export async function withSources<T>(
   sources: readonly string[],
+  isSamples: boolean,
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
   const config = readConfig();
+  if (isSamples && sources.length === 0) return withSamples(config, [], work);
   const hasSources = sources.length > 0;
   const options: AppOptions = {
     database: hasSources ? ':memory:' : mainStore(config),
@@ -40,6 +42,25 @@ export async function withSources<T>(
   };
   return withApp(config, options, async (run) => {
     if (hasSources) await readSources(run, sources);
+    return work(run);
+  });
+}
+
+/** The sample newsroom, served on loopback and read into a store of its own. */
+export async function withSamples<T>(
+  config: Config,
+  platforms: readonly ChatPlatform[],
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
+  const options: AppOptions = {
+    database: join(config.dataFolder, 'samples.db'),
+    withSamples: true,
+    coversAll: true,
+    makePlatforms: () => platforms,
+  };
+  return withApp(config, options, async (run) => {
+    await addSource(run.app.deps, SCOPE, join(SAMPLES_FOLDER, 'newsroom.opml'), run.signal);
+    await readAll(run);
     return work(run);
   });
 }

@@ -4,7 +4,6 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SAMPLES_FOLDER } from '../app.ts';
 import { createTerminal } from '../chat/terminal/index.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
 import { createChatHandler } from '../commands/dispatch.ts';
@@ -14,7 +13,6 @@ import { type Config, readConfig } from '../config/env.ts';
 import { runSlots } from '../digest/run-slots.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
 import { pollFeeds } from '../ingest/poll-feeds.ts';
-import { addSource } from '../ingest/read-sources.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import { createScheduler } from '../runtime/scheduler.ts';
 import { contextOf, print } from './look-ups.ts';
@@ -24,12 +22,10 @@ import {
   mainStore,
   originsOf,
   type Run,
-  readAll,
   readSources,
-  SCOPE,
-  samplesStore,
   TENANT,
   withApp,
+  withSamples,
 } from './session.ts';
 
 /** Every quarter of a minute something may be due: cheap to ask, and a slot is at most this late. */
@@ -43,25 +39,22 @@ export async function runStart(sources: string[]): Promise<void> {
   const isInteractive = process.stdin.isTTY === true;
   const ended = Promise.withResolvers<void>();
   const platforms = isInteractive ? [openTerminal(config, ended.resolve)] : [];
-  const options = {
-    database: isSamples ? samplesStore(config) : mainStore(config),
-    allowOrigins: originsOf(sources),
-    withSamples: isSamples,
-    coversAll: true,
-    makePlatforms: () => platforms,
-  };
-  await withApp(config, options, async (run) => {
-    if (isSamples) await readSamples(run);
-    else await readSources(run, sources);
+  const work = async (run: Run): Promise<void> => {
     await printDigest(run, isSamples);
     const [terminal] = platforms;
     if (terminal !== undefined) await converse(run, terminal, ended.promise);
+  };
+  if (isSamples) return withSamples(config, platforms, work);
+  const options = {
+    database: mainStore(config),
+    allowOrigins: originsOf(sources),
+    coversAll: true,
+    makePlatforms: () => platforms,
+  };
+  return withApp(config, options, async (run) => {
+    await readSources(run, sources);
+    await work(run);
   });
-}
-
-async function readSamples(run: Run): Promise<void> {
-  await addSource(run.app.deps, SCOPE, join(SAMPLES_FOLDER, 'newsroom.opml'), run.signal);
-  await readAll(run);
 }
 
 async function printDigest(run: Run, isSamples: boolean): Promise<void> {
