@@ -15,11 +15,12 @@ import { batches, toArticle, toQuote } from './article-rows.ts';
 import { saveArticle } from './save-article.ts';
 import type { Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
+import { transact } from './transact.ts';
 import { visibleSources } from './visibility.ts';
 
 export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): ArticleStore {
   return {
-    save: (request) => db.transaction().execute((trx) => saveArticle(trx, engine, request)),
+    save: (request) => transact(db, (trx) => saveArticle(trx, engine, request)),
 
     byIds: (ids) => articlesByIds(db, ids),
 

@@ -10,26 +10,30 @@ import { createDeliveryStore } from './deliveries.ts';
 import { createFeedStore } from './feeds.ts';
 import { fts5 } from './fts5.ts';
 import { migrate } from './migrations.ts';
+import { isPostgresUrl, openPostgres, postgresSchema } from './postgres.ts';
 import type { Tables } from './schema.ts';
 import { createSearchStore } from './search.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { openSqlite, type SqliteOptions, sqliteSchema } from './sqlite.ts';
 import { createStoryStore } from './stories.ts';
+import { tsvector } from './tsvector.ts';
 
 /**
- * `path` is a SQLite file, or `:memory:`. Throws AppError: `config` with `data_unwritable`,
- * `database_damaged` or `database_newer`, `temporary` with `database_locked` or `disk_full`; every
- * method of the store throws the same.
+ * `target` is a SQLite file, `:memory:`, or a `postgres://` address; options are SQLite's. Throws
+ * AppError: `config` with `data_unwritable`, `database_damaged`, `database_newer` or
+ * `database_refused`, `temporary` with `database_locked`, `database_unreachable` or `disk_full`;
+ * every method of the store throws the same.
  */
-export async function openStore(path: string, options: SqliteOptions = {}): Promise<Store> {
-  const db = openSqlite(path, options);
+export async function openStore(target: string, options: SqliteOptions = {}): Promise<Store> {
+  const isPostgres = isPostgresUrl(target);
+  const db = isPostgres ? await openPostgres(target) : openSqlite(target, options);
   try {
-    await migrate(db, sqliteSchema);
+    await migrate(db, isPostgres ? postgresSchema : sqliteSchema);
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  return storeOn(db, fts5);
+  return storeOn(db, isPostgres ? tsvector : fts5);
 }
 
 /** All subjects on one open database whose schema is up to date. */

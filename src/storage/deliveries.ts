@@ -6,19 +6,20 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Digest } from '../core/digest/digest.ts';
 import type { Delivery, DeliveryStore } from '../ports/store.ts';
 import type { DeliveriesTable, Tables } from './schema.ts';
+import { transact } from './transact.ts';
 
 type Row = Selectable<DeliveriesTable>;
 
 export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
   return {
-    claim: (request) => db.transaction().execute((trx) => claim(trx, request)),
+    claim: (request) => transact(db, (trx) => claim(trx, request)),
     async setDigest(id, digest) {
       const json = JSON.stringify(digest);
       await update(db, id, { digest: json, state: 'posting' });
     },
     setInFlight: (id, part) => update(db, id, { in_flight: part }),
     recordPart: (id, part, messageId, at) =>
-      db.transaction().execute((trx) => recordPart(trx, id, { part, messageId, at })),
+      transact(db, (trx) => recordPart(trx, id, { part, messageId, at })),
     finish: (id, state, at) => update(db, id, { state, finished_at: at }),
     abandoned: (now) => abandoned(db, now),
     last: (tenant, channel) => last(db, tenant, channel),

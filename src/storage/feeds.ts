@@ -6,21 +6,22 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { FaultRecord, FeedRow, FeedStore, FollowedFeed, Scope } from '../ports/store.ts';
 import { leaveOut, pendingItems, recordPoll, retryItem, waiting } from './items.ts';
 import type { FeedsTable, Tables } from './schema.ts';
+import { transact } from './transact.ts';
 import { awaitStory } from './unplaced.ts';
 import { visibleChannels, WHOLE_TENANT } from './visibility.ts';
 
 export function createFeedStore(db: Kysely<Tables>): FeedStore {
   return {
-    follow: (scope, feed, at) => db.transaction().execute((trx) => follow(trx, scope, feed, at)),
+    follow: (scope, feed, at) => transact(db, (trx) => follow(trx, scope, feed, at)),
     unfollow: (scope, url, at) => unfollow(db, scope, url, at),
     followed: (scope) => followed(db, scope),
     due: (now, limit) => due(db, now, limit),
-    recordPoll: (feedId, poll) => db.transaction().execute((trx) => recordPoll(trx, feedId, poll)),
+    recordPoll: (feedId, poll) => transact(db, (trx) => recordPoll(trx, feedId, poll)),
     recordFault: (feedId, fault) => recordFault(db, feedId, fault),
     pendingItems: (now, limit) => pendingItems(db, now, limit),
     waiting: () => waiting(db),
     retryItem: (itemId, retry) => retryItem(db, itemId, retry),
-    leaveOut: (itemId, left) => db.transaction().execute((trx) => leaveOut(trx, itemId, left)),
+    leaveOut: (itemId, left) => transact(db, (trx) => leaveOut(trx, itemId, left)),
   };
 }
 

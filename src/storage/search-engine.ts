@@ -1,6 +1,6 @@
 /**
- * What differs between engines in full-text search: how a row is indexed and what a match is.
- * Scopes, joins and orders are the same for all and live with the subjects.
+ * What differs between engines in full-text search: how a row is indexed, what a match is and what
+ * it scores. Bounds, scopes, joins and orders are the same for all and live with the subjects.
  */
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
@@ -10,6 +10,7 @@ type Trx = Transaction<Tables>;
 /** `score` is the engine's, higher is better. */
 export type PassageHit = { row: number; score: number };
 
+/** A word is one or several of a person's words, of letters, marks and digits alone. */
 export type SearchEngine = {
   indexPassage(trx: Trx, row: number, words: { title: string; text: string }): Promise<void>;
   indexQuote(
@@ -19,11 +20,17 @@ export type SearchEngine = {
   ): Promise<void>;
   removePassages(trx: Trx, rows: readonly number[]): Promise<void>;
   removeQuotes(trx: Trx, rows: readonly number[]): Promise<void>;
-  /**
-   * Passages that hold any of the words, best first; only those of `among` where it is given. May
-   * pass over words so common that they tell nothing apart.
-   */
-  matchPassages(
+  /** Passages that hold the word, counted no further than `max`. */
+  countPassages(db: Kysely<Tables>, word: string, max: number): Promise<number>;
+  /** The newest rows of passages that hold all or any of the words. */
+  newestPassages(
+    db: Kysely<Tables>,
+    words: readonly string[],
+    which: 'all' | 'any',
+    limit: number,
+  ): Promise<number[]>;
+  /** Passages that hold any of the words, best first; only those of `among` where it is given. */
+  scorePassages(
     db: Kysely<Tables>,
     words: readonly string[],
     among: readonly number[] | null,
@@ -34,9 +41,3 @@ export type SearchEngine = {
 
 /** Words of a title weigh thrice: they name what the article is about. */
 export const TITLE_WEIGHT = 3;
-
-/**
- * As many matches as are scored for one question: BM25 takes 2 to 3 µs a match, measured on 300,000
- * passages, so this keeps a search near 30 ms whatever is asked.
- */
-export const MATCHES_MAX = 10_000;

@@ -8,6 +8,7 @@ import type { FoundPassage, PassageQuery, Scope, SearchStore } from '../ports/st
 import { batches } from './article-rows.ts';
 import { articlesByIds } from './articles.ts';
 import { findQuotes } from './ledger.ts';
+import { matchPassages } from './match-passages.ts';
 import type { Tables } from './schema.ts';
 import type { PassageHit, SearchEngine } from './search-engine.ts';
 import { findSpeakers } from './speakers.ts';
@@ -33,7 +34,10 @@ async function findPassages(
   if (words.length === 0) return [];
   const among = query.articleIds === undefined ? null : await passageRows(db, query.articleIds);
   if (among?.length === 0) return [];
-  const hits = await engine.matchPassages(db, words, among);
+  const hits =
+    among === null
+      ? await matchPassages(db, engine, words)
+      : await engine.scorePassages(db, words, among);
   const visible: Hit[] = [];
   // Most hits are never looked at: the best come first, and a question needs few.
   for (const some of batches(hits)) {

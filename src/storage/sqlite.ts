@@ -10,7 +10,6 @@ import {
   type DatabaseConnection,
   type Dialect,
   Kysely,
-  type QueryResult,
   SqliteAdapter,
   SqliteDriver,
   SqliteIntrospector,
@@ -20,6 +19,7 @@ import {
 import type { SchemaDialect } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { sqliteError } from './sqlite-errors.ts';
+import { translateErrors } from './translated-errors.ts';
 
 /** How long a writer waits for another process's transaction, where no option says otherwise. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -68,7 +68,10 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#connection ??= translating(await super.acquireConnection(), this.#path);
+    if (this.#connection === null) {
+      this.#connection = await super.acquireConnection();
+      translateErrors(this.#connection, (error) => sqliteError(error, this.#path));
+    }
     return this.#connection;
   }
 
@@ -81,19 +84,6 @@ class ImmediateDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
-}
-
-function translating(connection: DatabaseConnection, path: string): DatabaseConnection {
-  return {
-    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      try {
-        return await connection.executeQuery<R>(query);
-      } catch (error) {
-        throw sqliteError(error, path);
-      }
-    },
-    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-  };
 }
 
 export const sqliteSchema: SchemaDialect = {

@@ -7,6 +7,7 @@ import type { StoredArticle, StoryAssignment, StoryStore } from '../ports/store.
 import { batches, toArticle } from './article-rows.ts';
 import { articlesByIds } from './articles.ts';
 import type { Tables } from './schema.ts';
+import { transact } from './transact.ts';
 
 /** Longer chains of merges than this cannot come about but by a damaged row. */
 const MERGE_HOPS_MAX = 100;
@@ -18,7 +19,7 @@ export function createStoryStore(db: Kysely<Tables>): StoryStore {
     unassigned: (tenant, limit) => unassigned(db, tenant, limit),
     assignedSince: (tenant, since) => assignedSince(db, tenant, since),
     assign: (tenant, assignments, merges, at) =>
-      db.transaction().execute((trx) => assign(trx, tenant, assignments, merges, at)),
+      transact(db, (trx) => assign(trx, tenant, assignments, merges, at)),
     storiesOf: (tenant, articleIds) => assignments(db, tenant, 'article_id', articleIds),
     articlesOf: (tenant, storyIds) => assignments(db, tenant, 'story_id', storyIds),
     resolve: (tenant, storyId) => resolve(db, tenant, storyId),

@@ -10,6 +10,13 @@ export async function awaitStory(
   trx: Transaction<Tables>,
   brought: { feedId: number; articleId?: string; tenant?: string },
 ): Promise<void> {
+  // Following and bringing at once must wait for one another here, each having written its own row:
+  // else neither would see the other's, and the article would wait for no story.
+  await trx
+    .updateTable('feeds')
+    .set((q) => ({ url: q.ref('url') }))
+    .where('id', '=', brought.feedId)
+    .execute();
   let waiting = trx
     .selectFrom('sources')
     .innerJoin('follows', 'follows.feed_id', 'sources.feed_id')

@@ -1,0 +1,109 @@
+/**
+ * Milliseconds of the reading methods, median and 95th percentile, on a store of 100,000 articles.
+ * An existing database is measured as it is; a new one is filled first.
+ *
+ *   node bench/storage/measure.ts <database> [articles]
+ */
+
+import { storeOn } from '../../src/storage/database.ts';
+import { fts5 } from '../../src/storage/fts5.ts';
+import { migrate } from '../../src/storage/migrations.ts';
+import { openSqlite, sqliteSchema } from '../../src/storage/sqlite.ts';
+import { END_MS, fill, isoOf, numbers, SCOPE, speakerOf, wordOf } from './fill.ts';
+
+const ROUNDS = 60;
+const [path = ':memory:', articles = '100000'] = process.argv.slice(2);
+const db = openSqlite(path);
+await migrate(db, sqliteSchema);
+const store = storeOn(db, fts5);
+if ((await store.articles.count()) === 0) {
+  const before = performance.now();
+  await fill(db, fts5, store, Number(articles));
+  console.log(`filled in ${((performance.now() - before) / 1000).toFixed(0)} s`);
+}
+
+const random = numbers(7);
+const rank = (from: number, to: number) => Math.floor(from * (to / from) ** random());
+const words = (many: number, from: number, to: number) =>
+  Array.from({ length: many }, () => wordOf(rank(from, to)));
+const someIds = await store.articles.idsInWindow(SCOPE, {
+  after: isoOf(END_MS - 3 * 86_400_000),
+  until: null,
+  pushedOnly: false,
+});
+const passages = (asked: string[]) => store.search.passages(SCOPE, { words: asked, limit: 40 });
+const ANY = { speaker: null, about: null, since: null, limit: 10, offset: 0 };
+const month = isoOf(END_MS - 30 * 86_400_000);
+
+const METHODS: [name: string, call: () => Promise<unknown[]>][] = [
+  ['passages, 3 words of any rank', () => passages(words(3, 5, 20_000))],
+  ['passages, 12 words of any rank', () => passages(words(12, 5, 20_000))],
+  ['passages, 4 common words', () => passages(words(4, 3, 60))],
+  ['passages, 1 common word', () => passages(words(1, 3, 60))],
+  [
+    'passages of 15 articles',
+    () =>
+      store.search.passages(SCOPE, {
+        words: words(6, 3, 2_000),
+        limit: 15,
+        articleIds: Array.from({ length: 15 }, () => someIds[rank(1, someIds.length)] ?? ''),
+      }),
+  ],
+  [
+    'quotes by speaker, about, since',
+    () =>
+      store.search.quotes(SCOPE, {
+        ...ANY,
+        speaker: speakerOf(rank(1, 500)).slice(0, 9),
+        about: wordOf(rank(3, 100)),
+        since: month,
+      }),
+  ],
+  [
+    'quotes by speaker',
+    () => store.search.quotes(SCOPE, { ...ANY, speaker: speakerOf(rank(1, 500)) }),
+  ],
+  ['quotes about', () => store.search.quotes(SCOPE, { ...ANY, about: wordOf(rank(3, 1_000)) })],
+  ['quotes since', () => store.search.quotes(SCOPE, { ...ANY, since: month })],
+  ['speakers', () => store.search.speakers(SCOPE, speakerOf(rank(1, 2_000)).slice(0, 4), 25)],
+  ['speakers, nothing typed', () => store.search.speakers(SCOPE, '', 25)],
+  [
+    'idsInWindow, 24 h',
+    () =>
+      store.articles.idsInWindow(SCOPE, {
+        after: isoOf(END_MS - 86_400_000),
+        until: isoOf(END_MS),
+        pushedOnly: true,
+      }),
+  ],
+  ['unassigned, 50 wait', () => store.stories.unassigned('north', 500)],
+  [
+    'assignedSince, 2 days',
+    () => store.stories.assignedSince('north', isoOf(END_MS - 2 * 86_400_000)),
+  ],
+  ['visibleAmong, 500', () => store.articles.visibleAmong(SCOPE, someIds.slice(0, 500))],
+  ['pendingItems', () => store.feeds.pendingItems(isoOf(END_MS), 200)],
+  ['waiting', async () => [await store.feeds.waiting()]],
+  ['due', () => store.feeds.due(isoOf(END_MS), 50)],
+  ['followed', () => store.feeds.followed(SCOPE)],
+  ['byUrl', async () => [await store.articles.byUrl(SCOPE, 'https://news.example/77')]],
+  ['events of an address', () => store.events.ofUrl(SCOPE, 'https://news.example/77')],
+];
+
+console.log(`${await store.articles.count()} articles`);
+console.log('method                             p50     p95   found');
+for (const [name, call] of METHODS) {
+  const times: number[] = [];
+  let found = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = performance.now();
+    found += (await call()).length;
+    times.push(performance.now() - before);
+  }
+  times.sort((a, b) => a - b);
+  const of = (part: number) => (times[Math.floor(part * ROUNDS)] ?? 0).toFixed(1).padStart(7);
+  console.log(
+    `${name.padEnd(32)}${of(0.5)} ${of(0.95)} ${(found / ROUNDS).toFixed(1).padStart(7)}`,
+  );
+}
+await store.close();
