@@ -5,7 +5,7 @@
 //   pullquote.mjs --run TOOL ARGS…  a development tool of node_modules, on the pinned Node
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +13,10 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.pullquote-installed');
 const NODE = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const LOCK = join(ROOT, '.pullquote-installing');
+const LOCK_POLL_MS = 250;
+/** Longer than it takes to write a process id after making the file. */
+const LOCK_EMPTY_MS = 10_000;
 const MIN_MAJOR = 20;
 
 function lockHash() {
@@ -44,6 +48,41 @@ function npm(args) {
   );
 }
 
+/** One process installs, whoever else starts meanwhile waits for it. */
+function installOnce() {
+  while (!tryLock()) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_POLL_MS);
+  }
+  try {
+    if (!isInstalled()) install();
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
+function tryLock() {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST')
+      fail(`The folder ${ROOT} cannot be written: ${error.message}. (install_failed)`);
+    if (isAbandoned()) rmSync(LOCK, { force: true });
+    return false;
+  }
+}
+
+function isAbandoned() {
+  try {
+    const pid = Number(readFileSync(LOCK, 'utf8'));
+    if (pid === 0) return Date.now() - statSync(LOCK).mtimeMs > LOCK_EMPTY_MS;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
 function install() {
   process.stderr.write('Pullquote: first run, installing packages (about half a minute)…\n');
   // No package but `node` may run a script: every other one ships what it needs.
@@ -57,6 +96,8 @@ function install() {
 }
 
 function fail(sentence) {
+  if (existsSync(LOCK) && readFileSync(LOCK, 'utf8') === String(process.pid))
+    rmSync(LOCK, { force: true });
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }
@@ -86,7 +127,7 @@ if (Number(process.versions.node.split('.')[0]) < MIN_MAJOR) {
     `Pullquote needs Node ${MIN_MAJOR} or later to start; this is ${process.version}. Install one from nodejs.org. (node_too_old)`,
   );
 }
-if (!isInstalled()) install();
+if (!isInstalled()) installOnce();
 const [first, ...rest] = process.argv.slice(2);
 if (first === '--run') run([toolScript(rest[0]), ...rest.slice(1)]);
 else run([join(ROOT, 'src', 'main.ts'), ...process.argv.slice(2)]);

@@ -43,7 +43,7 @@ const FURTHER_STORIES = 4;
 /** A story's summary reads the newest of its articles, each up to this many sentences. */
 const ARTICLES_READ_MAX = 12;
 /** A story that went on for days is told by its latest turn: what came this close to its newest. */
-const LATEST_TURN_MS = 36 * 60 * 60_000;
+const LATEST_TURN_MS = 24 * 60 * 60_000;
 const SENTENCES_READ_MAX = 60;
 
 type Draft = Omit<RankableStory, 'articles'> & { articles: StoredArticle[]; isNew: boolean };
