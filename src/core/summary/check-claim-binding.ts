@@ -33,7 +33,7 @@ export function likeness(a: readonly ReadWord[], b: readonly ReadWord[], nameWei
   }, 0);
 }
 
-function isAlike(word: ReadWord, other: ReadWord): boolean {
+export function isAlike(word: ReadWord, other: ReadWord): boolean {
   const relation = relationOf(word.base, other.base);
   return relation !== null && relation !== 'opposite';
 }
@@ -69,7 +69,11 @@ export function wrongNumber(
     const rival = Math.max(0, ...rivals);
     if (rival >= 2 && best <= rival - 2)
       return `number: ${quantity.text} belongs to something else in the evidence`;
-    if (nearestNameDiffers(claim, quantity, fitting))
+    if (
+      countsAnother(claim, quantity, fitting) ||
+      belongsToLater(claim, quantity, fitting) ||
+      nearestNameDiffers(claim, quantity, fitting)
+    )
       return `number: ${quantity.text} is another's in the evidence`;
   }
   return null;
@@ -112,15 +116,19 @@ function hasOppositeBeside(
   });
 }
 
+function isYear({ unit, value, text }: Quantity): boolean {
+  return unit === '' && /^\d{4}$/.test(text) && value >= 1000 && value <= 2100;
+}
+
 function isSameSort(a: Quantity, b: Quantity): boolean {
-  return a.unit === b.unit;
+  return a.unit === b.unit && isYear(a) === isYear(b);
 }
 
 /** "one", "both" and "single" may stand for what the evidence does not count. */
 function isSaidInWords(quantity: Quantity, support: Support): boolean {
   if (/^both/i.test(quantity.text)) return true;
   if (/^an? /i.test(quantity.text)) return isUnitSaid(quantity, support);
-  if (/^\W?\d/.test(quantity.text)) return false;
+  if (/^\W?\d/.test(quantity.text) || quantity.bound !== 'exact') return false;
   return support.sentences.some(({ sentence }) =>
     sentence.text.toLowerCase().includes(quantity.text.toLowerCase()),
   );
@@ -144,6 +152,64 @@ function nearestNameDiffers(
       (q) => q !== other && isSameSort(q, other) && ownerOf(sentence, q)?.base === owner.base,
     );
     return rival !== undefined;
+  });
+}
+
+/** What follows the number in the claim follows another number of its sort in the evidence. */
+function countsAnother(
+  claim: ReadSentence,
+  quantity: Quantity,
+  fitting: { sentence: ReadSentence; other: Quantity }[],
+): boolean {
+  const mine = counted(claim, quantity);
+  if (mine.length === 0) return false;
+  return fitting.every(({ sentence, other }) => {
+    if (likeness(mine, counted(sentence, other), 1) > 0) return false;
+    const rivals = sentence.quantities.filter(
+      (rival) => rival !== other && isSameSort(rival, other),
+    );
+    return rivals.some(
+      (rival) =>
+        likeness(mine, counted(sentence, rival), 1) > 1 ||
+        likeness(mine, counted(sentence, rival), 1) === mine.length,
+    );
+  });
+}
+
+/** Words of matter between a quantity and the next one, in its own clause; what it counts comes first. */
+function counted(sentence: ReadSentence, quantity: Quantity): ReadWord[] {
+  const next = sentence.quantities.find((other) => other.start >= quantity.end);
+  const after = sentence.words.filter(
+    (word) => word.start >= quantity.start && word.content && !word.number,
+  );
+  const clause = after[0]?.clause;
+  return after
+    .filter(
+      (word) => word.clause === clause && word.end <= (next?.start ?? Number.POSITIVE_INFINITY),
+    )
+    .slice(0, 2);
+}
+
+/** The claim's subject stands only after this number in the evidence, and before another of its sort. */
+function belongsToLater(
+  claim: ReadSentence,
+  quantity: Quantity,
+  fitting: { sentence: ReadSentence; other: Quantity }[],
+): boolean {
+  const clause = claim.words.find((word) => word.end > quantity.start)?.clause;
+  const subject = claim.words.find(
+    (word) => word.clause === clause && (word.content || word.name) && word.end <= quantity.start,
+  );
+  if (subject === undefined) return false;
+  return fitting.every(({ sentence, other }) => {
+    const places = sentence.bases.get(subject.base) ?? [];
+    return (
+      places.length > 0 &&
+      places.every((place) => place.start > other.end) &&
+      sentence.quantities.some(
+        (rival) => isSameSort(rival, other) && places.some((place) => place.end < rival.start),
+      )
+    );
   });
 }
 

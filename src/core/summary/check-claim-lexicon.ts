@@ -7,7 +7,7 @@ import { baseOf } from '../answers/word-forms.ts';
 const bases = (rows: string): ReadonlySet<string> => new Set(rows.trim().split(/\s+/).map(baseOf));
 
 /** Each row: one side | the other. Every word of a side is opposed to every word of the other. */
-const OPPOSITE_ROWS = `rise rose increase grow growth climb jump surge gain soar higher up upward raise widen expand improve strengthen accelerate double triple boost recover|fall drop decline decrease sink slump tumble plunge slip lower down downward cut reduce shrink narrow contract worsen weaken slow halve slash dip
+const OPPOSITE_ROWS = `rise rose increase grow growth climb jump surge gain soar higher up upward raise widen expand improve strengthen accelerate double triple boost recover|fall drop decline decrease sink slump tumble plunge slip slide shrank lower down downward cut reduce shrink narrow contract worsen weaken slow halve slash dip
 win won victory triumph|lose lost loss defeat
 win gain|lose
 beat|lose
@@ -203,6 +203,7 @@ export const DATE_NAMES =
 
 /** How sure a sentence is of the word it governs: 0 done, 1 settled to come, 2 intended, 3 uncertain. */
 export const HEDGE_PHRASES: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
+  [/\bwould have\b/g, 3],
   [
     /\b(?:may|might|could|perhaps|maybe|possibl[ey]|possibility|probabl[ey]|reportedly|alleged(?:ly)?|rumou?r(?:ed|s)?|apparently|suspected|supposedly|purportedly|potential(?:ly)?|presumably|conceivably|unconfirmed|seem(?:s|ed)?|appear(?:s|ed)? to)\b/g,
     3,
@@ -212,18 +213,18 @@ export const HEDGE_PHRASES: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
     3,
   ],
   [
-    /\b(?:alleg(?:es?|ed|ations?)|accus(?:es?|ed|ations?|ing)|claim(?:s|ed)?|suggest(?:s|ed|ions?)?|speculat\w+|suspects?|fear(?:s|ed)?|argu(?:es?|ed)|believ(?:es?|ed)|thinks?|thought|estimat(?:es?|ed)|hint(?:s|ed)?)\b/g,
+    /\b(?:alleg(?:es?|ed|ations?)|accus(?:es?|ed|ations?|ing)|claim(?:s|ed)?|suggest(?:s|ed|ions?)?|speculat\w+|suspects?|fear(?:s|ed)?|argu(?:es?|ed|ing)|claiming|alleging|suggesting|accusing|believ(?:es?|ed)|thinks?|thought|estimat(?:es?|ed)|hint(?:s|ed)?)\b/g,
     3,
   ],
   [
-    /\b(?:expect(?:s|ed)?|likely|plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?|sought|consider(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|prepar(?:es?|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|offer(?:s|ed|ing)?|would|should|willing|ready|warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?|project(?:s|ed) to|in talks|minded|mulls?|mulling|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|try|tries|tried|trying|attempt(?:s|ed|ing)?|push(?:es|ed|ing)? for|tabled?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|invited?|needs?|requires?)\b/g,
+    /\b(?:expect(?:s|ed)?|likely|plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?|sought|consider(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|prepar(?:es?|ed|ing)|prep(?:s|ped|ping)|threaten(?:s|ed|ing)?|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|offer(?:s|ed|ing)?|should|willing|ready|warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?|project(?:s|ed) to|in talks|minded|mulls?|mulling|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|try|tries|tried|trying|attempt(?:s|ed|ing)?|push(?:es|ed|ing)? for|tabled?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|invited?|needs?|requires?)\b/g,
     2,
   ],
   [
-    /\b(?:will|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|about to|scheduled|to be)\b|['’]ll\b/g,
+    /\b(?:will|would|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|about to|scheduled|to be|must|ha(?:s|ve|d) to)\b|['’]ll\b/g,
     1,
   ],
-  [/\b(?:if|unless|provided that|in case|were to|whether)\b/g, 3],
+  [/\b(?:if|unless|until|once|provided that|in case|were to|whether)\b/g, 3],
 ];
 
 export const QUANTIFIERS: ReadonlyMap<string, number> = new Map<string, number>([
@@ -300,48 +301,3 @@ export const CAUSES =
   /\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|caus(?:e|es|ed|ing)|thanks to|on account of|prompt(?:ed|s|ing)?|trigger(?:ed|s|ing)?|blam(?:e|es|ed|ing)|attribut\w+|therefore|consequently|hence|thus)\b/i;
 export const CAUSE_LIKE =
   /\b(?:because|due|owing|as|since|over|amid|following|after|so|result\w*|led|leads?|leading|caus\w+|thanks|account|prompt\w*|trigger\w*|blam\w+|attribut\w+|therefore|consequently|hence|thus|for|making|makes|made|means|forc\w+|which|to|given|with|when)\b/i;
-
-/** Spelled-out names and the short form that stands for them. */
-export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:the )?United States(?: of America)?\b/g, 'US'],
-  [/\b(?:the )?United Kingdom\b|\bGreat Britain\b/g, 'UK'],
-  [/\b(?:the )?European Union\b/g, 'EU'],
-  [/\b(?:the )?United Nations\b/g, 'UN'],
-  [/\bchief executive(?: officer)?\b/gi, 'CEO'],
-  [/\bper cent\b/gi, 'percent'],
-  [/\bprime minister\b/gi, 'premier'],
-  [/\bno[ -]one\b/gi, 'nobody'],
-  [/\bwon['’]t\b/g, 'will not'],
-  [/\bcan['’]t\b|\bcannot\b/g, 'can not'],
-  [/\b(\w+)n['’]t\b/g, '$1 not'],
-  [/\b(I|we|they|you)['’]ve\b/gi, '$1 have'],
-  [/\b(he|she|it|that|who|there|what)['’]s\b/gi, '$1 is'],
-  [/\b(I|we|they|you|he|she|it)['’]ll\b/gi, '$1 will'],
-  [/\b(I|we|they|you|he|she|it)['’]d\b/gi, '$1 would'],
-  [/\b(we|they|you)['’]re\b/gi, '$1 are'],
-  [/\b(?:a|one) year and a half\b/gi, '18 months'],
-  [/\bhalf a year\b/gi, '6 months'],
-  [/\bhalf an hour\b/gi, '30 minutes'],
-  [/\ba fortnight\b/gi, '2 weeks'],
-  [/\ba decade\b/gi, '10 years'],
-  [/\ba couple of\b/gi, 'two'],
-  [/\bcall(?:s|ed|ing)? off\b/gi, 'cancelled'],
-  [/\bturn(?:s|ed|ing)? down\b/gi, 'rejected'],
-  [/\b(?:set|sets|setting) up\b/gi, 'established'],
-  [/\bcarr(?:y|ies|ied|ying) out\b/gi, 'conducted'],
-  [/\bput(?:s|ting)? off\b/gi, 'postponed'],
-  [/\b(?:step(?:s|ped|ping)?|stand(?:s|ing)?|stood) down\b/gi, 'resigned'],
-  [/\blay(?:s|ing)? off\b|\blaid off\b/gi, 'dismissed'],
-  [/\bpoint(?:s|ed|ing)? out\b/gi, 'said'],
-  [/\b(?:find|finds|found|finding) out\b/gi, 'discovered'],
-  [/\b(?:go|goes|went|going|gone) up\b/gi, 'rose'],
-  [/\b(?:go|goes|went|going|gone) down\b/gi, 'fell'],
-  [/\bhand(?:s|ed|ing)? over\b/gi, 'gave'],
-  [/\bpull(?:s|ed|ing)? out\b/gi, 'withdrew'],
-  [/\bsign(?:s|ed|ing)? off on\b/gi, 'approved'],
-  [/\b(?:give|gives|gave|giving|given) up\b/gi, 'abandoned'],
-  [/\bt(?:ake|akes|ook|aking|aken) over\b/gi, 'acquired'],
-  [/\bshut(?:s|ting)? down\b/gi, 'shut'],
-  [/\b(?:is|are|was|were) against\b/gi, 'opposes'],
-  [/\bin favou?r of\b/gi, 'supporting'],
-];

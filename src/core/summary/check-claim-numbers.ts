@@ -53,7 +53,7 @@ const UNITS: readonly (readonly [RegExp, string, number])[] = [
   [/^(?:€|euros?|eur)$/, 'eur', 1],
   [/^(?:¥|yen|jpy)$/, 'jpy', 1],
   [/^(?:yuan|renminbi|rmb|cny)$/, 'cny', 1],
-  [/^(?:crowns?|krona|kroner|krone|kronor|sek|nok|dkk)$/, 'crown', 1],
+  [/^(?:crowns?|krona|kronur|kroner|krone|kronor|sek|nok|dkk)$/, 'crown', 1],
   [/^(?:rupees?|francs?|roubles?|rubles?|pesos?|cents?|pence|won|rand|lira|zloty)$/, '=', 1],
   [/^(?:seconds?|secs?)$/, 'day', 1 / 86_400],
   [/^(?:minutes?|mins?)$/, 'day', 1 / 1440],
@@ -101,6 +101,7 @@ const UNDER =
 const NEAR_SHARE = 0.03;
 /** "About", "nearly" and "more than" reach this far. */
 const ABOUT_SHARE = 0.12;
+const BEYOND_SHARE = 0.2;
 
 export function quantities(text: string): Quantity[] {
   const found: Quantity[] = [];
@@ -208,8 +209,8 @@ export function quantityFollows(claim: Quantity, evidence: Quantity): boolean {
   if (Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(a))) return boundHolds(claim, evidence);
   const off = Math.abs(a - b) / Math.max(Math.abs(b), 1e-9);
   if (claim.bound === 'about') return off <= ABOUT_SHARE;
-  if (claim.bound === 'over') return b > a && off <= ABOUT_SHARE && evidence.bound !== 'under';
-  if (claim.bound === 'under') return b < a && off <= ABOUT_SHARE && evidence.bound !== 'over';
+  if (claim.bound === 'over') return b > a && off <= BEYOND_SHARE && evidence.bound !== 'under';
+  if (claim.bound === 'under') return b < a && off <= BEYOND_SHARE && evidence.bound !== 'over';
   const isYear =
     Number.isInteger(a) && a >= 1000 && a <= 2100 && claim.unit === '' && claim.step <= 1000;
   return (

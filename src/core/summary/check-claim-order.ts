@@ -11,7 +11,7 @@ import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 type Sides = { doers: ReadWord[]; undergoers: ReadWord[] };
 
-const SIDE_WORDS = 9;
+const SIDE_WORDS = 14;
 
 /** Doer and undergoer of a verb must not change places; passive forms are turned round first. */
 export function swappedParties(claim: ReadSentence, support: Support): string | null {
@@ -28,6 +28,7 @@ export function swappedParties(claim: ReadSentence, support: Support): string | 
             (word.base === verb.base ||
               (isDirected && relationOf(verb.base, word.base) === 'synonym')),
         )
+        .filter((word) => !/^(?:it|him|her|them)$/.test(sentence.words[word.at + 1]?.lower ?? ''))
         .map((word) => sidesOf(sentence, word)),
     );
     if (found.length === 0) continue;
@@ -69,11 +70,12 @@ function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | n
 /** A verb with two sides: one known to have them, or any past or present form that is not of saying. */
 function isPivot(word: ReadWord, sentence: ReadSentence): boolean {
   if (!isVerbLike(word, sentence) || !word.content) return false;
-  if (DIRECTED_VERBS.has(word.base)) return true;
-  if (SPEECH_VERBS.has(word.base)) return false;
   const next = sentence.words[word.at + 1];
+  if (next?.lower === 'by' && !SPEECH_VERBS.has(word.base)) return true;
   const takesObject = next?.name === true || /^(?:the|an?|its|their)$/.test(next?.lower ?? '');
-  return /ed$/.test(word.lower) || (/[^s]s$/.test(word.lower) && takesObject);
+  const isPresent = /[^s]s$/.test(word.lower) && takesObject;
+  if (DIRECTED_VERBS.has(word.base)) return isPresent || looksVerbal(word, sentence);
+  return !SPEECH_VERBS.has(word.base) && (isPresent || /ed$/.test(word.lower));
 }
 
 /** Whoever stands right before a verb in the claim must not be another than in the evidence. */
@@ -131,13 +133,15 @@ export function isVerbLike(word: ReadWord, sentence: ReadSentence): boolean {
 function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
   const near = (word: ReadWord) =>
     (word.content || word.name) && Math.abs(word.at - verb.at) <= SIDE_WORDS;
-  const left = sentence.words.filter((word) => word.at < verb.at && near(word));
-  const right = sentence.words.filter((word) => word.at > verb.at && near(word));
-  const before = sentence.words.slice(Math.max(0, verb.at - 4), verb.at);
-  const isPassive =
-    before.some((word) => word.base === 'be' || word.lower === 'get') &&
-    /(?:ed|en|n|t|d)$/.test(verb.lower) &&
-    !/ing$/.test(verb.lower);
+  const left = nearest(
+    sentence.words.filter((word) => word.at < verb.at && near(word)),
+    verb,
+  );
+  const right = nearest(
+    sentence.words.filter((word) => word.at > verb.at && near(word)),
+    verb,
+  );
+  const isPassive = isAfterBe(sentence, verb) && !/ing$/.test(verb.lower);
   const by = sentence.words.find((word) => word.at > verb.at && word.lower === 'by');
   const isReduced =
     !isPassive && by !== undefined && by.at <= verb.at + 3 && /(?:ed|en|t|d|n)$/.test(verb.lower);
@@ -146,6 +150,23 @@ function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
     doers: by === undefined ? [] : right.filter((word) => word.at > by.at),
     undergoers: left,
   };
+}
+
+/** Those of the verb's own clause, or all where it has none there. */
+function nearest(side: ReadWord[], verb: ReadWord): ReadWord[] {
+  const own = side.filter((word) => word.clause === verb.clause);
+  return own.length > 0 ? own : side;
+}
+
+/** "was", "has been", with adverbs between. */
+function isAfterBe(sentence: ReadSentence, verb: ReadWord): boolean {
+  let at = verb.at - 1;
+  while (
+    at >= 0 &&
+    /ly$|^(?:not|also|then|now|first|never|already|still)$/.test(sentence.words[at]?.lower ?? '')
+  )
+    at--;
+  return /^(?:be|is|are|was|were|been|being|get|got|gets)$/.test(sentence.words[at]?.lower ?? '');
 }
 
 /** "From A to B" and "more A than B" must not be turned round. */
@@ -243,6 +264,8 @@ function sequenceOf(
     : { word, earlier: first, later: second };
 }
 
+/** Words shared, a name counting for three: it is names that a comparison turns on. */
 function overlap(a: readonly ReadWord[], b: readonly ReadWord[]): number {
-  return a.filter((word) => b.some((other) => other.base === word.base)).length;
+  const shared = a.filter((word) => b.some((other) => other.base === word.base));
+  return shared.reduce((sum, word) => sum + (word.name ? 3 : 1), 0);
 }

@@ -2,10 +2,11 @@
  * Whether a claim says the contrary of its evidence, or is surer than it: denied words, opposites,
  * and hedges ("is said to", "plans to", "may") that the claim has dropped.
  */
-import { aroundInClause, likeness } from './check-claim-binding.ts';
+import { aroundInClause, isAlike, likeness } from './check-claim-binding.ts';
 import { CAUSE_LIKE, CAUSES, PARTICLES, QUANTIFIERS } from './check-claim-lexicon.ts';
 import { type Aligned, relationOf, type Support } from './check-claim-match.ts';
 import { isVerbLike, looksVerbal } from './check-claim-order.ts';
+import { speakersOf } from './check-claim-speech.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 /** A denial in claim and evidence must agree, an opposite must come with a denial on one side. */
@@ -21,7 +22,7 @@ export function contradiction(
       if (isOpposite || !hasNearerOpposite(claim, pair, support)) continue;
       return `opposite: "${pair.claim.text}" is said of something else`;
     }
-    if (agreesElsewhere(pair, support)) continue;
+    if (agreesElsewhere(pair, support) || isOtherPlace(claim, pair, support)) continue;
     const { claim: word, evidence } = pair;
     if (isOpposite) return `opposite: "${word.text}" where the evidence has "${evidence.text}"`;
     return word.denied
@@ -29,6 +30,17 @@ export function contradiction(
       : `negation: the evidence denies "${evidence.text}", the claim does not`;
   }
   return turnedParticle(claim, support);
+}
+
+/** A denied name counts only in the same role: "not in Oslo" says nothing of "by Oslo". */
+function isOtherPlace(
+  claim: ReadSentence,
+  { claim: word, evidence, sentence: index }: Aligned,
+  support: Support,
+): boolean {
+  if (!word.name) return false;
+  const theirs = support.sentences.find((candidate) => candidate.index === index)?.sentence;
+  return claim.words[word.at - 1]?.lower !== theirs?.words[evidence.at - 1]?.lower;
 }
 
 /** Another sentence that the claim rests on has the word as the claim has it. */
@@ -57,8 +69,7 @@ function hasNearerOpposite(
   let same = 0;
   let opposite = 0;
   const isNamed = sentence.words.some(
-    (other) =>
-      other.base === word.base && aroundInClause(sentence, other).some((near) => near.name),
+    (other) => isAlike(word, other) && aroundInClause(sentence, other).some((near) => near.name),
   );
   const telling = isNamed ? mine : mine.filter((near) => !near.name);
   for (const other of sentence.words) {
@@ -88,27 +99,39 @@ function turnedParticle(claim: ReadSentence, support: Support): string | null {
 
 /** The claim must be no surer of a deed than the evidence is of the same deed. */
 export function overSure(claim: ReadSentence, support: Support): string | null {
-  const surest = Math.max(0, ...claim.hedges.map((hedge) => hedge.level));
+  const hedges = claim.hedges.filter((hedge) => !hedge.conditional);
+  const surest = Math.max(0, ...hedges.map((hedge) => hedge.level));
+  const isReported = surest > 0 && speakersOf(claim).length > 0;
+  if (surest > 1 || isReported) return null;
   for (const { claim: word, evidence, relation } of support.aligned) {
-    if (relation === 'opposite' || word.name || evidence.name || evidence.hedge === 0) continue;
-    if (!isVerbLike(word, claim) || claim.words[word.at - 1]?.lower === 'to') continue;
-    const theirs = support.sentences.find(
-      ({ sentence }) => sentence.words[evidence.at] === evidence,
-    );
-    if (!looksVerbal(word, claim) && !looksVerbal(evidence, theirs?.sentence ?? claim)) continue;
-    const level = Math.max(word.hedge, surest === 1 ? 1 : 0);
-    if (surest > 1 || level >= evidence.hedge) continue;
-    if (isHedgeElsewhere(support, word, evidence)) continue;
+    if (relation === 'opposite' || word.name || evidence.name || !isAsserted(word, claim)) continue;
+    const level = Math.max(word.hedge, surest);
+    const places = deedsOf(word, evidence, support, looksVerbal(word, claim));
+    if (places.length === 0 || places.some((place) => place.hedge <= level)) continue;
     return `hedge: "${evidence.text}" is not certain in the evidence`;
   }
   return null;
 }
 
-/** Another place of the same word, not hedged, makes the plain claim good. */
-function isHedgeElsewhere(support: Support, word: ReadWord, evidence: ReadWord): boolean {
-  return support.sentences.some(({ sentence }) =>
-    (sentence.bases.get(evidence.base) ?? sentence.bases.get(word.base) ?? []).some(
-      (place) => place.hedge === 0,
+function isAsserted(word: ReadWord, claim: ReadSentence): boolean {
+  return isVerbLike(word, claim) && claim.words[word.at - 1]?.lower !== 'to';
+}
+
+/** Places where the evidence tells of the deed, as the claim does: denied or not. */
+function deedsOf(
+  word: ReadWord,
+  evidence: ReadWord,
+  support: Support,
+  isVerbal: boolean,
+): ReadWord[] {
+  return support.sentences.flatMap(({ sentence }) =>
+    sentence.words.filter(
+      (place) =>
+        (place.base === evidence.base || place.base === word.base) &&
+        place.denied === word.denied &&
+        (isVerbal || place === evidence) &&
+        ((isVerbLike(place, sentence) && looksVerbal(place, sentence)) ||
+          (isVerbal && place.hedge > 0)),
     ),
   );
 }

@@ -34,6 +34,7 @@ function bare(text: string): string {
 }
 
 export type Speaker = { word: ReadWord; named: boolean };
+type Speech = Speaker & { verb: ReadWord };
 
 const PRONOUN = /^(?:he|she|they|it|who|which|i|we|that|and|also|later|then)$/;
 /** Words that name no one in particular and may stand for any firm or body. */
@@ -41,14 +42,14 @@ const ANY_BODY =
   /^(?:company|firm|group|maker|vendor|operator|carrier|provider|business|giant|agency|ministry|government|regulator|spokes\w+|statement|report|it|official|source)$/;
 
 /** Those who say something in a sentence, by name or by what they are; pronouns are left out. */
-export function speakersOf(sentence: ReadSentence): Speaker[] {
-  const speakers: Speaker[] = [];
+export function speakersOf(sentence: ReadSentence): Speech[] {
+  const speakers: Speech[] = [];
   for (const verb of sentence.words) {
     const isAccording = verb.lower === 'according';
     if (!isAccording && (!SPEECH_VERBS.has(verb.base) || verb.name || !isVerbLike(verb, sentence)))
       continue;
     const speaker = isAccording ? subjectAfter(sentence, verb) : subjectBefore(sentence, verb);
-    if (speaker !== null) speakers.push(speaker);
+    if (speaker !== null) speakers.push({ ...speaker, verb });
   }
   return speakers;
 }
@@ -62,10 +63,12 @@ function subjectAfter(sentence: ReadSentence, verb: ReadWord): Speaker | null {
 }
 
 function subjectBefore(sentence: ReadSentence, verb: ReadWord): Speaker | null {
-  const before = sentence.text.slice(0, verb.start);
-  const next = sentence.words[verb.at + 1];
-  const isNamedNext = next?.name === true || /^(?:the|an?)$/.test(next?.lower ?? '');
-  const isInverted = /["']\s*$/.test(before) || (/,\s*$/.test(before) && isNamedNext);
+  if (
+    PRONOUN.test(sentence.words[verb.at - 1]?.lower ?? '') &&
+    sentence.words[verb.at - 1]?.lower !== 'and'
+  )
+    return null;
+  const isInverted = isSpokenBefore(sentence, verb);
   if (isInverted) return subjectAfter(sentence, verb);
   if (sentence.words[verb.at - 1]?.base === 'be') return agentOf(sentence, verb);
   if (/^(?:and|but)$/.test(sentence.words[verb.at - 1]?.lower ?? '')) return headOf(sentence, verb);
@@ -86,6 +89,18 @@ function subjectBefore(sentence: ReadSentence, verb: ReadWord): Speaker | null {
   )
     return null;
   return { word: noun, named: false };
+}
+
+/** "…", said X: the verb follows what was said, not its speaker set between commas. */
+function isSpokenBefore(sentence: ReadSentence, verb: ReadWord): boolean {
+  const before = sentence.text.slice(0, verb.start);
+  if (/["']\s*$/.test(before)) return true;
+  const next = sentence.words[verb.at + 1];
+  const isNamedNext = next?.name === true || /^(?:the|an?)$/.test(next?.lower ?? '');
+  if (!/,\s*$/.test(before) || !isNamedNext || !/^(?:say|add|warn|claim|argu)/.test(verb.base))
+    return false;
+  const clause = sentence.words.filter((word) => word.clause === verb.clause - 1);
+  return !clause.every((word) => word.capital);
 }
 
 /** "was told by X": the one after "by". */
@@ -133,12 +148,15 @@ export function wrongSpeaker(
 /** The same word, two words that stand side by side somewhere, or a firm by name and as "the company". */
 function mayBe(
   claimed: Speaker,
-  speaker: Speaker,
+  speaker: Speech,
   best: ReadSentence,
   evidence: readonly ReadSentence[],
 ): boolean {
   const relation = relationOf(claimed.word.base, speaker.word.base);
   if (relation !== null && relation !== 'opposite') return true;
+  const isBefore = (word: ReadWord) =>
+    word.at < speaker.verb.at && word.clause === speaker.verb.clause;
+  if (!claimed.named && (best.bases.get(claimed.word.base) ?? []).some(isBefore)) return true;
   if (claimed.named !== speaker.named) {
     if (ANY_BODY.test(speaker.word.lower)) return true;
     if (ANY_BODY.test(claimed.word.lower)) return !best.bases.has(claimed.word.base);

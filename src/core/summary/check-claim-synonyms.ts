@@ -4,7 +4,13 @@
  */
 import { baseOf } from '../answers/word-forms.ts';
 
-const GROUPS = `fall drop decline decrease sink slump tumble plunge slip slide shrink dip slow
+const GROUPS = `site point place location spot|jail prison sentence imprison|briton british
+plea plead|marketplace market|demand require|begin switch|duty tariff
+ship send export dispatch|launch release available publish|cite name mention list|finish complete end
+recall withdraw|strand trap stick|bury underground|stress emphasise|halt suspend|pick name|drift spread
+stop block|describe call label brand|pay compensation|unveil launch|rank rate|target aim|cause make
+steal theft rob|kill death|win award|sign agree|tighten toughen|claim allege|shelter house|draw attract
+fall drop decline decrease sink slump tumble plunge slip slide shrink dip slow
 rise increase grow climb jump surge soar double triple expand swell
 restore back return resume|lift end remove scrap waive|reply respond answer|fire dismiss sack oust
 legislator lawmaker parliament|expect likely probably|keep store|personnel staff|hit strike|swap exchange

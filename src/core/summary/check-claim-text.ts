@@ -14,9 +14,9 @@ import {
   isLexical,
   NEGATIONS,
   QUANTIFIERS,
-  SHORT_FORMS,
 } from './check-claim-lexicon.ts';
 import { type Quantity, quantities } from './check-claim-numbers.ts';
+import { SHORT_FORMS } from './check-claim-phrases.ts';
 import { claimSynonymsOf } from './check-claim-synonyms.ts';
 
 export type ReadWord = Word & {
@@ -35,7 +35,7 @@ export type ReadSentence = {
   words: ReadWord[];
   bases: Map<string, ReadWord[]>;
   quantities: Quantity[];
-  hedges: { start: number; end: number; level: 1 | 2 | 3 }[];
+  hedges: { start: number; end: number; level: 1 | 2 | 3; conditional: boolean }[];
 };
 
 const CLAUSE_BREAK =
@@ -95,6 +95,7 @@ function readSentence(text: string): ReadSentence {
   });
   markDenied(read);
   markHedged(read, hedges);
+  markInfinitives(read);
   const bases = new Map<string, ReadWord[]>();
   for (const word of read) bases.set(word.base, [...(bases.get(word.base) ?? []), word]);
   return { text, words: read, bases, quantities: found, hedges };
@@ -103,7 +104,7 @@ function readSentence(text: string): ReadSentence {
 /** "more than" before a number is part of the number. */
 function isBound(word: Word, found: readonly Quantity[]): boolean {
   if (
-    !/^(?:more|less|fewer|over|under|least|most|above|below|up|almost|nearly|about|around|roughly|approximately|just|close|some|short)$/.test(
+    !/^(?:more|less|fewer|over|under|least|most|above|below|up|almost|nearly|about|around|roughly|approximately|just|some)$/.test(
       word.lower,
     )
   )
@@ -166,12 +167,31 @@ function markDenied(read: ReadWord[]): void {
   for (const word of read) {
     if (!NEGATIONS.test(word.lower) && !isDenial(word, read[word.at + 1])) continue;
     let left = 1;
+    const isPlaced =
+      read[word.at + 1]?.name === true ||
+      /^(?:in|at|to|from|for|on)$/.test(read[word.at + 1]?.lower ?? '');
     for (const next of read.slice(word.at + 1)) {
       if (left === 0 || next.clause !== word.clause) break;
-      if (!next.content || next.name || /ly$/.test(next.lower)) continue;
+      if (!next.content || /ly$/.test(next.lower)) continue;
+      if (next.name && !isPlaced) continue;
       next.denied = !next.denied;
       if (read[next.at + 1]?.lower !== 'to') left--;
     }
+  }
+}
+
+/** Verbs after which "to do" is done: it was begun, managed or forced. */
+const DONE_TO =
+  /^(?:help|manag|begin|start|continu|us|have|forc|lead|caus|go|seem|oblig|compel|bring|get)/;
+
+/** "to ban" says of no ban that it was made, unless what stands before says so. */
+function markInfinitives(read: ReadWord[]): void {
+  for (const word of read) {
+    if (word.lower !== 'to') continue;
+    const next = read[word.at + 1];
+    if (next === undefined || !next.content || next.name || next.hedge > 0) continue;
+    if (!DONE_TO.test(read[word.at - 1]?.base ?? '') && !/(?:ed|ing|s)$/.test(next.lower))
+      next.hedge = 1;
   }
 }
 
@@ -185,10 +205,20 @@ function hedgesOf(text: string): ReadSentence['hedges'] {
   for (const [pattern, level] of HEDGE_PHRASES) {
     for (const match of text.matchAll(pattern)) {
       if (/^may$/i.test(match[0]) && match[0] !== 'may') continue;
-      found.push({ start: match.index, end: match.index + match[0].length, level });
+      const end = match.index + match[0].length;
+      if (isNoun(text, match.index, end)) continue;
+      found.push({ start: match.index, end, level, conditional: CONDITION.test(match[0]) });
     }
   }
   return found;
+}
+
+const CONDITION = /^(?:if|unless|until|once|whether|provided|in case)/i;
+
+/** "the plan", but not "the plan to": what is there already makes nothing uncertain. */
+function isNoun(text: string, start: number, end: number): boolean {
+  const isDetermined = /\b(?:the|an?|its|their|his|her|this|no|of)\s+$/i.test(text.slice(0, start));
+  return isDetermined && !/^\s+(?:to|for|that)\b/.test(text.slice(end));
 }
 
 function markHedged(read: ReadWord[], hedges: ReadSentence['hedges']): void {

@@ -4,7 +4,7 @@ import { checkClaim } from '../../../src/core/summary/check-claim.ts';
 
 type Row = { id: string; kind: string; supported: boolean; claim: string; evidence: string[] };
 
-const rows = ['tune', 'check'].flatMap((part) =>
+const rows = ['tune', 'check', 'held-out', 'second-held-out'].flatMap((part) =>
   readFileSync(new URL(`./fixtures/claims-${part}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -64,9 +64,9 @@ describe('a claim', () => {
 });
 
 describe('of planted lies and true paraphrases', () => {
-  /** Shares that hold on rows that no rule was tuned on; see the claims benchmark. */
-  const LIES_WITHHELD_MIN = 0.94;
-  const TRUE_LET_BY_MIN = 0.75;
+  /** What the rules reach on rows they were tuned on; a new row is judged less surely. */
+  const LIES_WITHHELD_MIN = 0.98;
+  const TRUE_LET_BY_MIN = 0.97;
 
   it.each([
     ['lies are withheld', false, LIES_WITHHELD_MIN],
