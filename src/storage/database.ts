@@ -5,12 +5,14 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../ports/store.ts';
 import { createArticleStore } from './articles.ts';
-import { createChannelStore, createEventStore, createScheduleStore } from './channels.ts';
+import { createChannelStore } from './channels.ts';
 import { createDeliveryStore } from './deliveries.ts';
+import { createEventStore } from './events.ts';
 import { createFeedStore } from './feeds.ts';
 import { fts5 } from './fts5.ts';
 import { migrate } from './migrations.ts';
 import { isPostgresUrl, openPostgres, postgresSchema } from './postgres.ts';
+import { createScheduleStore } from './schedules.ts';
 import type { Tables } from './schema.ts';
 import { createSearchStore } from './search.ts';
 import type { SearchEngine } from './search-engine.ts';

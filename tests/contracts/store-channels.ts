@@ -90,5 +90,13 @@ export function channelContract(opened: () => Store): void {
       expect(await whatSees(NORTH_OTHER)).toEqual([]);
       expect(await whatSees(SOUTH)).toEqual([]);
     });
+
+    it('of reading news stay untold where the feed announced it only after it was left', async () => {
+      const feed = await follow(store, NORTH);
+      await store.feeds.unfollow(NORTH, feed.url, at(1));
+      await store.events.record({ scope: null, url, at: at(2), what: 'left out', detail: '' });
+      await poll(store, feed, 2, [entry('harbour')]);
+      expect(await whatSees(NORTH)).toEqual([]);
+    });
   });
 }
