@@ -1,6 +1,8 @@
 /**
  * Weights of the story model, made by bench/stories/train.ts on ECB+ topics 1–35 (Cybulska and
- * Vossen 2014). Not to be edited by hand. Held-out B³ F1, by topic.
+ * Vossen 2014). Not to be edited by hand. Held-out B³ F1 in five
+ * folds by topic (bench/stories/cross-validate.ts): whole topics .955, one to three texts a story
+ * .930, headlines alone .837.
  */
 import type { StoryModel } from './same-story.ts';
 

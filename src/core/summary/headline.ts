@@ -91,7 +91,7 @@ function support(stems: ReadonlySet<string>, all: readonly StorySentence[]): num
 }
 
 const TEASER =
-  /\?|^(?:how|why|what|who|when|where|this|these|here|\d+ (?:things|ways|reasons|takeaways)|everything)\b|\b(?:you need to know|live updates|as it happened|in pictures|opinion|round-?up|briefing|quiz|podcast)\b/iu;
+  /\?|^(?:how|why|what|who|when|where|this|these|here|\d+ (?:things|ways|reasons|takeaways)|everything)\b|\b(?:you need to know|live updates|as it happened|in pictures|opinion|last updated|posted on|round-?up|briefing|quiz|podcast)\b/iu;
 
 /** A headline tells who did what: a teaser, a label or a shout does not. */
 function form(text: string): number {

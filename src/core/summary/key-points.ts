@@ -7,7 +7,8 @@ import type { Evidence, KeyPoint } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
 import type { StoryArticle } from '../stories/story-article.ts';
 import { containment, cosine } from '../text/similarity.ts';
-import { type ClaimWords, isRepeat, isSaidIn } from './same-claim.ts';
+import { eventfulness, sharesDeed, vagueness } from './news-value.ts';
+import { type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
 import { sentenceFaults } from './sentence-fitness.ts';
 import { centralities, read, type StorySentence, storySentences } from './story-sentences.ts';
 
@@ -31,10 +32,11 @@ const WEIGHT = {
   event: 0.7,
   corroborated: 0.6,
   concrete: 0.4,
+  clear: 0.5,
   recent: 0.3,
 } as const;
 /** How much likeness to what is already chosen costs (maximal marginal relevance). */
-const REPETITION_COST = 1.2;
+const REPETITION_COST = 0.8;
 /** Half of the early bonus is gone after this many sentences. */
 const EARLY_SENTENCES = 8;
 /** Share of a quote's words that makes a sentence its retelling. */
@@ -67,7 +69,7 @@ function choose(candidates: readonly Candidate[], count: number): StorySentence[
     let best: StorySentence | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const { sentence, score } of candidates) {
-      if (chosen.some((other) => isRepeat(sentence, other))) continue;
+      if (chosen.some((other) => isTooAlike(sentence, other))) continue;
       const likest = Math.max(0, ...chosen.map((other) => cosine(sentence.vector, other.vector)));
       const worth = score - REPETITION_COST * likest;
       if (worth > bestScore) {
@@ -79,6 +81,15 @@ function choose(candidates: readonly Candidate[], count: number): StorySentence[
     chosen.push(best);
   }
   return chosen;
+}
+
+/** Side by side even half the same words are too many, and fewer where the deed is the same. */
+const ALIKE_SHARE = 0.55;
+const SAME_DEED_SHARE = 0.4;
+
+function isTooAlike(a: StorySentence, b: StorySentence): boolean {
+  const share = sharedShare(a, b);
+  return share >= ALIKE_SHARE || (share >= SAME_DEED_SHARE && sharesDeed(a.text, b.text));
 }
 
 /** The sentence itself first, then one place in each other article that says all of it. */
@@ -116,19 +127,10 @@ function scored(
         WEIGHT.event * eventfulness(sentence.text) +
         WEIGHT.corroborated * (1 - 1 / sources.size || 0) +
         WEIGHT.concrete * concreteness(sentence) +
+        WEIGHT.clear * (1 - vagueness(sentence.text)) +
         WEIGHT.recent * (recency.get(sentence.article) ?? 0),
     };
   });
-}
-
-const DEED =
-  /\b(?:threaten|warn|order|ban|block|approv|reject|announc|launch|arrest|charg|sentenc|convict|kill|injur|die[ds]?\b|sign|agree|leak|suggest|plan|prepar|expect|demand|accus|den(?:y|ied)|sue|fine[ds]?\b|award|win|won|lost|lose|resign|appoint|quit|fire[ds]?\b|cut|rais|buy|bought|acqui|sold|sell|report|reveal|find|found|confirm|propos|vote|rule[ds]?\b|urge|call|delay|suspend|cancel|halt|begin|began|start|open|clos|strike|struck|hit|attack|seiz|rescu|evacuat|recall|patch|fix|releas|unveil|deploy|disrupt|sever|restor|investigat|issue)/iu;
-const BACKGROUND =
-  /\b(?:so far|in recent years|has long|have long|traditionally|typically|generally|usually|often|historically|known for|was born|founded in|based in|began in \d{4}|is a|is an|are a)\b/iu;
-
-/** 1 for a deed told, 0 for background; words alone, so it only tips the scale. */
-function eventfulness(text: string): number {
-  return (DEED.test(text) ? 0.6 : 0) + (BACKGROUND.test(text) ? 0 : 0.4);
 }
 
 /** Names and figures say who, where and how much. */

@@ -21,8 +21,13 @@ const NEGATION =
 
 /** Says nearly the same in nearly the same words, in whichever direction. */
 export function isRepeat(a: ClaimWords, b: ClaimWords): boolean {
+  return sharedShare(a, b) >= REPEAT_SHARE;
+}
+
+/** Share of the shorter's content words that the other holds. */
+export function sharedShare(a: ClaimWords, b: ClaimWords): number {
   const [short, long] = a.stems.size <= b.stems.size ? [a, b] : [b, a];
-  return containment(short.stems, long.stems) >= REPEAT_SHARE;
+  return containment(short.stems, long.stems);
 }
 
 /** All that the claim says stands in the sentence: its words, figures, names and negation. */

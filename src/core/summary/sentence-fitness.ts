@@ -27,8 +27,12 @@ const UNCLEAR_OPENING = new RegExp(
     // Who or what is meant stands in an earlier sentence.
     "(?:he|she|it|they|his|her|hers|its|their|theirs|him|them)(?:['’]\\w+)?",
     "(?:this|that|these|those|such|here|there)(?:['’]s)?",
-    '(?:one|some|others?|another|both|neither|either|most|many|few|several|all|each|none|half)(?: of (?:them|these|those|which|whom))?(?= (?:of (?:them|these|those)|is|are|was|were|has|have|had|will|would|said|say|also))',
-    'the (?:former|latter|same|other|others|pair|two|three|duo|trio|latest|rest|pact|move|suggestion|decision|announcement|news|comments?|remarks?|statement|claims?|incident|case|idea|proposal|plan|result|findings?|change|step|warning|deal|revelation|development|response|reason|problem|issue|question|answer|document|letter|report|survey|study|note|email|post|tweet|video|call|meeting|event|visit|order|ruling|bill|firm|company|group|agency|man|woman|official|spokesman|spokeswoman|spokesperson|minister|player|actor|actress|singer|victim|suspect|couple|organi[sz]ation|device|measure|project)s?(?! of\\b| between\\b| that\\b)',
+    '(?:one|some|others?|both|neither|either|most|many|few|several|all|each|none|half)(?: of (?:them|these|those|which|whom))?(?= (?:of (?:them|these|those)|is|are|was|were|has|have|had|will|would|said|say|also))',
+    'another(?! of the)',
+    "(?:never forget|remember|imagine|consider|note that|let['’]s|pay (?:no )?attention|ask yourself|think (?:of|about)|look at)",
+    '(?:in the same|as for|prior to th(?:is|at)|of (?:the )?(?:two|three|others)|[^,]{0,40} of (?:them|these|those))',
+    'the \\p{Ll}+ (?:comes?|came|follows?|followed)(?= )',
+    'the (?:offer|threat|demand|request|accusation|allegation|argument|effort|former|latter|same|other|others|pair|two|three|duo|trio|latest|rest|pact|move|suggestion|decision|announcement|news|comments?|remarks?|statement|claims?|incident|case|idea|proposal|plan|result|findings?|change|step|warning|deal|revelation|development|response|reason|problem|issue|question|answer|document|letter|report|survey|study|note|email|post|tweet|video|call|meeting|event|visit|order|ruling|bill|firm|company|group|agency|man|woman|official|spokesman|spokeswoman|spokesperson|minister|player|actor|actress|singer|victim|suspect|couple|organi[sz]ation|device|measure|project)s?(?! of\\b| between\\b| that\\b)',
     // The sentence leans on the one before it.
     '(?:but|and|or|so|yet|nor|then|thus|hence|also|still|too|however|moreover|furthermore|nevertheless|nonetheless|meanwhile|instead|otherwise|therefore|besides|additionally|similarly|likewise|conversely|accordingly|consequently|finally|lastly|firstly|secondly|indeed|anyway|plus|again|elsewhere|afterwards?|thereafter|earlier|later|because|perhaps|maybe|yes|no|well|of course)(?=[ ,])',
     '(?:as a result|as such|as well|in addition|in fact|in other words|in contrast|in turn|in response|in that|in this|in these|in those|in doing so|by contrast|by then|on the other hand|on the one hand|at the same time|at that|at this|for example|for instance|for that|for this|for now|after that|after this|before that|before this|since then|until then|even so|that said|to that end|to this end|with that|with this|under that|under this|despite (?:this|that|these)|according to (?:him|her|them|it)|like (?:him|her|them|that)|if (?:so|not|he|she|they|it)|when (?:he|she|they|it|asked)|while (?:he|she|they|it)|as (?:he|she|they|it)|although (?:he|she|they|it)|after (?:he|she|they|it)|before (?:he|she|they|it)|asked (?:if|whether|about|by|how|why))',
@@ -50,7 +54,7 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
   const faults: SentenceFault[] = [];
   const words = tokens(sentence).length;
   if (words < WORDS_MIN || words > WORDS_MAX || sentence.length > LENGTH_MAX) faults.push('length');
-  if (!FINISHED.test(sentence) || !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(sentence))
+  if (/\n/.test(sentence) || !FINISHED.test(sentence) || !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(sentence))
     faults.push('unfinished');
   if (/\?/u.test(sentence)) faults.push('question');
   if (UNCLEAR_OPENING.test(sentence)) faults.push('opening');

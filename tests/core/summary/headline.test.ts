@@ -1,0 +1,63 @@
+/** The headline is a source's own, without what belongs to its site, and rests on sentences. */
+import { describe, expect, test } from 'vitest';
+import { chooseHeadline, cleanHeadline } from '../../../src/core/summary/headline.ts';
+
+describe('cleanHeadline', () => {
+  test.each([
+    ['LIVE: Storm Ada makes landfall in Jutland', null, 'Storm Ada makes landfall in Jutland'],
+    [
+      'Storm Ada makes landfall in Jutland | The Aarhus Paper',
+      null,
+      'Storm Ada makes landfall in Jutland',
+    ],
+    ['Storm Ada makes landfall in Jutland - BBC News', null, 'Storm Ada makes landfall in Jutland'],
+    [
+      'Storm Ada makes landfall in Jutland – Northwire',
+      'Northwire',
+      'Storm Ada makes landfall in Jutland',
+    ],
+    ['UPDATE 2-Storm Ada makes landfall in Jutland', null, 'Storm Ada makes landfall in Jutland'],
+    [
+      'Minister resigns – and takes two deputies with her',
+      null,
+      'Minister resigns – and takes two deputies with her',
+    ],
+    ['Holt is said to be preparing a 5G ban', null, 'Holt is said to be preparing a 5G ban'],
+    ['Live music returns to the old port', null, 'Live music returns to the old port'],
+  ])('%s', (title, outlet, clean) => {
+    expect(cleanHeadline(title, outlet)).toBe(clean);
+  });
+});
+
+describe('chooseHeadline', () => {
+  const article = (id: string, title: string, text: string) => ({
+    id,
+    title,
+    text,
+    publishedAt: null,
+    outlet: null,
+  });
+  const storm = article(
+    'b',
+    'Storm Ada cuts power to 40,000 homes in Jutland',
+    'Nobody was hurt. Storm Ada cut power to 40,000 homes in Jutland on Sunday, the grid operator said.',
+  );
+
+  test('prefers a headline that tells the deed to a teaser', () => {
+    const teaser = article('a', 'What you need to know about Storm Ada', storm.text);
+    expect(chooseHeadline([teaser, storm]).text).toBe(storm.title);
+  });
+
+  test('rests on the sentence that shares its words', () => {
+    const { evidence } = chooseHeadline([storm]);
+    expect(evidence.map(({ start, end }) => storm.text.slice(start, end))).toEqual([
+      'Storm Ada cut power to 40,000 homes in Jutland on Sunday, the grid operator said.',
+    ]);
+  });
+
+  test('rests on nothing where no sentence bears it out', () => {
+    expect(
+      chooseHeadline([article('a', 'Grid operator fined', 'Rain is expected.')]).evidence,
+    ).toEqual([]);
+  });
+});

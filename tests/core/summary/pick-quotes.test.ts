@@ -1,0 +1,105 @@
+/** Quotes for a digest: one a speaker, copies folded, long ones cut to whole sentences. */
+import { describe, expect, test } from 'vitest';
+import type { Quote } from '../../../src/core/quotes/quote.ts';
+import { pickQuotes, SHOWN_LENGTH_MAX } from '../../../src/core/summary/pick-quotes.ts';
+
+const CODE =
+  'We will open every line of our code to any regulator that asks, and we will do it this year.';
+const BAN =
+  'A ban on Norlink would leave the north of the country without a second network for years.';
+const TEXT = `“${CODE}” “${BAN}”`;
+
+function quote(id: string, words: string, name: string | null, more: Partial<Quote> = {}): Quote {
+  const start = TEXT.indexOf(words);
+  return {
+    id,
+    article: 'a',
+    start,
+    end: start + words.length,
+    text: words,
+    speaker: name === null ? null : { start: 0, end: 0, text: name, name },
+    cue: 'said',
+    role: null,
+    partial: false,
+    utterance: id,
+    ...more,
+  };
+}
+const article = (id: string, publishedAt: string | null, text = TEXT) => ({
+  id,
+  url: `https://${id}.example/1`,
+  publishedAt,
+  text,
+});
+const pick = (quotes: Quote[], count = 2, more = {}) =>
+  pickQuotes({
+    quotes,
+    articles: [article('a', '2026-03-02T08:00:00Z'), article('b', '2026-03-01T08:00:00Z')],
+    headline: 'Norlink offers code review',
+    points: [],
+    count,
+    ...more,
+  });
+
+describe('pickQuotes', () => {
+  test('takes one quote a speaker', () => {
+    const picked = pick([quote('1', CODE, 'Pavel Orsk'), quote('2', BAN, 'Pavel Orsk')]);
+    expect(picked).toHaveLength(1);
+  });
+
+  test('prefers a named speaker to nobody', () => {
+    const picked = pick([quote('1', CODE, null), quote('2', BAN, 'Karen Holt')], 1);
+    expect(picked.map(({ quotes }) => quotes[0]?.id)).toEqual(['2']);
+  });
+
+  test('folds the same words into the earliest published and names the rest', () => {
+    const picked = pick([
+      quote('late', CODE, 'Pavel Orsk'),
+      quote('early', CODE, 'Pavel Orsk', { article: 'b' }),
+    ]);
+    expect(picked.map(({ quotes, alsoIn }) => [quotes[0]?.id, alsoIn])).toEqual([
+      ['early', ['late']],
+    ]);
+  });
+
+  test('keeps the parts of one utterance together, in order', () => {
+    const parts = [
+      quote('2', BAN, 'Pavel Orsk', { utterance: 'u' }),
+      quote('1', CODE, 'Pavel Orsk', { utterance: 'u' }),
+    ];
+    expect(pick(parts).map(({ quotes }) => quotes.map(({ id }) => id))).toEqual([['1', '2']]);
+  });
+
+  test('does not quote what a point says already', () => {
+    expect(
+      pick([quote('1', CODE, 'Pavel Orsk')], 1, { points: [`Orsk said that ${CODE}`] }),
+    ).toEqual([]);
+  });
+
+  test('shows a long quote by a run of its whole sentences, which is a place too', () => {
+    const long = Array.from(
+      { length: 8 },
+      (_, i) => `Network ${i} will be rebuilt by Norlink alone.`,
+    ).join(' ');
+    const text = `Orsk said: “${long}”`;
+    const start = text.indexOf(long);
+    const [picked] = pickQuotes({
+      quotes: [quote('1', long, 'Pavel Orsk', { start, end: start + long.length })],
+      articles: [article('a', null, text)],
+      headline: 'Norlink offers code review',
+      points: [],
+      count: 1,
+    });
+    const [shown] = picked?.quotes ?? [];
+    expect(shown?.text).toBe(text.slice(shown?.start, shown?.end));
+    expect(shown?.text.length).toBeLessThanOrEqual(SHOWN_LENGTH_MAX);
+    expect(shown?.text).toMatch(/^Network 0 .*alone\.$/);
+  });
+
+  test('says why', () => {
+    const [picked] = pick([quote('1', CODE, 'Pavel Orsk', { role: 'Norlink chairman' })]);
+    expect(picked?.reasons).toEqual(
+      expect.arrayContaining(['said by a named person', 'speaks in a role']),
+    );
+  });
+});
