@@ -15,6 +15,9 @@ const ROOT_SHARE = 0.85;
 const SENTENCE_END = /[.!?…:。！？][”"»“’'」)\]\s]{0,6}$/u;
 /** A longer line with a date in it is a sentence. */
 const DATELINE_CHARS_MAX = 60;
+const PARAGRAPH_SHARE = 0.7;
+const BARE_TAG = /^(?:div|section|center|article|main|dd|dt|body)$/;
+const FRAGMENT_CHARS_MAX = 120;
 const BYLINE_OR_DATE = /^by\b|\b(?:19|20)\d\d\b|\d[:.]\d\d/i;
 
 export function boundToArticle(verdicts: Verdict[], zones: Zones): void {
@@ -24,6 +27,7 @@ export function boundToArticle(verdicts: Verdict[], zones: Zones): void {
     if (verdict.isKept && !isWithin(verdict.block.box, root)) drop(verdict, 'outside');
   }
   recover(verdicts, root, zones);
+  dropLooseText(verdicts);
   trimEnds(verdicts);
 }
 
@@ -58,6 +62,22 @@ function recover(verdicts: Verdict[], root: Box, zones: Zones): void {
     if (zones.of(block.box) !== null || furnitureOf(block) !== null) continue;
     verdict.isKept = true;
     verdict.reason = 'recovered';
+  }
+}
+
+/** Where sentences stand in paragraphs, a fragment in a bare box is a caption or a button. */
+function dropLooseText(verdicts: Verdict[]): void {
+  let all = 0;
+  let inParagraphs = 0;
+  for (const { block } of verdicts.filter(isKeptProse)) {
+    all += block.text.length;
+    if (block.box.tag === 'p') inParagraphs += block.text.length;
+  }
+  if (inParagraphs < PARAGRAPH_SHARE * all) return;
+  for (const verdict of verdicts) {
+    const { text, box } = verdict.block;
+    if (!verdict.isKept || !BARE_TAG.test(box.tag) || SENTENCE_END.test(text)) continue;
+    if (text.length <= FRAGMENT_CHARS_MAX) drop(verdict, 'fragment');
   }
 }
 

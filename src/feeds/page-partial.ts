@@ -12,8 +12,6 @@ const CONSENT_TEXT =
   /\bcookies?\b|\bconsent\b|\bprivacy (?:policy|choices)\b|\beinwilligung\b|\bdatenschutz\b/i;
 /** A text this long is an article however a wall is named beside it. */
 const WHOLE_CHARS_MIN = 2500;
-/** JSON-LD bodies often leave out captions and lists; below this share text is surely missing. */
-const BODY_SHARE_MIN = 0.6;
 /** A wall speaks of itself and to its reader. */
 const CONSENT_ADDRESS =
   /\b(?:we|our|us|wir|unsere|nous|nos)\b[^.]{0,120}\b(?:cookies?|partners?|partner|partenaires)\b|\byour (?:device|browser|choices?|consent|personal data)\b/i;
@@ -27,7 +25,6 @@ export function isPartial(
   jsonLd: JsonLdArticle | null,
 ): boolean {
   if (text === '') return isConsentWall(verdicts);
-  if (jsonLd?.body != null && text.length < BODY_SHARE_MIN * jsonLd.body.length) return true;
   if (text.length >= WHOLE_CHARS_MIN) return false;
   if (jsonLd?.isFree === false) return true;
   return verdicts.some(({ block }) => block.text.length < 400 && WALL_TEXT.test(block.text));

@@ -82,6 +82,8 @@ class Pool {
     // The published package holds JavaScript only.
     const file = import.meta.url.endsWith('.ts') ? './page-worker.ts' : './page-worker.js';
     const worker = new Worker(new URL(file, import.meta.url), {
+      // Flags of the command line are for the main thread; some would stop this one from starting.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
     });
     const slot: Slot = { worker, isReady: false, job: null, timer: null };

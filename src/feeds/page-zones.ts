@@ -67,7 +67,7 @@ const NAME_ZONES: [Zone, RegExp][] = [
   ['caption', /^(?:caption|captions|credit|credits|imgcaption|copyright)$/],
   [
     'byline',
-    /^(?:byline|bylines|author|authors|bio|dateline|timestamp|pubdate|publishdate|postmeta)$/,
+    /^(?:byline|bylines|author|authors|bio|attribution|contributors?|dateline|timestamp|pubdate|publishdate|postmeta)$/,
   ],
   [
     'standfirst',
