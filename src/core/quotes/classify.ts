@@ -23,6 +23,9 @@ import type { Run } from './pair-marks.ts';
 const TITLE_WORDS_MAX = 12;
 /** Up to this many words may be a term or a nickname rather than a quote. */
 const TERM_WORDS_MAX = 2;
+const CALLED_WORDS_MAX = 4;
+/** A word or two are said only with the cue this near, in tokens. */
+const SHORT_CUE_REACH = 6;
 
 const NAMES_IT =
   /^(?:titled|entitled|called|dubbed|named|nicknamed|known|billed|so-called|named|christened|codenamed|code-named|reads|read)$/;
@@ -59,10 +62,31 @@ export function isSaid(
   if (before !== null && SO_CALLED.test(before.lower)) return false;
   if (run.level === 'single' && !style.isSingleOutside && !(isDirect && cue !== null)) return false;
   if (count <= TITLE_WORDS_MAX && isTitle(body) && !isSpokenTitle(rule, before, body)) return false;
+  if (after?.kind === 'colon' && rule !== 'after' && before === null) return false;
+  if (count <= CALLED_WORDS_MAX && isCalled(before, cue, found[index] as Attribution)) return false;
   if (isLabelOf(before, after, body) && !(count > TERM_WORDS_MAX && rule === 'after')) return false;
+  if (
+    count <= 3 &&
+    rule === 'subject' &&
+    before !== null &&
+    before.flags & PREP &&
+    !/^(?:as|to)$/.test(before.lower) &&
+    /^\p{Ll}/u.test(body)
+  )
+    return false;
+  if (count <= TERM_WORDS_MAX && rule === 'after' && cueFrom - at > SHORT_CUE_REACH) return false;
   if (count > TERM_WORDS_MAX)
     return isDirect || before === null || !NAMED_THING.test(before.lower) || !/^\p{Lu}/u.test(body);
   return isShortQuote(rule, cue, before, after, body);
+}
+
+/** "what officials call “…”", "an account called “…”": how a thing is known, not what was said. */
+function isCalled(before: Token | null, cue: Token | null, { mention }: Attribution): boolean {
+  if (before === null) return false;
+  if (/^(?:call|calls|calling)$/.test(before.lower)) return true;
+  if (cue?.lower === 'call' && /^(?:it|them|this|that|him|her|these)$/.test(before.lower))
+    return true;
+  return before.lower === 'called' && cue === before && mention?.kind === 'thing';
 }
 
 /** Words in the place of a name ("‘Make It Better’, a film") are a title even beside a cue. */
@@ -97,12 +121,13 @@ function isShortQuote(
   after: Token | null,
   body: string,
 ): boolean {
-  if (rule === 'label' || rule === 'signature' || rule === 'continued') return true;
+  if (rule === 'label' || rule === 'signature') return true;
+  if (rule === 'continued') return before === null;
   if (cue === null || before === null) return rule === 'after';
   if (before.kind === 'comma' || before.kind === 'colon') return (cue.flags & STRONG) !== 0;
-  if (/^(?:call|calls|calling|known|speak|speaks)$/.test(cue.lower)) return false;
-  if (before.flags & (DET | POSSESSIVE) || before.isOwner || before.lower === 'how')
-    return rule === 'after';
+  const isLed = (before.flags & (DET | POSSESSIVE)) !== 0 && before.lower !== 'that';
+  if (isLed || before.isOwner || before.lower === 'how') return rule === 'after';
+  if (before.flags & PREP && before.lower !== 'as' && !(cue.flags & CORE)) return false;
   const isWorkedIn = (cue.flags & (CORE | CUE)) !== 0 && !isLabelOf(before, after, body);
   if (/^[\p{Lu}]/u.test(body) && !/[.?!]$/.test(body)) return false;
   return isWorkedIn && (rule === 'before' || rule === 'after' || rule === 'clause');
@@ -138,7 +163,12 @@ export function isPartial(page: Page, index: number, found: readonly Attribution
 }
 
 /** "she added, “and …”": the cue alone stands before the comma. */
-function isCueBeside(page: Page, { cueFrom }: Attribution, at: number): boolean {
+function isCueBeside(page: Page, { cueFrom, mention }: Attribution, at: number): boolean {
+  if (mention !== null && mention.from > 0 && mention.sentence === tokenAt(page, at).sentence) {
+    const from = page.narration.sentences[mention.sentence]?.from ?? 0;
+    const isInserted = mention.from > from && tokenAt(page, mention.from - 1).kind === 'comma';
+    if (isInserted && tokenAt(page, from).kind === 'word') return false;
+  }
   return at >= 0 && (cueFrom === at || (tokenAt(page, at).flags & CUE) !== 0);
 }
 

@@ -14,6 +14,8 @@ import { subjectOf } from './subject.ts';
 const CUE_SENTENCE_TOKENS_MAX = 12;
 /** The part of a sentence that is read for whom it brings in. */
 const INTRODUCTION_TOKENS_MAX = 60;
+/** "Subscribe" and "Pause." bring in nobody. */
+const INTRODUCTION_TOKENS_MIN = 3;
 
 export function attributeInContext(
   page: Page,
@@ -68,6 +70,7 @@ function endsInColon(page: Page, sentence: Sentence): boolean {
 function introducedBy(page: Page, sentence: Sentence): Attribution | null {
   const cued = introducedByCue(page, sentence);
   if (cued !== null) return cued;
+  if (sentence.to - sentence.from < INTRODUCTION_TOKENS_MIN) return null;
   const high = Math.min(sentence.to, sentence.from + INTRODUCTION_TOKENS_MAX);
   const subject = clauseSubject(page, sentence.from, high);
   return subject === null || subject.kind === 'thing'

@@ -31,6 +31,10 @@ export function attributeInSentence(page: Page, at: number): Attribution | null 
   const sentence = page.narration.sentences[tokenAt(page, at).sentence] as Sentence;
   const after = cueAfter(page, at, sentence);
   if (after !== null && endsInComma(page, at) && !opensWithClause(page, sentence)) return after;
+  if (tokenAt(page, sentence.from).lower === 'according') {
+    const named = accordingTo(page, at, sentence);
+    if (named !== null) return named;
+  }
   return (
     directCue(page, at, sentence) ??
     ledCue(page, at, sentence) ??
@@ -53,7 +57,10 @@ function endsInComma(page: Page, at: number): boolean {
 function opensWithClause(page: Page, sentence: Sentence): boolean {
   let i = sentence.from;
   while (i < sentence.to && tokenAt(page, i).flags & (CONJ | ADVERB)) i++;
-  return i < sentence.to && /^(?:although|though|while|as|even)$/.test(tokenAt(page, i).lower);
+  return (
+    i < sentence.to &&
+    /^(?:although|though|while|as|even|when|if|because|since)$/.test(tokenAt(page, i).lower)
+  );
 }
 
 /** She said: "…", with nothing but ":", "," or "that" between. */
@@ -145,7 +152,7 @@ function cueAfter(page: Page, at: number, sentence: Sentence): Attribution | nul
     return speaker === null ? null : attribution('after', talkOwner(page, speaker), i);
   }
   if (mention === null) return null;
-  return verbAfter(page, i, at, sentence, 'after') ?? anyVerbAfter(page, mention, at, sentence);
+  return anyVerbAfter(page, mention, at, sentence) ?? verbAfter(page, i, at, sentence, 'after');
 }
 
 function isPause(page: Page, at: number): boolean {
@@ -163,8 +170,9 @@ function anyVerbAfter(
 ): Attribution | null {
   if (!endsInComma(page, at) || mention.to >= sentence.to || mention.kind === 'thing') return null;
   const verb = tokenAt(page, mention.to);
-  const isPast = verb.kind === 'word' && /ed$/.test(verb.lower);
-  return isPast ? attribution('after', mention, mention.to) : null;
+  const isPast = verb.kind === 'word' && (verb.flags & ~ADVERB) === 0 && verb.lower.endsWith('ed');
+  if (!isPast) return null;
+  return earlierCue(page, at, sentence) ?? attribution('after', mention, mention.to);
 }
 
 function verbAfter(

@@ -116,6 +116,8 @@ export function outerCue(page: Page, cue: Cue, from: number, isDirect: boolean):
     subject.kind === 'pronoun' &&
     /^(?:he|she|they|it|we|i)$/.test(tokenAt(page, subject.from).lower);
   if (isCore && (isDirect || !isStandIn)) return cue;
+  if (!isDirect && IS_OF_CLAUSE.test(tokenAt(page, verb).lower))
+    return outermostCore(page, cue, from);
   let at = subject.from - 1;
   if (!isStandIn) {
     if (at > from && tokenAt(page, at).lower === 'that') at--;
@@ -124,6 +126,21 @@ export function outerCue(page: Page, cue: Cue, from: number, isDirect: boolean):
   for (; at > from && tokenAt(page, at).kind === 'word'; at--) {
     const outer = reportingCue(page, at, from, false);
     if (outer !== null) return outer;
+  }
+  return cue;
+}
+
+/** "Lee said any firm that wants to stay …": wishing within what Lee said is Lee's word. */
+const IS_OF_CLAUSE =
+  /^(?:wants?|wanted|needs?|needed|continued?|continues|plan(?:s|ned)?|expect(?:s|ed)?|hope[sd]?|fear(?:s|ed)?|oppose[sd]?|think(?:s|ing)?|thought|believe[sd]?|consider(?:s|ed)?|promise[sd]?|refuse[sd]?)$/;
+
+function outermostCore(page: Page, cue: Cue, from: number): Cue {
+  for (let at = cue.verb - 1; at > from; at--) {
+    const token = tokenAt(page, at);
+    if (token.kind === 'semicolon' || token.kind === 'run') return cue;
+    if (!(token.flags & CORE)) continue;
+    const outer = reportingCue(page, at, from, true);
+    if (outer !== null && outer.subject.kind !== 'relative') return outer;
   }
   return cue;
 }

@@ -50,10 +50,19 @@ export const FUNCTION =
 
 const FLAGS = new Map<string, number>();
 
+/** End in -ly and are no adverbs. */
+const NOT_ADVERBS = new Set(
+  (
+    'kelly sally emily molly polly billy reilly italy july ally lily connolly donnelly fly rally bully beverly kimberly shelly ' +
+    'holly willy connelly mcnally anomaly butterfly assembly monopoly supply elderly friendly deadly costly lively lovely ugly ' +
+    "sicily beverly o’reilly o'reilly lilly tully scully"
+  ).split(' '),
+);
+
 export function flagsOf(lower: string): number {
   const known = FLAGS.get(lower);
   if (known !== undefined) return known;
-  return lower.length > 4 && lower.endsWith('ly') ? ADVERB : 0;
+  return lower.length > 4 && lower.endsWith('ly') && !NOT_ADVERBS.has(lower) ? ADVERB : 0;
 }
 
 function put(list: string, flag: number): void {

@@ -68,6 +68,12 @@ const JOINS_OF = new Set(
   ).split(' '),
 );
 
+/** Adjectives that follow their noun: "a person close to the panel". */
+const POSTPOSED = new Set(
+  'close familiar present involved briefed aware able responsible opposed loyal based named known'.split(
+    ' ',
+  ),
+);
 const EMPTY = new Set(['it', 'this', 'that', 'these', 'those']);
 
 export function findMentions(narration: Narration): Mentions {
@@ -200,13 +206,16 @@ function readPhrase(
 
 function isStop(tokens: Token[], at: number, body: number, start: number): boolean {
   const token = tokens[at] as Token;
-  if (token.flags & STOPPER) return true;
-  const isFirst = at === body && body > start;
+  if (token.flags & STOPPER || (at > body && POSTPOSED.has(token.lower))) return true;
+  const afterName = at > body && (tokens[at - 1] as Token).isCapital;
+  if (afterName && token.flags === 0 && !token.isCapital && token.lower.endsWith('ed')) return true;
+  const isFirst = at === body && body > start && !((tokens[at - 1] as Token).flags & QUANTITY);
   if (token.flags & ADVERB) return !isFirst;
   if (token.flags & (LEADS & ~LEADER)) return true;
   if (!(token.flags & (CUE | VERB)) || isFirst) return false;
   const before = tokens[at - 1] as Token;
-  if (at > body && before.flags & ADJECTIVE && !before.isCapital) return false;
+  if (at > body && (before.flags & (ADJECTIVE | PERSON)) === ADJECTIVE && !before.isCapital)
+    return false;
   if (!(token.flags & (TALK | BODY | PERSON)) || body === start) return true;
   return !(token.flags & BARE) && (before.isCapital || (before.flags & (PERSON | BODY)) !== 0);
 }
@@ -257,6 +266,7 @@ function trimTitles(tokens: readonly Token[], from: number, to: number): number 
 }
 
 function leaderKind(token: Token): MentionKind {
+  if (token.lower === 'her') return 'pronoun';
   return token.flags & QUANTITY || /^(?:this|that|these|those)$/.test(token.lower)
     ? 'pronoun'
     : 'thing';

@@ -5,6 +5,16 @@ import type { Mention } from './mentions.ts';
 import { type Page, tokenAt } from './page.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from './role-words.ts';
 
+/** Last words of the names of companies and bodies; a given name before them names no person. */
+const BODY_ENDINGS = new Set(
+  (
+    'mobile wireless networks telecom systems energy motors airlines airways holdings securities capital partners media labs ' +
+    'technologies foundation institute inc ltd plc corp co llc gmbh sa ag nv cable broadband insurance pharmaceuticals ' +
+    'industries international global enterprises solutions services software electronics records pictures entertainment ' +
+    'times post herald tribune journal gazette guardian telegraph express mail chronicle observer'
+  ).split(' '),
+);
+
 export type Gender = 'female' | 'male' | null;
 
 export function nameWords(page: Page, mention: Mention): string[] {
@@ -19,6 +29,7 @@ export function nameText(page: Page, mention: Mention): string {
 }
 
 export function genderOf(page: Page, mention: Mention, words: readonly string[]): Gender {
+  if (isBodyName(page, mention)) return null;
   for (let i = mention.from; i < mention.nameFrom; i++) {
     const gender = nounGender(tokenAt(page, i).lower);
     if (gender !== null) return gender;
@@ -39,6 +50,7 @@ function givenGender(given: string): Gender {
 /** "the FBI", "Acme Group", "NATO": no "he" stands for these. */
 export function isBodyName(page: Page, mention: Mention): boolean {
   const last = tokenAt(page, mention.to - 1);
+  if (BODY_ENDINGS.has(last.lower)) return true;
   if (last.flags & BODY && !(last.flags & PERSON)) return true;
   if (last.text.length > 1 && last.text === last.text.toUpperCase()) return true;
   return (tokenAt(page, mention.from).flags & DET) !== 0 && mention.nameFrom === mention.from + 1;

@@ -206,7 +206,7 @@ function kindOf(char: string): TokenKind {
   if (char === '.' || char === '?' || char === '!' || char === '…') return 'stop';
   if (char === ':') return 'colon';
   if (char === ';') return 'semicolon';
-  if (char === '—' || char === '–' || char === '-') return 'dash';
+  if (char === '—' || char === '–' || char === '―' || char === '-') return 'dash';
   if (char === '(' || char === '[') return 'open';
   if (char === ')' || char === ']') return 'close';
   return 'other';

@@ -34,7 +34,7 @@ export function pairMarks(text: string, blocks: readonly Span[]): Run[] {
   blocks.forEach((block, index) => {
     const marks = byBlock[index] as Mark[];
     if (marks.length === 0 || isNoise(marks.length, block)) return;
-    for (const pair of outermost(text, pairsOf(text, marks))) {
+    for (const pair of outermost(text, pairsOf(text, marks, isReopened(byBlock, blocks, index)))) {
       if (pair.open.start < doneUntil) continue;
       const run = toRun(text, blocks, byBlock, index, pair);
       if (run === null) continue;
@@ -61,7 +61,13 @@ function marksByBlock(marks: readonly Mark[], blocks: readonly Span[]): Mark[][]
   return byBlock;
 }
 
-function pairsOf(text: string, marks: readonly Mark[]): Pair[] {
+/** The next block begins with a single mark, as each paragraph of a long quote does. */
+function isReopened(byBlock: readonly Mark[][], blocks: readonly Span[], index: number): boolean {
+  const next = byBlock[index + 1]?.[0];
+  return next?.level === 'single' && next.canOpen && next.start === blocks[index + 1]?.start;
+}
+
+function pairsOf(text: string, marks: readonly Mark[], isGoingOn: boolean): Pair[] {
   const pairs: Pair[] = [];
   for (const level of ['double', 'angle', 'corner'] as const) {
     stackPairs(
@@ -73,6 +79,7 @@ function pairsOf(text: string, marks: readonly Mark[]): Pair[] {
     text,
     marks.filter((mark) => mark.level === 'single'),
     pairs,
+    isGoingOn,
   );
   return pairs.sort((a, b) => a.open.start - b.open.start || b.open.end - a.open.end);
 }
@@ -95,7 +102,12 @@ function stackPairs(marks: readonly Mark[], pairs: Pair[]): void {
  * A single mark is closed by the first that can only be a closer; "the dogs’" may be a plural, so
  * it yields to a later one after punctuation, as long as no other mark has opened.
  */
-function singlePairs(text: string, marks: readonly Mark[], pairs: Pair[]): void {
+function singlePairs(
+  text: string,
+  marks: readonly Mark[],
+  pairs: Pair[],
+  isGoingOn: boolean,
+): void {
   for (let i = 0; i < marks.length; i++) {
     const open = marks[i] as Mark;
     if (!open.canOpen) continue;
@@ -109,10 +121,9 @@ function singlePairs(text: string, marks: readonly Mark[], pairs: Pair[]): void 
         else weak ??= mark;
       } else if (mark.canOpen) break;
     }
-    pairs.push({
-      open,
-      close: close === null || (weak !== null && !isStrong(text, close)) ? (weak ?? close) : close,
-    });
+    if (close === null || (weak !== null && !isStrong(text, close))) close = weak ?? close;
+    const isPlural = close !== null && close === weak && isGoingOn;
+    pairs.push({ open, close: isPlural ? null : close });
   }
 }
 
@@ -207,7 +218,7 @@ function nextOpener(marks: readonly Mark[], open: Mark): Mark | null {
   }
   for (let i = low; i < marks.length; i++) {
     const mark = marks[i] as Mark;
-    if (mark.level === open.level) return mark;
+    if (mark.level === open.level && mark.canOpen) return mark;
   }
   return null;
 }

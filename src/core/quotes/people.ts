@@ -3,7 +3,7 @@
  * role and the gender that the article gives, and each mention resolved to one of them.
  */
 import { describedName } from './described.ts';
-import { DET } from './lexicon.ts';
+import { DET, PLURAL, POSSESSIVE } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import {
   type Gender,
@@ -18,10 +18,18 @@ import { type Entity, pronounSense, resolveReference, type Sense } from './prono
 import { roleBeside } from './roles.ts';
 import { antecedentOf } from './subject.ts';
 
-type Person = Entity & { words: string[]; firstFrom: number };
+type Person = Entity & {
+  words: string[];
+  /** Where the full name stands, and where the surname alone was last read. */
+  places: number[];
+  lastAlone: number;
+};
 
 /** Namesakes that are compared; more people of one surname are no article's. */
 const NAMESAKES_MAX = 8;
+/** Full namings of one person that are looked through for the nearest. */
+const PLACES_MAX = 50;
+const FAR = 1e9;
 
 export class People {
   readonly #page: Page;
@@ -35,6 +43,30 @@ export class People {
     counted.sort((a, b) => b.words.length - a.words.length || a.mention.from - b.mention.from);
     for (const { mention, words } of counted) this.#gather(mention, words);
     for (const mention of names) this.#describe(mention);
+    for (const mention of names) this.#identify(mention);
+  }
+
+  /** "The prime minister, Karin Brask," and "Karin Brask, the prime minister": one and the same. */
+  #identify(mention: Mention): void {
+    const { tokens } = this.#page.narration;
+    const person = this.#known.get(mention) as Entity;
+    const before =
+      mention.from >= 2 && tokens[mention.from - 1]?.kind === 'comma'
+        ? mentionAt(this.#page, mention.from - 2)
+        : null;
+    const after =
+      tokens[mention.to]?.kind === 'comma' ? mentionAt(this.#page, mention.to + 1) : null;
+    for (const noun of [before, after]) {
+      if (noun === null || noun.sentence !== mention.sentence || noun.isOwner) continue;
+      const isFitting = person.isBody
+        ? noun.kind === 'body'
+        : noun.kind === 'person' || (noun.kind === 'thing' && person.isPerson);
+      if (!isFitting) continue;
+      const isDefinite = (tokenAt(this.#page, noun.from).flags & (DET | POSSESSIVE)) !== 0;
+      const isClosed =
+        tokens[mention.to]?.kind !== 'word' || tokens[mention.to]?.sentence !== mention.sentence;
+      if (isDefinite && isClosed && !this.#known.has(noun)) this.#known.set(noun, person);
+    }
   }
 
   #gather(mention: Mention, words: string[]): void {
@@ -50,6 +82,8 @@ export class People {
     }
     person.gender ??= gender;
     person.isPerson ||= gender !== null;
+    if (words.length > 1) person.places.push(mention.from);
+    else person.lastAlone = mention.from;
     this.#known.set(mention, person);
   }
 
@@ -57,7 +91,9 @@ export class People {
   #byFirstWord(mention: Mention, words: readonly string[]): Person | null {
     if (words.length !== 1) return null;
     const rivals = this.#byLastWord.get(`^${(words[0] as string).toLowerCase()}`) ?? [];
-    return rivals.length === 1 && mention.nameFrom === mention.from ? (rivals[0] as Person) : null;
+    const only = rivals[0];
+    const isOne = only !== undefined && (rivals.length === 1 || !only.isPerson);
+    return isOne && mention.nameFrom === mention.from ? only : null;
   }
 
   #indexFirst(person: Person): void {
@@ -128,6 +164,7 @@ export class People {
       isBody: mention.kind === 'body',
       isPerson: mention.kind === 'person',
       noun,
+      isPlural: (tokenAt(this.#page, mention.to - 1).flags & PLURAL) !== 0,
       wordCount: mention.to - mention.from,
     };
   }
@@ -146,9 +183,11 @@ function newPerson(page: Page, mention: Mention, words: string[], gender: Gender
     isBody: isBodyName(page, mention),
     isPerson: gender !== null,
     noun: null,
+    isPlural: false,
     wordCount: words.length,
     words,
-    firstFrom: mention.from,
+    places: [],
+    lastAlone: -1,
   };
 }
 
@@ -185,13 +224,23 @@ function namesake(
   for (const rival of rivals.slice(0, NAMESAKES_MAX)) {
     if (gender !== null && rival.gender !== null && gender !== rival.gender) continue;
     if (words.length > 1 && rival.words.length > 1 && !isSameGiven(rival.words, words)) continue;
-    const gap = rival.firstFrom <= mention.from ? 0 : rival.firstFrom;
+    const gap = gapTo(rival, mention.from);
     if (gap < bestGap) {
       best = rival;
       bestGap = gap;
     }
   }
   return best;
+}
+
+/** Tokens since the person was last named; a name that only comes later counts behind every earlier one. */
+function gapTo({ places, lastAlone }: Person, from: number): number {
+  let nearest = lastAlone;
+  for (let i = places.length - 1, seen = 0; i >= 0 && seen < PLACES_MAX; i--, seen++) {
+    const place = places[i] as number;
+    if (place <= from && place > nearest) nearest = place;
+  }
+  return nearest === -1 ? FAR + (places[0] ?? 0) : from - nearest;
 }
 
 function isSameGiven(a: readonly string[], b: readonly string[]): boolean {

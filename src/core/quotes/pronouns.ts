@@ -17,6 +17,7 @@ export type Entity = {
   isPerson: boolean;
   /** Head noun of a description, null for a name. */
   noun: string | null;
+  isPlural: boolean;
   wordCount: number;
 };
 
@@ -81,9 +82,11 @@ function fits(entity: Entity, sense: Sense): boolean {
   if (isOpposed) return false;
   if (sense.noun !== null) {
     if (entity.noun === sense.noun) return true;
+    if (sense.noun === 'person') return entity.noun !== null && entity.isPerson && !entity.isPlural;
     if (sense.kind === 'person') return roleHas(entity, sense.noun);
     return GENERIC_BODIES.has(sense.noun) && !entity.isPerson && entity.noun === null;
   }
+  if (entity.isPlural) return false;
   if (sense.kind === 'body') return !entity.isPerson && (entity.isBody || entity.noun === null);
   return !entity.isBody && (entity.isPerson || entity.wordCount > 1);
 }
@@ -112,7 +115,8 @@ function scoreOf(
   const before = other.from > from ? tokenAt(page, other.from - 1) : null;
   const isHung = before !== null && (before.flags & PREP) !== 0;
   if (!isHung && !other.isOwner) score += 2;
-  if (before === null || isSpeaking(page, other)) score += 2;
+  const isJoined = page.narration.tokens[other.to]?.lower === 'and';
+  if ((before === null && !isJoined) || isSpeaking(page, other)) score += 2;
   if (isHung && before?.lower === 'to' && followsAccording(page, other)) score += 3;
   return score;
 }

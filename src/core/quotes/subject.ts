@@ -57,7 +57,10 @@ export function subjectOf(page: Page, verb: number, from: number): Mention | nul
  */
 function gerundSubject(page: Page, before: number, verb: number, low: number): Mention | null {
   const token = tokenAt(page, before);
-  if (token.lower === 'as') return before - 1 >= low ? mentionAt(page, before - 1) : null;
+  if (token.lower === 'as') {
+    const named = before - 1 >= low ? mentionAt(page, before - 1) : null;
+    return named ?? clauseSubject(page, low, verb);
+  }
   const mention = mentionAt(page, before);
   if (mention !== null) {
     const head = headOf(page, mention, low);

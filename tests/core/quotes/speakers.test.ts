@@ -1,0 +1,107 @@
+/** Who says it: cues in every order, what stands around a quote, and whom a mention stands for. */
+import { describe, expect, test } from 'vitest';
+import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+
+const Q = '“This will not do.”';
+const C = '“This will not do,”';
+
+function last(text: string) {
+  const quote = findQuotes({ id: 'a', text }).at(-1);
+  return {
+    mention: quote?.speaker?.text ?? null,
+    name: quote?.speaker?.name ?? null,
+    cue: quote?.cue ?? null,
+    role: quote?.role ?? null,
+  };
+}
+
+describe('the cue', () => {
+  test.each([
+    [`${C} said Ann Lee.`, 'Ann Lee', 'said'],
+    [`${C} Ann Lee said.`, 'Ann Lee', 'said'],
+    [`${C} Ann Lee, the chair of the board, said.`, 'Ann Lee', 'said'],
+    [`${C} Ann Lee, who was there, told the BBC.`, 'Ann Lee', 'told'],
+    [`${C} according to Ann Lee.`, 'Ann Lee', 'according to'],
+    [`${C} as Ann Lee put it.`, 'Ann Lee', 'put it'],
+    [`Ann Lee said: ${Q}`, 'Ann Lee', 'said'],
+    [`Ann Lee told the BBC on Monday: ${Q}`, 'Ann Lee', 'told'],
+    [`Ann Lee, chair of the board at Acme, said: ${Q}`, 'Ann Lee', 'said'],
+    [`In a long interview with Bob Roe, Ann Lee said: ${Q}`, 'Ann Lee', 'said'],
+    [`Ann Lee waved the report away, adding: ${Q}`, 'Ann Lee', 'adding'],
+    [`Asked whether Bob Roe should go, Ann Lee said: ${Q}`, 'Ann Lee', 'said'],
+    [`${C} Ann Lee deadpanned.`, 'Ann Lee', 'deadpanned'],
+    [`Ann Lee was quoted as saying: ${Q}`, 'Ann Lee', 'saying'],
+    [`Bob Roe was called “a man who will not do” by Ann Lee.`, 'Ann Lee', 'called'],
+    [`Mr. Roe said he believes “this will not do at all”.`, 'Mr. Roe', 'said'],
+    [`LONDON, May 4 (Reuters) — Ann Lee said: ${Q}`, 'Ann Lee', 'said'],
+  ])('%s', (text, mention, cue) => {
+    expect(last(text)).toMatchObject({ mention, cue });
+  });
+
+  test('of a question may stand after a capital', () => {
+    expect(last('“Why now?” Ann Lee asked. Bob Roe left.')).toMatchObject({ mention: 'Ann Lee' });
+  });
+
+  test('is null where there is none', () => {
+    expect(last(`ROE: ${Q}`)).toMatchObject({ mention: 'ROE', cue: null });
+  });
+});
+
+describe('what stands around', () => {
+  test.each([
+    ['a sentence before with a colon', `Ann Lee had an answer:\n\n${Q}`, 'Ann Lee'],
+    ['a quote of the same breath', `“I tried,” said Ann Lee. ${Q}`, 'Ann Lee'],
+    ['a name under it', `${Q}\n\n— Ann Lee, Leeds`, 'Ann Lee'],
+    ['a name after a dash', `${Q} — Ann Lee`, 'Ann Lee'],
+    [
+      'the owner of a statement',
+      `Ann Lee’s reply was blunt: “This will not do at all.”`,
+      'Ann Lee',
+    ],
+  ])('names the speaker: %s', (_, text, name) => {
+    expect(last(text).name).toBe(name);
+  });
+
+  test('leaves the speaker out where nobody is named', () => {
+    expect(last(Q)).toMatchObject({ mention: null, name: null });
+  });
+});
+
+describe('the name', () => {
+  test.each([
+    ['is as full as the article gives it', `Ann Lee came late. ${C} Lee said.`, 'Ann Lee'],
+    ['follows a later, fuller one', `${C} Lee said. Ann Lee is 40.`, 'Ann Lee'],
+    ['stands for a pronoun', `Ann Lee met Bob Roe. ${C} she said.`, 'Ann Lee'],
+    ['tells namesakes apart by title', `Ann Lee and Bob Lee came. ${C} Mr. Lee said.`, 'Bob Lee'],
+    ['stands for a role', `Ann Lee, the mayor, came late. ${C} the mayor said.`, 'Ann Lee'],
+    ['stands for the company', `Acme Networks said no. ${C} the company said.`, 'Acme Networks'],
+    ['leaves titles out', `${C} said Detective Sergeant Ann Lee.`, 'Ann Lee'],
+    [
+      'keeps a description as it is',
+      `${C} said a spokesman for the port.`,
+      'a spokesman for the port',
+    ],
+    [
+      'keeps a person who stays unnamed',
+      `${C} said an aide who saw the letter.`,
+      'an aide who saw the letter',
+    ],
+  ])('%s', (_, text, name) => {
+    expect(last(text).name).toBe(name);
+  });
+
+  test('is not guessed where two fit alike', () => {
+    expect(last(`Ann Lee and Sue Roe came. ${C} she said.`).name).toBe('she');
+  });
+});
+
+describe('the role', () => {
+  test.each([
+    [`Acme chairman Bob Roe said: ${Q}`, 'Acme chairman'],
+    [`US secretary of state Bob Roe said: ${Q}`, 'US secretary of state'],
+    [`${C} said Ann Lee, the chair of the board.`, 'chair of the board'],
+    [`${C} said Ann Lee.`, null],
+  ])('%s', (text, role) => {
+    expect(last(text).role).toBe(role);
+  });
+});
