@@ -22,7 +22,9 @@ function attributeRun(page: Page, at: number, done: readonly Attribution[]): Att
   if (inSentence !== null) return inSentence;
   if (standsAlone(page, at)) return attributeInContext(page, at, done);
   const subject = attributeToSubject(page, at);
-  if (subject?.mention?.kind !== 'thing') return subject ?? attributeInContext(page, at, done);
+  const mention = subject?.mention ?? null;
+  const isWeak = mention !== null && (mention.kind === 'thing' || mention.isEmpty);
+  if (!isWeak) return subject ?? attributeInContext(page, at, done);
   return sameBlockBefore(page, at, done) ?? subject;
 }
 

@@ -36,9 +36,9 @@ export function attributeInSentence(page: Page, at: number): Attribution | null 
     if (named !== null) return named;
   }
   return (
+    label(page, at, sentence) ??
     directCue(page, at, sentence) ??
     ledCue(page, at, sentence) ??
-    label(page, at, sentence) ??
     nounCue(page, at, sentence) ??
     after ??
     accordingTo(page, at, sentence) ??
@@ -254,14 +254,16 @@ function nounCue(page: Page, at: number, sentence: Sentence): Attribution | null
   )
     return null;
   const owner = talkOwner(page, mention);
-  return owner === mention ? null : attribution('before', owner, i);
+  if (owner === mention) return null;
+  const left = owner.from > sentence.from ? tokenAt(page, owner.from - 1) : null;
+  return left !== null && left.flags & CUE ? null : attribution('before', owner, i);
 }
 
 function isNounLink(page: Page, at: number): boolean {
   const { kind, flags, lower } = tokenAt(page, at);
   if (kind !== 'word') return kind === 'comma' || kind === 'colon' || kind === 'dash';
   if (mentionAt(page, at) !== null && !(flags & DET)) return false;
-  return /^(?:that|of|for|to|about|as|a|an|the|then)$/.test(lower) || (flags & AUX) !== 0;
+  return /^(?:that|of|for|to|about|as|a|an|the|then|is|was|were|are|be|been|had|has)$/.test(lower);
 }
 
 /** `"…" — Name` at a line's end, as lists of sayings have it. */

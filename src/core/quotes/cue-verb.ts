@@ -43,8 +43,9 @@ export function isCueVerb(page: Page, at: number, from: number): boolean {
     return false;
   if (at === from) return !(token.flags & BARE);
   const before = tokenAt(page, at - 1);
-  if (before.isOwner || (before.flags & NOT_BEFORE_VERB && mentionAt(page, at - 1) === null))
-    return false;
+  const isRelative = page.mentions.relatives.has(at - 1);
+  const isNounPlace = before.flags & NOT_BEFORE_VERB && mentionAt(page, at - 1) === null;
+  if (before.isOwner || (isNounPlace && !isRelative)) return false;
   if (token.flags & GERUND) return true;
   if (token.flags & BARE) return takesBareVerb(page, at, from);
   return (
@@ -75,7 +76,9 @@ export function isPassive(page: Page, at: number, from: number): boolean {
   if (tokenAt(page, at).flags & GERUND) return false;
   let i = at - 1;
   while (i >= from && tokenAt(page, i).flags & ADVERB) i--;
-  return i >= from && /^(?:was|were|is|are|been|be|being|got)$/.test(tokenAt(page, i).lower);
+  return (
+    i >= from && /^(?:was|were|is|are|been|be|being|got|when|if)$/.test(tokenAt(page, i).lower)
+  );
 }
 
 export function agentOf(page: Page, verb: number, to: number): Mention | null {
@@ -116,8 +119,7 @@ export function outerCue(page: Page, cue: Cue, from: number, isDirect: boolean):
     subject.kind === 'pronoun' &&
     /^(?:he|she|they|it|we|i)$/.test(tokenAt(page, subject.from).lower);
   if (isCore && (isDirect || !isStandIn)) return cue;
-  if (!isDirect && IS_OF_CLAUSE.test(tokenAt(page, verb).lower))
-    return outermostCore(page, cue, from);
+  if (IS_OF_CLAUSE.test(tokenAt(page, verb).lower)) return outermostCore(page, cue, from);
   let at = subject.from - 1;
   if (!isStandIn) {
     if (at > from && tokenAt(page, at).lower === 'that') at--;
@@ -132,14 +134,16 @@ export function outerCue(page: Page, cue: Cue, from: number, isDirect: boolean):
 
 /** "Lee said any firm that wants to stay …": wishing within what Lee said is Lee's word. */
 const IS_OF_CLAUSE =
-  /^(?:wants?|wanted|needs?|needed|continued?|continues|plan(?:s|ned)?|expect(?:s|ed)?|hope[sd]?|fear(?:s|ed)?|oppose[sd]?|think(?:s|ing)?|thought|believe[sd]?|consider(?:s|ed)?|promise[sd]?|refuse[sd]?)$/;
+  /^(?:wants?|wanted|needs?|needed|continued?|continues|plan(?:s|ned)?|expect(?:s|ed)?|hope[sd]?|fear(?:s|ed)?|oppose[sd]?|think(?:s|ing)?|thought|believe[sd]?|consider(?:s|ed)?|feels?|felt|promise[sd]?|refuse[sd]?)$/;
 
 function outermostCore(page: Page, cue: Cue, from: number): Cue {
   for (let at = cue.verb - 1; at > from; at--) {
     const token = tokenAt(page, at);
     if (token.kind === 'semicolon' || token.kind === 'run') return cue;
-    if (!(token.flags & CORE)) continue;
-    const outer = reportingCue(page, at, from, true);
+    const isReporting =
+      token.flags & CORE || (token.flags & STRONG && tokenAt(page, at + 1).lower === 'that');
+    if (!isReporting) continue;
+    const outer = reportingCue(page, at, from, false);
     if (outer !== null && outer.subject.kind !== 'relative') return outer;
   }
   return cue;

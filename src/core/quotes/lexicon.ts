@@ -148,7 +148,7 @@ put(
   `new old former similar recent big large small great good bad long short high low early late first second third last next
    own other same different real true false full whole main major minor key top senior junior young national local federal state
    public private political social economic legal military foreign domestic international presidential republican
-   democratic conservative liberal strong weak clear certain single common current previous past future
+   democratic conservative liberal strong weak clear certain single common current previous future
    several various broad sharp fresh formal official personal popular possible likely so-called self-described strange
    difficult easy important serious significant potential ambitious controversial 60 30 second-quarter annual weekly daily monthly`,
   ADJECTIVE,

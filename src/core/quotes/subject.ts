@@ -69,6 +69,11 @@ function gerundSubject(page: Page, before: number, verb: number, low: number): M
   }
   for (let i = before; i > low && i > before - GERUND_REACH; i--) {
     const { flags } = tokenAt(page, i);
+    if (flags & GERUND && flags & CUE && i < before) {
+      const host = i - 1 >= low ? mentionAt(page, i - 1) : null;
+      if (host !== null && host.from - 1 >= low && tokenAt(page, host.from - 1).lower === 'with')
+        return host;
+    }
     if (!(flags & CUE) || flags & GERUND || flags & BARE || mentionAt(page, i) !== null) continue;
     const left = tokenAt(page, i - 1);
     if (left.flags & (PREP | DET)) continue;
