@@ -217,11 +217,11 @@ export const HEDGE_PHRASES: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
     3,
   ],
   [
-    /\b(?:expect(?:s|ed)?|likely|plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?|sought|consider(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|prepar(?:es?|ed|ing)|prep(?:s|ped|ping)|threaten(?:s|ed|ing)?|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|offer(?:s|ed|ing)?|should|willing|ready|warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?|project(?:s|ed) to|in talks|minded|mulls?|mulling|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|try|tries|tried|trying|attempt(?:s|ed|ing)?|push(?:es|ed|ing)? for|tabled?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|invited?|needs?|requires?)\b/g,
+    /\b(?:expect(?:s|ed)?|likely|plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?|sought|consider(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|prepar(?:es?|ed|ing)|prep(?:s|ped|ping)|threaten(?:s|ed|ing)?|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|offer(?:s|ed|ing)?|should|willing|ready|warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?|project(?:s|ed) to|in talks|minded|mulls?|mulling|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|try|tries|tried|trying|attempt(?:s|ed|ing)?|push(?:es|ed|ing)? for|tabled?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|invited?|needs?|requires?|orders?|ordered|ordering|must|ha(?:s|ve|d) to)\b/g,
     2,
   ],
   [
-    /\b(?:will|would|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|about to|scheduled|to be|must|ha(?:s|ve|d) to)\b|['’]ll\b/g,
+    /\b(?:will|would|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|about to|scheduled|to be)\b|['’]ll\b/g,
     1,
   ],
   [/\b(?:if|unless|until|once|provided that|in case|were to|whether)\b/g, 3],

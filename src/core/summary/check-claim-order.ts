@@ -127,12 +127,20 @@ export function looksVerbal(word: ReadWord, sentence: ReadSentence): boolean {
 /** Not plainly a noun: no article or possessive stands before it. */
 export function isVerbLike(word: ReadWord, sentence: ReadSentence): boolean {
   const before = sentence.words[word.at - 1]?.lower ?? '';
-  return !word.name && !/^(?:the|a|an|its|their|his|her|of|in|for|no|this|any)$/.test(before);
+  return (
+    !word.name &&
+    !/^(?:the|a|an|its|their|his|her|of|in|for|no|this|any|over|by|with|on|from|at|against|about|amid|under|several|some|two|three|four|both)$/.test(
+      before,
+    )
+  );
 }
 
 function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
   const near = (word: ReadWord) =>
-    (word.content || word.name) && Math.abs(word.at - verb.at) <= SIDE_WORDS;
+    (word.content || word.name) &&
+    !/ly$/.test(word.lower) &&
+    !/ly$/.test(word.lower) &&
+    Math.abs(word.at - verb.at) <= SIDE_WORDS;
   const left = nearest(
     sentence.words.filter((word) => word.at < verb.at && near(word)),
     verb,

@@ -27,6 +27,8 @@ export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(we|they|you)['’]re\b/gi, '$1 are'],
   [/\b(?:a|one) year and a half\b/gi, '18 months'],
   [/\bhalf a year\b/gi, '6 months'],
+  [/\b(?:a )?quarter(?: of a)?[- ](?:percentage )?point\b/gi, '0.25 points'],
+  [/\b(?:a )?half(?: a)?[- ](?:percentage )?point\b/gi, '0.5 points'],
   [/\bhalf an hour\b/gi, '30 minutes'],
   [/\ba fortnight\b/gi, '2 weeks'],
   [/\ba decade\b/gi, '10 years'],

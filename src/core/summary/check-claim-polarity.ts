@@ -106,7 +106,9 @@ export function overSure(claim: ReadSentence, support: Support): string | null {
   for (const { claim: word, evidence, relation } of support.aligned) {
     if (relation === 'opposite' || word.name || evidence.name || !isAsserted(word, claim)) continue;
     const level = Math.max(word.hedge, surest);
-    const places = deedsOf(word, evidence, support, looksVerbal(word, claim));
+    const isVerbal = looksVerbal(word, claim);
+    if (!isVerbal && word.lower !== evidence.lower) continue;
+    const places = deedsOf(word, evidence, support, isVerbal);
     if (places.length === 0 || places.some((place) => place.hedge <= level)) continue;
     return `hedge: "${evidence.text}" is not certain in the evidence`;
   }
@@ -135,6 +137,20 @@ function deedsOf(
     ),
   );
 }
+
+/** Words that a speaker says in the evidence are not the claim's own to say. */
+export function droppedSpeaker(claim: ReadSentence, support: Support): string | null {
+  if (/"/.test(claim.text) || speakersOf(claim).length > 0) return null;
+  if (claim.hedges.some((hedge) => hedge.level === 3)) return null;
+  const told = support.aligned.filter(({ claim: word }) => !word.name);
+  const quoted = told.filter(({ evidence }) => evidence.quoted);
+  if (quoted.length < QUOTED_WORDS_MIN || quoted.length < told.length * QUOTED_SHARE) return null;
+  return 'attribution: these are the words of a speaker in the evidence';
+}
+
+/** Quoted words, and their share of a claim, from which it is the speaker who makes it. */
+const QUOTED_WORDS_MIN = 2;
+const QUOTED_SHARE = 0.6;
 
 /** What is done already must not be claimed as to come. */
 export function wrongTime(claim: ReadSentence, support: Support): string | null {

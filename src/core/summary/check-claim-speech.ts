@@ -46,7 +46,13 @@ export function speakersOf(sentence: ReadSentence): Speech[] {
   const speakers: Speech[] = [];
   for (const verb of sentence.words) {
     const isAccording = verb.lower === 'according';
-    if (!isAccording && (!SPEECH_VERBS.has(verb.base) || verb.name || !isVerbLike(verb, sentence)))
+    if (
+      !isAccording &&
+      (!SPEECH_VERBS.has(verb.base) ||
+        verb.name ||
+        /ings$/.test(verb.lower) ||
+        !isVerbLike(verb, sentence))
+    )
       continue;
     const speaker = isAccording ? subjectAfter(sentence, verb) : subjectBefore(sentence, verb);
     if (speaker !== null) speakers.push({ ...speaker, verb });
@@ -57,6 +63,10 @@ export function speakersOf(sentence: ReadSentence): Speech[] {
 function subjectAfter(sentence: ReadSentence, verb: ReadWord): Speaker | null {
   const near = sentence.words.slice(verb.at + 1, verb.at + 8);
   const name = lastOfRun(near.filter((word) => word.name));
+  if (name !== null && /'s$/.test(name.text)) {
+    const office = near.find((word) => word.at > name.at && word.content);
+    if (office !== undefined) return { word: office, named: false };
+  }
   if (name !== null) return { word: name, named: true };
   const noun = near.find((word) => word.content);
   return noun === undefined ? null : { word: noun, named: false };
@@ -141,8 +151,27 @@ export function wrongSpeaker(
     );
     return isNear ? null : `speaker: "${claimed.word.text}" is not near this in the evidence`;
   }
-  const isOne = speakers.some((speaker) => mayBe(claimed, speaker, best.sentence, evidence));
+  const asked = nearestToQuote(claim, best.sentence, speakers);
+  const isOne = asked.some((speaker) => mayBe(claimed, speaker, best.sentence, evidence));
   return isOne ? null : `speaker: "${claimed.word.text}" does not say this in the evidence`;
+}
+
+/** Of several speakers in a sentence, the one whose verb stands nearest to the words quoted. */
+function nearestToQuote(
+  claim: ReadSentence,
+  sentence: ReadSentence,
+  speakers: readonly Speech[],
+): readonly Speech[] {
+  const quoted = /"([^"]+)"/.exec(claim.text)?.[1];
+  const start = quoted === undefined ? -1 : sentence.text.indexOf(bare(quoted));
+  if (quoted === undefined || start === -1 || speakers.length < 2) return speakers;
+  const clause = sentence.words.find((word) => word.start >= start)?.clause;
+  const own = speakers.filter(({ verb }) => verb.clause === clause);
+  if (own.length > 0) return own;
+  const gap = ({ verb }: Speech) =>
+    verb.end <= start ? start - verb.end : Math.max(0, verb.start - start - quoted.length);
+  const least = Math.min(...speakers.map(gap));
+  return speakers.filter((speaker) => gap(speaker) === least);
 }
 
 /** The same word, two words that stand side by side somewhere, or a firm by name and as "the company". */

@@ -24,6 +24,8 @@ export type ReadWord = Word & {
   content: boolean;
   name: boolean;
   denied: boolean;
+  /** Between quotation marks. */
+  quoted: boolean;
   /** 0 done, 1 settled to come, 2 intended, 3 uncertain. */
   hedge: 0 | 1 | 2 | 3;
   clause: number;
@@ -74,6 +76,10 @@ export function readText(text: string): ReadSentence[] {
 function readSentence(text: string): ReadSentence {
   const found = quantities(text);
   const hedges = hedgesOf(text);
+  const quotes = Array.from(text.matchAll(/"[^"]*(?:"|$)/g), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   const breaks = Array.from(text.matchAll(CLAUSE_BREAK), (match) => match.index);
   const read = words(text).map((word, at, all): ReadWord => {
     const isQuantity = found.some(
@@ -89,6 +95,7 @@ function readSentence(text: string): ReadSentence {
       content: isContent(word) && !isQuantity && !isBound(word, found) && !isHedge(word, hedges),
       name: !isQuantity && isName(all, at, text),
       denied: false,
+      quoted: quotes.some((quote) => word.start >= quote.start && word.end <= quote.end),
       hedge: 0,
       clause: breaks.filter((place) => place < word.start).length,
     };

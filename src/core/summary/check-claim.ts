@@ -14,6 +14,7 @@ import {
 } from './check-claim-order.ts';
 import {
   contradiction,
+  droppedSpeaker,
   inventedCause,
   overSure,
   overWide,
@@ -58,6 +59,7 @@ function fault(claim: ReadSentence, evidence: readonly ReadSentence[]): string |
     contradiction(claim, support, comparisonTurned(claim, support) === true) ??
     wrongRole(claim, evidence) ??
     wrongSpeaker(claim, evidence, support) ??
+    droppedSpeaker(claim, support) ??
     overWide(claim, support) ??
     overSure(claim, support) ??
     wrongTime(claim, support) ??
