@@ -180,13 +180,18 @@ export function isLexical(base: string): boolean {
 export const NEGATIONS =
   /^(?:not|no|never|none|neither|nor|nobody|nothing|cannot|without|hardly|scarcely|barely|\w+n['’]t|\w+nt['’])$/;
 
-/** Words that turn the next one into its contrary without saying "not". */
-export const DENIALS = bases(
-  'fail refuse decline deny unable lack avoid prevent stop rule cease unlikely neglect forget',
+/** Words that deny what follows them, and the word that must follow: "failed to", "ruled out". */
+export const DENIALS: ReadonlyMap<string, RegExp> = new Map(
+  [
+    ['fail refuse decline unable cease neglect forget unlikely', /^to$/],
+    ['avoid stop deny', /ing$/],
+    ['prevent stop', /^from$|ing$/],
+    ['rule', /^out$/],
+    ['lack', /^of$/],
+  ].flatMap(([words, link]) =>
+    (words as string).split(' ').map((word) => [baseOf(word), link as RegExp] as const),
+  ),
 );
-
-/** What must follow such a word for it to deny: "failed to", "ruled out", "lack of". */
-export const DENIAL_LINKS = /^(?:to|from|out|of)$/;
 
 /** Particles that turn a verb round: "switch on" is not "switch off". */
 export const PARTICLES: ReadonlyMap<string, string> = new Map([

@@ -11,21 +11,25 @@ import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 const QUOTED = /"([^"]+)"|(?<![\p{L}\p{N}])'([^']{3,}(?:'(?=\p{L})[^']*)*)'(?!\p{L})/gu;
 
 export function alteredQuote(claim: string, evidence: readonly string[]): string | null {
-  const texts = evidence.map((text) => bare(evenQuotes(text)));
+  const texts = evidence.map((text) => bare(evenQuotes(text)).toLowerCase());
   for (const match of evenQuotes(claim).matchAll(QUOTED)) {
     const quoted = match[1] ?? match[2] ?? '';
     const parts = quoted
       .split(/\s*(?:\.\.\.|…|\[[^\]]*\])\s*/)
       .map(bare)
       .filter((part) => part !== '');
-    const missing = parts.find((part) => !texts.some((text) => text.includes(part)));
+    const missing = parts.find((part) => !texts.some((text) => text.includes(part.toLowerCase())));
     if (missing !== undefined) return `quote: "${missing}" is not word for word in the evidence`;
   }
   return null;
 }
 
 function evenQuotes(text: string): string {
-  return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ');
+  return text
+    .replace(/``|''/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/\s+/g, ' ');
 }
 
 /** Without marks at either end: a comma moved into the quotation marks alters no word. */
@@ -41,6 +45,11 @@ const PRONOUN = /^(?:he|she|they|it|who|which|i|we|that|and|also|later|then)$/;
 const ANY_BODY =
   /^(?:company|firm|group|maker|vendor|operator|carrier|provider|business|giant|agency|ministry|government|regulator|spokes\w+|statement|report|it|official|source)$/;
 
+/** "states" is more often a country's than a verb. */
+function isStates(sentence: ReadSentence, word: ReadWord): boolean {
+  return /^states?$/.test(word.lower) && sentence.words[word.at + 1]?.lower !== 'that';
+}
+
 /** Those who say something in a sentence, by name or by what they are; pronouns are left out. */
 export function speakersOf(sentence: ReadSentence): Speech[] {
   const speakers: Speech[] = [];
@@ -51,6 +60,7 @@ export function speakersOf(sentence: ReadSentence): Speech[] {
       (!SPEECH_VERBS.has(verb.base) ||
         verb.name ||
         /ings$/.test(verb.lower) ||
+        isStates(sentence, verb) ||
         !isVerbLike(verb, sentence))
     )
       continue;

@@ -8,7 +8,6 @@ import { type Word, words } from '../answers/word-forms.ts';
 import { sentences } from '../text/sentences.ts';
 import {
   DATE_NAMES,
-  DENIAL_LINKS,
   DENIALS,
   HEDGE_PHRASES,
   isLexical,
@@ -64,7 +63,12 @@ const KEPT = new Set([
 
 /** Evidence and claims are read alike: spelled-out names shortened, contractions undone. */
 export function evenOut(text: string): string {
-  let even = text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
+  let even = text
+    .replace(/``|''/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/\s+/g, ' ')
+    .trim();
   for (const [pattern, short] of SHORT_FORMS) even = even.replace(pattern, short);
   return even;
 }
@@ -203,8 +207,7 @@ function markInfinitives(read: ReadWord[]): void {
 }
 
 function isDenial(word: ReadWord, next: ReadWord | undefined): boolean {
-  if (!DENIALS.has(word.base) || !word.content || next === undefined) return false;
-  return DENIAL_LINKS.test(next.lower) || /ing$/.test(next.lower);
+  return word.content && next !== undefined && DENIALS.get(word.base)?.test(next.lower) === true;
 }
 
 function hedgesOf(text: string): ReadSentence['hedges'] {
