@@ -45,11 +45,8 @@ const IRREGULAR: Record<string, string> = {
   seek: 'sought sought seeks seeking',
 };
 
-const DOUBLED = new Set(
-  words('admit brag confer rebut quip pan rap rip slam snap tag plan dub lob rebuf crow'),
-);
-DOUBLED.delete('crow');
-DOUBLED.delete('rebuf');
+/** Double their last letter before -ed and -ing. */
+const DOUBLED = new Set(words('admit brag quip pan rap rip slam snap tag plan dub lob beg'));
 
 export type CueForm = { form: string; isStrong: boolean; isParticiple: boolean; isBare: boolean };
 

@@ -11,6 +11,7 @@ import { type Narration, readNarration, type Token } from './narration.ts';
 import type { Page } from './page.ts';
 import { pairMarks, type Run } from './pair-marks.ts';
 import { People } from './people.ts';
+import { placeOf } from './place.ts';
 import type { Quote } from './quote.ts';
 import { utterances } from './utterances.ts';
 
@@ -24,8 +25,9 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
   const page: Page = { narration, mentions: findMentions(narration) };
   const found = attribute(page);
   const style = styleOf(runs);
-  const said = runs.map((_, index) => isSaid(page, index, found, style));
-  const partial = runs.map((_, index) => isPartial(page, index, found));
+  const places = found.map((attribution, index) => placeOf(page, index, attribution));
+  const said = places.map((place) => isSaid(place, style));
+  const partial = places.map((place) => isPartial(page, place));
   const people = new People(page);
   const speakers = found.map(({ mention }, index) =>
     mention === null || !said[index] ? null : people.resolve(mention),
