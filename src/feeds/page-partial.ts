@@ -3,18 +3,14 @@
  * wall. Judged by what the page says to its reader and by what it says to search engines.
  */
 import type { JsonLdArticle } from './page-json-ld.ts';
+import { CONSENT, CONSENT_ADDRESSES, matches, WALLS } from './page-phrases.ts';
 import type { Verdict } from './page-verdict.ts';
 
-/** Sentences of walls, in the languages whose newsrooms use them most. */
-const WALL_TEXT =
-  /\b(?:subscribe|sign in|log in|register|sign up) (?:now |here |today )?(?:to|for) (?:continue|keep|read|access|unlock|view)\b|\bto (?:continue|keep) reading\b|\bcontinue reading\b.{0,40}\bsubscri|\b(?:article|story|content|page) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?(?:subscribers|members)|\bsubscribers? only\b|\balready a (?:subscriber|member)\b|\bunlock (?:this|the full) (?:article|story)\b|\breached your (?:monthly )?(?:free )?(?:article )?limit\b|\babonné|\bréservé aux abonnés|\bweiterlesen mit\b|\bjetzt abonnieren\b|\bsuscríbete para\b|\bassine para\b/i;
-const CONSENT_TEXT =
-  /\bcookies?\b|\bconsent\b|\bprivacy (?:policy|choices)\b|\beinwilligung\b|\bdatenschutz\b/i;
 /** A text this long is an article however a wall is named beside it. */
 const WHOLE_CHARS_MIN = 2500;
-/** A wall speaks of itself and to its reader. */
-const CONSENT_ADDRESS =
-  /\b(?:we|our|us|wir|unsere|nous|nos)\b[^.]{0,120}\b(?:cookies?|partners?|partner|partenaires)\b|\byour (?:device|browser|choices?|consent|personal data)\b/i;
+/** Longer ones are sentences of an article on walls. */
+const WALL_CHARS_MAX = 400;
+/** Share of the words on a consent wall that are about consent. */
 const CONSENT_SHARE_MIN = 0.6;
 /** Longer texts that still say "cookie" are about cookies. */
 const CONSENT_CHARS_MAX = 1500;
@@ -27,7 +23,13 @@ export function isPartial(
   if (text === '') return isConsentWall(verdicts);
   if (text.length >= WHOLE_CHARS_MIN) return false;
   if (jsonLd?.isFree === false) return true;
-  return verdicts.some(({ block }) => block.text.length < 400 && WALL_TEXT.test(block.text));
+  const last = verdicts.findLast((verdict) => verdict.isKept);
+  return verdicts.some((verdict) => {
+    const { text: line } = verdict.block;
+    // A sentence of the article may speak of subscribers.
+    if (verdict.isKept && verdict !== last) return false;
+    return line.length <= WALL_CHARS_MAX && matches(WALLS, line);
+  });
 }
 
 /** True where what was taken for the article asks for consent. */
@@ -38,7 +40,7 @@ export function isConsentWall(verdicts: readonly Verdict[]): boolean {
     some.reduce((sum, { block }) => sum + block.text.length, 0);
   const all = chars(about);
   if (all === 0 || all > CONSENT_CHARS_MAX) return false;
-  const asking = about.filter(({ block }) => CONSENT_TEXT.test(block.text));
-  const isAddressed = asking.some(({ block }) => CONSENT_ADDRESS.test(block.text));
+  const asking = about.filter(({ block }) => matches(CONSENT, block.text));
+  const isAddressed = asking.some(({ block }) => matches(CONSENT_ADDRESSES, block.text));
   return isAddressed && chars(asking) > CONSENT_SHARE_MIN * all;
 }

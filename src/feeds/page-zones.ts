@@ -92,37 +92,23 @@ const CARD_CHARS_MAX = 350;
 const CARD_LINK_SHARE = 0.9;
 /** Share of a page's prose above which a marked element is taken for the article's own frame. */
 const FRAME_SHARE = 0.4;
+/** What readers wrote, or a notice in front of a short page, can be longer than the article. */
+const OUTGROWING = new Set<Zone>(['comments', 'consent']);
+const OUTGROWING_SHARE = 0.8;
 
 export class Zones {
-  readonly #prose = new Map<Box, number>();
   readonly #zones = new Map<Box, Zone | null>();
-  #total = 0;
+  /** Characters of prose in a box, outgrowing parts left out. */
+  readonly #prose: Map<Box, number>;
+  readonly #total: number;
 
   constructor(blocks: readonly Block[]) {
-    this.#sum(blocks);
-    this.#markCards(blocks);
-  }
-
-  #sum(blocks: readonly Block[]): void {
-    for (const block of blocks) {
-      const chars = proseChars(block);
-      if (chars === 0) continue;
-      this.#total += chars;
-      for (let box: Box | null = block.box; box !== null; box = box.parent) {
-        this.#prose.set(box, (this.#prose.get(box) ?? 0) + chars);
-      }
-    }
-  }
-
-  /** A list item or article whose heading is a link is a card that leads to another page. */
-  #markCards(blocks: readonly Block[]): void {
-    for (const { box, text, linkChars } of blocks) {
-      if (!/^h[1-6]$/.test(box.tag) || linkChars < CARD_LINK_SHARE * text.length) continue;
-      let card = box.parent;
-      while (card !== null && card.tag !== 'li' && card.tag !== 'article') card = card.parent;
-      if (card === null || this.#isFrame(card)) continue;
-      if ((this.#prose.get(card) ?? 0) <= CARD_CHARS_MAX) this.#zones.set(card, 'related');
-    }
+    const outgrowing = outgrowingBoxes(blocks);
+    for (const [box, zone] of outgrowing) this.#zones.set(box, zone);
+    const own = blocks.filter((block) => !ancestors(block.box).some((box) => outgrowing.has(box)));
+    this.#prose = proseByBox(own);
+    this.#total = own.reduce((sum, block) => sum + proseChars(block), 0);
+    this.#markCards(own);
   }
 
   /** The outermost zone that the box stands in, or null. */
@@ -135,9 +121,49 @@ export class Zones {
     return zone;
   }
 
+  /** A list item or article whose heading is a link is a card that leads to another page. */
+  #markCards(blocks: readonly Block[]): void {
+    for (const { box, text, linkChars } of blocks) {
+      if (!/^h[1-6]$/.test(box.tag) || linkChars < CARD_LINK_SHARE * text.length) continue;
+      const card = ancestors(box).find(({ tag }) => tag === 'li' || tag === 'article');
+      if (card === undefined || this.#isFrame(card)) continue;
+      if ((this.#prose.get(card) ?? 0) <= CARD_CHARS_MAX) this.#zones.set(card, 'related');
+    }
+  }
+
   #isFrame(box: Box): boolean {
     return (this.#prose.get(box) ?? 0) > FRAME_SHARE * this.#total;
   }
+}
+
+function outgrowingBoxes(blocks: readonly Block[]): Map<Box, Zone> {
+  const found = new Map<Box, Zone>();
+  const prose = proseByBox(blocks);
+  const total = blocks.reduce((sum, block) => sum + proseChars(block), 0);
+  for (const [box, chars] of prose) {
+    const zone = zoneOfBox(box);
+    if (zone !== null && OUTGROWING.has(zone) && chars <= OUTGROWING_SHARE * total) {
+      found.set(box, zone);
+    }
+  }
+  return found;
+}
+
+function proseByBox(blocks: readonly Block[]): Map<Box, number> {
+  const prose = new Map<Box, number>();
+  for (const block of blocks) {
+    const chars = proseChars(block);
+    if (chars === 0) continue;
+    for (const box of ancestors(block.box)) prose.set(box, (prose.get(box) ?? 0) + chars);
+  }
+  return prose;
+}
+
+/** The box and all that hold it, from within. */
+function ancestors(box: Box): Box[] {
+  const chain: Box[] = [];
+  for (let at: Box | null = box; at !== null; at = at.parent) chain.push(at);
+  return chain;
 }
 
 /** Characters of running text: long enough to be a sentence, not mostly links. */
