@@ -5,6 +5,7 @@
 import { type Attribution, attribution } from './attribution.ts';
 import { clauseSubject } from './clause-subject.ts';
 import { isStrongVerb } from './cue-verb.ts';
+import type { Mention } from './mentions.ts';
 import type { Narration, Sentence } from './narration.ts';
 import { talkOwner } from './owner.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
@@ -45,9 +46,24 @@ export function attributeInContext(
   const followed = signedBelow(page, index) ?? followedBy(page, index);
   if (followed !== null) return followed;
   if (before === undefined) return null;
-  const last = lastRun(narration, before);
-  if (last !== -1) return goOn(done[last]);
-  return introducedBy(page, before);
+  if (lastRun(narration, before) === -1) return introducedBy(page, before);
+  return goOn(done[answers(page, token.run, done) ? token.run - 2 : lastRun(narration, before)]);
+}
+
+/** Two people by turns: a question is put to the one who spoke before it, and answered by that one. */
+function answers({ narration }: Page, run: number, done: readonly Attribution[]): boolean {
+  const { runs, text } = narration;
+  const [asked, said, now] = [runs[run - 2], runs[run - 1], runs[run]];
+  if (asked === undefined || said === undefined || now === undefined) return false;
+  if (asked.lastBlock + 1 !== said.block || said.lastBlock + 1 !== now.block) return false;
+  const isQuestion = (at: { end: number }) => text[at.end - 1] === '?';
+  const [first, second] = [done[run - 2]?.mention, done[run - 1]?.mention];
+  if (!first || !second || wordsOf(text, first) === wordsOf(text, second)) return false;
+  return isQuestion(said) || (isQuestion(asked) && isQuestion(now));
+}
+
+function wordsOf(text: string, { start, end }: { start: number; end: number }): string {
+  return text.slice(start, end).toLowerCase();
 }
 
 function goOn(from: Attribution | undefined): Attribution | null {
@@ -73,7 +89,7 @@ function introducedBy(page: Page, sentence: Sentence): Attribution | null {
   if (sentence.to - sentence.from < INTRODUCTION_TOKENS_MIN) return null;
   const high = Math.min(sentence.to, sentence.from + INTRODUCTION_TOKENS_MAX);
   const subject = clauseSubject(page, sentence.from, high);
-  return subject === null || subject.kind === 'thing'
+  return subject === null || subject.kind === 'thing' || isHearer(page, subject)
     ? null
     : attribution('introduced', talkOwner(page, subject));
 }
@@ -118,4 +134,9 @@ function signedBelow(page: Page, index: number): Attribution | null {
   if (tokenAt(page, next.from).kind !== 'dash') return null;
   const mention = mentionAt(page, next.from + 1);
   return mention?.kind === 'name' ? attribution('signature', mention) : null;
+}
+
+/** "you" is who is spoken to. */
+function isHearer(page: Page, mention: Mention): boolean {
+  return mention.kind === 'pronoun' && tokenAt(page, mention.from).lower === 'you';
 }

@@ -103,7 +103,7 @@ function readMention(
     into.relatives.set(at, mentionOf(tokens, 'relative', at, at + 1, at + 1));
     return at + 1;
   }
-  if (isTimePhrase(tokens, at)) return at + 2;
+  if (isTimePhrase(tokens, at) || isTurnLetter(tokens, at)) return at + 2;
   if (token.flags & PRONOUN) {
     push(tokens, into, 'pronoun', at, at + 1, at + 1);
     return at + 1;
@@ -278,6 +278,11 @@ function kindOf(tokens: readonly Token[], nameFrom: number, last: number): Menti
   if (head.flags & PERSON) return 'person';
   if (head.flags & BODY) return 'body';
   return 'thing';
+}
+
+/** The "Q:" and "A:" of an interview name nobody. */
+function isTurnLetter(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text.length === 1 && tokens[at + 1]?.kind === 'colon';
 }
 
 /** "Last month", "this week": when, not who. */

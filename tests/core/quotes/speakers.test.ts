@@ -62,6 +62,17 @@ describe('what stands around', () => {
     expect(last(text).name).toBe(name);
   });
 
+  test('takes turns where one asks and the other answers', () => {
+    const text =
+      '“Are you coming?” Ann Lee asked.\n\n“No,” said Bob Roe.\n\n“Why not?”\n\n“I am tired of it.”';
+    const names = findQuotes({ id: 'a', text }).map((quote) => quote.speaker?.name);
+    expect(names).toEqual(['Ann Lee', 'Bob Roe', 'Ann Lee', 'Bob Roe']);
+  });
+
+  test('does not take the letters of an interview for names', () => {
+    expect(last('Q: Are you leaving?\n\nA: “No, I am not leaving.”').name).toBe(null);
+  });
+
   test('leaves the speaker out where nobody is named', () => {
     expect(last(Q)).toMatchObject({ mention: null, name: null });
   });
