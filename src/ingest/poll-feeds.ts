@@ -112,7 +112,8 @@ export function seenEntries(read: ReadFeed, firstReadAt: Date | null): SeenEntry
       key,
       url: entry.url,
       title: entry.title,
-      publishedAt: entry.publishedAt,
+      // Atom lets an entry give the time of its last change alone.
+      publishedAt: entry.publishedAt ?? entry.updatedAt,
       updatedAt: entry.updatedAt,
       author: entry.author,
       contentHtml: longer(entry.contentHtml, entry.summaryHtml),
