@@ -11,7 +11,7 @@ import { migrate } from '../../src/storage/migrations.ts';
 import { openSqlite, sqliteSchema } from '../../src/storage/sqlite.ts';
 import { END_MS, fill, isoOf, numbers, SCOPE, speakerOf, wordOf } from './fill.ts';
 
-const ROUNDS = 60;
+const ROUNDS = 40;
 const [path = ':memory:', articles = '100000'] = process.argv.slice(2);
 const db = openSqlite(path);
 await migrate(db, sqliteSchema);

@@ -112,12 +112,12 @@ async function idsInWindow(
   if (after === null) return ids;
   const earlier = new Set<string>();
   for (const some of batches(ids)) {
+    // Compared here, not in the query: it would search by time, through all that ever came before.
     const known = await seen
-      .select('sources.article_id as id')
+      .select(['sources.article_id as id', 'sources.stored_at as at'])
       .where('sources.article_id', 'in', some)
-      .where('sources.stored_at', '<=', after)
       .execute();
-    for (const { id } of known) earlier.add(id);
+    for (const { id, at } of known) if (at <= after) earlier.add(id);
   }
   return ids.filter((id) => !earlier.has(id));
 }

@@ -29,15 +29,27 @@ export const fts5: SearchEngine = {
       )`.execute(db);
     return rows[0]?.n ?? 0;
   },
-  async newestPassages(db, words, which, limit) {
-    const { rows } = await sql<{ row: number }>`
-      select rowid as row from passages_fts
-      where passages_fts match ${quoted(words, which === 'all' ? ' ' : ' OR ')}
-      order by rowid desc limit ${limit}`.execute(db);
-    return rows.map(({ row }) => row);
+  async scoreNewest(db, words, which, limit) {
+    const query = quoted(words, which === 'all' ? ' ' : ' OR ');
+    const found = await sql<PassageHit>`
+      select rowid as row, ${SCORE} as score from passages_fts
+      where passages_fts match ${query} and rowid >= (
+        select coalesce(min(row), 0) from (
+          select rowid as row from passages_fts where passages_fts match ${query}
+          order by rowid desc limit ${limit}
+        )
+      )`.execute(db);
+    return found.rows;
   },
   scorePassages: (db, words, among) =>
     among === null ? scoreAll(db, words) : scoreAmong(db, words, among),
+  async countQuotes(db, words, max) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from (
+        select rowid from quotes_fts where quotes_fts match ${quoted(words, ' ')} limit ${max}
+      )`.execute(db);
+    return rows[0]?.n ?? 0;
+  },
   matchQuotes: (words) =>
     sql`(select rowid from quotes_fts where quotes_fts match ${quoted(words, ' ')})`,
 };

@@ -2,7 +2,7 @@
  * The ledger of quotes: who said what about which subject since when, the newest first. Which
  * quotes are on a page is settled before any article's text is read.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { LedgerQuery, LedgerRow, Scope } from '../ports/store.ts';
 import { toQuote } from './article-rows.ts';
 import { articlesByIds } from './articles.ts';
@@ -10,6 +10,9 @@ import type { Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { holdsName } from './speakers.ts';
 import { isVisible } from './visibility.ts';
+
+/** Up to here each match is looked at; from here on it is quicker to go by speaker or date. */
+const FEW_QUOTES = 2_000;
 
 export async function findQuotes(
   db: Kysely<Tables>,
@@ -34,7 +37,13 @@ export async function findQuotes(
   }
   if (since !== null) found = found.where('published_at', '>=', since);
   const words = query.about?.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length > 0) found = found.where('row', 'in', engine.matchQuotes(words));
+  if (words.length > 0) {
+    const isRare = (await engine.countQuotes(db, words, FEW_QUOTES + 1)) <= FEW_QUOTES;
+    // A plus before the column keeps it out of the search: the rest of the query leads, and the
+    // matches are only looked up.
+    const row = isRare ? sql<number>`quotes.row` : sql<number>`+quotes.row`;
+    found = found.where(row, 'in', engine.matchQuotes(words));
+  }
   const rows = await found.execute();
   const ids = [...new Set(rows.map((row) => row.article_id))];
   const articles = new Map((await articlesByIds(db, ids)).map((one) => [one.id, one]));

@@ -12,35 +12,40 @@ import type { PassageHit, SearchEngine } from './search-engine.ts';
  * passages, so this keeps a search near 30 ms whatever is asked.
  */
 const MATCHES_MAX = 10_000;
+/** Each word commoner than that costs a walk through all its matches to learn how common it is. */
+const COMMON_WORDS_MAX = 3;
 
-/** Passages that hold any of the words, best first. */
+/** Passages that hold any of the words, best first; only those of `among` where it is given. */
 export async function matchPassages(
   db: Kysely<Tables>,
   engine: SearchEngine,
   words: readonly string[],
+  among: readonly number[] | null,
+  matchesMax = MATCHES_MAX,
 ): Promise<PassageHit[]> {
-  const counted: { word: string; matches: number }[] = [];
+  const rare: { word: string; matches: number }[] = [];
+  const common: string[] = [];
   for (const word of new Set(words)) {
-    const matches = await engine.countPassages(db, word, MATCHES_MAX + 1);
-    if (matches > 0) counted.push({ word, matches });
+    const matches = await engine.countPassages(db, word, matchesMax + 1);
+    if (matches > matchesMax) common.push(word);
+    else if (matches > 0) rare.push({ word, matches });
   }
-  if (counted.length === 0) return [];
-  counted.sort((a, b) => a.matches - b.matches);
-  const rare = rarest(counted);
-  if (rare.length > 0) return engine.scorePassages(db, rare, null);
-  return matchCommon(
-    db,
-    engine,
-    counted.map(({ word }) => word),
-  );
+  const commonFew = common.slice(0, COMMON_WORDS_MAX);
+  if (among !== null) {
+    const all = [...rare.map(({ word }) => word), ...commonFew];
+    return all.length === 0 ? [] : engine.scorePassages(db, all, among);
+  }
+  if (rare.length > 0) return engine.scorePassages(db, rarest(rare, matchesMax), null);
+  return commonFew.length === 0 ? [] : matchCommon(db, engine, commonFew, matchesMax);
 }
 
-function rarest(counted: readonly { word: string; matches: number }[]): string[] {
+/** The first is within the bound by itself. */
+function rarest(counted: { word: string; matches: number }[], matchesMax: number): string[] {
   const words: string[] = [];
   let total = 0;
-  for (const { word, matches } of counted) {
+  for (const { word, matches } of counted.toSorted((a, b) => a.matches - b.matches)) {
     total += matches;
-    if (total > MATCHES_MAX) break;
+    if (total > matchesMax) break;
     words.push(word);
   }
   return words;
@@ -51,9 +56,11 @@ async function matchCommon(
   db: Kysely<Tables>,
   engine: SearchEngine,
   words: readonly string[],
+  matchesMax: number,
 ): Promise<PassageHit[]> {
-  const half = MATCHES_MAX / 2;
-  const all = await engine.newestPassages(db, words, 'all', half);
-  const any = words.length === 1 ? [] : await engine.newestPassages(db, words, 'any', half);
-  return engine.scorePassages(db, words, [...new Set([...all, ...any])]);
+  const half = Math.ceil(matchesMax / 2);
+  const any = await engine.scoreNewest(db, words, 'any', half);
+  const all = words.length === 1 ? [] : await engine.scoreNewest(db, words, 'all', half);
+  const hits = new Map([...any, ...all].map((hit) => [hit.row, hit]));
+  return [...hits.values()].sort((a, b) => b.score - a.score || a.row - b.row);
 }

@@ -166,7 +166,7 @@ async function createQuotesAndPassages(db: Kysely<unknown>, dialect: SchemaDiale
     .addColumn('published_at', 'text', (c) => c.notNull())
     .execute();
   await index(db, 'quotes', ['article_id']);
-  await index(db, 'quotes', ['speaker_name']);
+  await index(db, 'quotes', ['speaker_name', 'published_at']);
   await db.schema
     .createIndex('quotes_newest_first')
     .on('quotes')

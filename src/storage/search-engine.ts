@@ -22,19 +22,21 @@ export type SearchEngine = {
   removeQuotes(trx: Trx, rows: readonly number[]): Promise<void>;
   /** Passages that hold the word, counted no further than `max`. */
   countPassages(db: Kysely<Tables>, word: string, max: number): Promise<number>;
-  /** The newest rows of passages that hold all or any of the words. */
-  newestPassages(
+  /** The newest passages that hold all or any of the words, with what they score. */
+  scoreNewest(
     db: Kysely<Tables>,
     words: readonly string[],
     which: 'all' | 'any',
     limit: number,
-  ): Promise<number[]>;
+  ): Promise<PassageHit[]>;
   /** Passages that hold any of the words, best first; only those of `among` where it is given. */
   scorePassages(
     db: Kysely<Tables>,
     words: readonly string[],
     among: readonly number[] | null,
   ): Promise<PassageHit[]>;
+  /** Quotes that hold all of the words, counted no further than `max`. */
+  countQuotes(db: Kysely<Tables>, words: readonly string[], max: number): Promise<number>;
   /** Rows of quotes that hold all of the words, in text, title or speaker, as a query. */
   matchQuotes(words: readonly string[]): RawBuilder<number>;
 };

@@ -34,10 +34,7 @@ async function findPassages(
   if (words.length === 0) return [];
   const among = query.articleIds === undefined ? null : await passageRows(db, query.articleIds);
   if (among?.length === 0) return [];
-  const hits =
-    among === null
-      ? await matchPassages(db, engine, words)
-      : await engine.scorePassages(db, words, among);
+  const hits = await matchPassages(db, engine, words, among);
   const visible: Hit[] = [];
   // Most hits are never looked at: the best come first, and a question needs few.
   for (const some of batches(hits)) {

@@ -80,7 +80,10 @@ class ImmediateDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
-  /** A full disk ends the transaction by itself; rolling back again would hide that error. */
+  /**
+   * A full disk may have ended the transaction (https://www.sqlite.org/lang_transaction.html, 3);
+   * rolling back what is not there would hide that error.
+   */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }

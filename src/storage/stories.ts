@@ -46,23 +46,36 @@ async function unassigned(
   );
 }
 
+/** From the articles to their stories: a tenant has far more of both than the last days brought. */
 async function assignedSince(
   db: Kysely<Tables>,
   tenant: string,
   since: string,
 ): Promise<{ article: StoredArticle; storyId: string }[]> {
-  const rows = await db
-    .selectFrom('story_articles')
-    .innerJoin('articles', 'articles.id', 'story_articles.article_id')
-    .selectAll('articles')
-    .select('story_articles.story_id')
-    .where('story_articles.tenant', '=', tenant)
-    .where('articles.stored_at', '>=', since)
-    .orderBy('story_articles.assigned_at')
-    .orderBy(UNDATED_FIRST)
-    .orderBy('articles.id')
+  const recent = await db
+    .selectFrom('articles')
+    .select('id')
+    .where('stored_at', '>=', since)
     .execute();
-  return rows.map((row) => ({ article: toArticle(row), storyId: row.story_id }));
+  const placed: { article: StoredArticle; storyId: string; at: string }[] = [];
+  for (const some of batches(recent.map(({ id }) => id))) {
+    const rows = await db
+      .selectFrom('story_articles')
+      .innerJoin('articles', 'articles.id', 'story_articles.article_id')
+      .selectAll('articles')
+      .select(['story_articles.story_id', 'story_articles.assigned_at'])
+      .where('story_articles.tenant', '=', tenant)
+      .where('story_articles.article_id', 'in', some)
+      .execute();
+    for (const row of rows)
+      placed.push({ article: toArticle(row), storyId: row.story_id, at: row.assigned_at });
+  }
+  const keyOf = ({ article, at }: (typeof placed)[number]) =>
+    `${at} ${article.publishedAt ?? ''} ${article.id}`;
+  return placed
+    .map((one) => ({ ...one, key: keyOf(one) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ article, storyId }) => ({ article, storyId }));
 }
 
 async function assign(

@@ -24,13 +24,21 @@ export const tsvector: SearchEngine = {
     await sql`delete from quotes_search where row = any(${rows})`.execute(trx);
   },
   countPassages,
-  async newestPassages(db, words, which, limit) {
+  async scoreNewest(db, words, which, limit) {
     const { rows } = await sql<{ row: number }>`
       select row from passages_search where words @@ ${joined(words, which)}
       order by row desc limit ${limit}`.execute(db);
-    return rows.map(({ row }) => row);
+    const among = rows.map(({ row }) => row);
+    return scorePassages(db, words, among);
   },
   scorePassages,
+  async countQuotes(db, words, max) {
+    const { rows } = await sql<{ n: string }>`
+      select count(*) as n from (
+        select row from quotes_search where words @@ ${joined(words, 'all')} limit ${max}
+      ) as found`.execute(db);
+    return Number(rows[0]?.n ?? 0);
+  },
   matchQuotes: (words) =>
     sql`(select row from quotes_search where words @@ ${joined(words, 'all')})`,
 };

@@ -268,7 +268,9 @@ export function feedContract(opened: () => Store): void {
     ])('waits again where the %s was edited', async (_what, edited) => {
       const feed = await follow(store, NORTH);
       await poll(store, feed, 1, [entry('a')]);
-      await save(store, feed, 2, {}, { itemId: (await onlyPending(store, 1)).id });
+      const { id } = await onlyPending(store, 1);
+      await store.feeds.retryItem(id, { nextTryAt: at(2), code: 'http_503' });
+      await save(store, feed, 2, {}, { itemId: id });
       expect(await poll(store, feed, 3, [entry('a', edited)])).toBe(1);
       expect(await onlyPending(store, 3)).toMatchObject({ ...edited, attempts: 0 });
       expect(await poll(store, feed, 4, [entry('a', edited)])).toBe(0);

@@ -24,7 +24,7 @@ import { fts5 } from '../../src/storage/fts5.ts';
 import { migrate } from '../../src/storage/migrations.ts';
 import { openSqlite, sqliteSchema } from '../../src/storage/sqlite.ts';
 import { storeContract } from '../contracts/store.ts';
-import { at, everythingSeenBy, follow, NORTH } from '../contracts/store-newsroom.ts';
+import { at, everythingSeenBy, follow, NORTH, save } from '../contracts/store-newsroom.ts';
 import { numbered, PASSAGES_EACH, QUOTES_EACH } from './numbered-articles.ts';
 
 storeContract('SQLite', () => openStore(':memory:'));
@@ -116,6 +116,22 @@ describe('one file', () => {
       await store.close();
       expect(faultsOf(path)).toEqual(SOUND);
     }
+  });
+});
+
+describe('the search index', () => {
+  it('forgets a text that was replaced: its words would go on counting as common', async () => {
+    const store = await openStore(path);
+    const feed = await follow(store, NORTH);
+    await save(store, feed, 1);
+    await save(store, feed, 2, { text: 'Nothing is left.', quotes: [] });
+    await store.close();
+    const db = new SQLite(path);
+    const indexed = (table: string) =>
+      db.prepare(`select rowid from ${table} where ${table} match 'open'`).all();
+    expect(indexed('passages_fts')).toHaveLength(1);
+    expect(indexed('quotes_fts')).toEqual([]);
+    db.close();
   });
 });
 
