@@ -13,7 +13,8 @@ export function createProgress(): { show(count: NewsCount): void; end(): void } 
   let lastLine = 0;
   return {
     show(count) {
-      const text = `Reading: ${count.feeds} feeds, ${count.articles} articles`;
+      const feeds = count.feeds > 0 ? `${count.feeds} feeds, ` : '';
+      const text = `Reading: ${feeds}${count.articles} articles`;
       if (isTerminal && text !== shown) process.stderr.write(`\r\x1b[2K${text}…`);
       if (!isTerminal && count.articles >= lastLine + ARTICLES_PER_LINE) {
         lastLine = count.articles;

@@ -82,10 +82,11 @@ async function settleFault(
   const known = isAppError(error)
     ? error
     : new AppError('temporary', 'article_failed', 'The page could not be read.', { cause: error });
-  deps.logger.warn('article failed', { url: item.url, code: known.code, error: known });
   if (known.kind !== 'temporary' || item.attempts + 1 >= TRIES_MAX) {
+    deps.logger.warn('article not to be had', { url: item.url, code: known.code, error: known });
     return settle(deps, item, null, `${known.message} (${known.code})`);
   }
+  deps.logger.info('article to be tried again', { url: item.url, code: known.code });
   const delayMs = retryDelayMs(item.attempts, item.id, known.retryAfterMs);
   await deps.store.feeds.retryItem(item.id, {
     nextTryAt: new Date(deps.clock.now().getTime() + delayMs).toISOString(),

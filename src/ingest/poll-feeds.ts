@@ -91,7 +91,8 @@ async function recordFault(deps: IngestDeps, feed: FeedRow, error: unknown): Pro
   // What failed for good is asked again too, since publishers mend their feeds, but not in a hurry.
   const delayMs = known.kind === 'temporary' ? backoffMs : Math.max(backoffMs, deps.pollIntervalMs);
   const hasEnded = known.code === 'gone';
-  deps.logger.warn('feed failed', { url: feed.url, code: known.code, error: known });
+  // The feed's own row tells people; the log is for those who look closer.
+  deps.logger.info('feed failed', { url: feed.url, code: known.code, error: known });
   await deps.store.feeds.recordFault(feed.id, {
     at: now.toISOString(),
     nextPollAt: hasEnded ? null : new Date(now.getTime() + delayMs).toISOString(),
