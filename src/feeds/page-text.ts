@@ -29,8 +29,8 @@ export function readArticleText(
   body: string | null,
 ): ArticleText {
   const blocks = readBlocks(document.documentElement);
-  const zones = new Zones(blocks);
   const titleKey = keyOf(title ?? '');
+  const zones = new Zones(blocks, titleKey);
   const chosen = new Set(readabilityBlocks(document).map((block) => keyOf(block.text)));
   const byReadability = judge(blocks, zones, titleKey, (key) => chosen.has(key));
   const byStructure = () => judge(blocks, zones, titleKey, () => true);

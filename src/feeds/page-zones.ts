@@ -4,6 +4,7 @@
  * most of the page's prose is a template's name, not furniture, and counts for nothing.
  */
 import type { Block, Box } from './page-blocks.ts';
+import { keyOf } from './page-verdict.ts';
 
 export type Zone =
   | 'menu'
@@ -101,8 +102,16 @@ export class Zones {
   /** Characters of prose in a box, outgrowing parts left out. */
   readonly #prose: Map<Box, number>;
   readonly #total: number;
+  /** Boxes that hold the headline: whatever their names, the article is in them. */
+  readonly #titled: Set<Box>;
 
-  constructor(blocks: readonly Block[]) {
+  /** `titleKey` is the page's title as keyOf gives it. */
+  constructor(blocks: readonly Block[], titleKey: string) {
+    this.#titled = new Set(
+      blocks
+        .filter(({ box, text }) => box.tag === 'h1' && keyOf(text) === titleKey)
+        .flatMap(({ box }) => ancestors(box)),
+    );
     const outgrowing = outgrowingBoxes(blocks);
     for (const [box, zone] of outgrowing) this.#zones.set(box, zone);
     const own = blocks.filter((block) => !ancestors(block.box).some((box) => outgrowing.has(box)));
@@ -116,9 +125,13 @@ export class Zones {
     const known = this.#zones.get(box);
     if (known !== undefined) return known;
     const outer = box.parent === null ? null : this.of(box.parent);
-    const zone = outer ?? (this.#isFrame(box) ? null : zoneOfBox(box));
+    const zone = outer ?? (this.#isFrame(box) ? null : this.#ownZone(box));
     this.#zones.set(box, zone);
     return zone;
+  }
+
+  #ownZone(box: Box): Zone | null {
+    return this.#titled.has(box) ? zoneOfTag(box) : zoneOfBox(box);
   }
 
   /** A list item or article whose heading is a link is a card that leads to another page. */
@@ -172,13 +185,17 @@ export function proseChars(block: Block): number {
   return block.text.length >= 60 && own > block.text.length / 2 ? own : 0;
 }
 
-function zoneOfBox({ tag, role, names }: Box): Zone | null {
-  const byTag = TAG_ZONES[tag];
-  if (byTag !== undefined) return byTag;
-  // A quoted post keeps its platform's class names.
-  if (tag === 'blockquote') return null;
-  if (role !== null && ROLE_ZONES[role] !== undefined) return ROLE_ZONES[role];
-  return names === '' ? null : zoneOfNames(names);
+/** A page's body tells of its layout by class names; a quoted post keeps its platform's. */
+const NAMED_FREELY = new Set(['html', 'body', 'main', 'blockquote']);
+
+function zoneOfBox(box: Box): Zone | null {
+  const byTag = zoneOfTag(box);
+  if (byTag !== null || box.names === '' || NAMED_FREELY.has(box.tag)) return byTag;
+  return zoneOfNames(box.names);
+}
+
+function zoneOfTag({ tag, role }: Box): Zone | null {
+  return TAG_ZONES[tag] ?? (role === null ? null : (ROLE_ZONES[role] ?? null));
 }
 
 function zoneOfNames(names: string): Zone | null {

@@ -69,6 +69,12 @@ describe('what stands among an article’s paragraphs', () => {
     expect(found).toEqual(['Roses are red,\nviolets are blue.', 'The poet left early.']);
   });
 
+  it('believes a marked box that holds the headline to be the article', () => {
+    const other = `<div class="story"><p>${FIRST.repeat(3)}</p></div>`;
+    const html = `<title>Bridge to open</title><body><div class="post share-enabled"><h1>Bridge to open</h1><p>${FIRST}</p><p>${LAST}</p></div><div id="comments">${other.repeat(3)}</div></body>`;
+    expect(readPage(html, null).text).toBe(`${FIRST}\n\n${LAST}`);
+  });
+
   it('believes a marked box that holds most of the prose to be the article', () => {
     const html = `<body><div class="promo-sidebar-ad"><p>${FIRST}</p><p>${LAST}</p></div></body>`;
     expect(readPage(html, null).text).toBe(`${FIRST}\n\n${LAST}`);
