@@ -151,8 +151,21 @@ function cueAfter(page: Page, at: number, sentence: Sentence): Attribution | nul
     const speaker = invertedSubject(page, i, sentence.to);
     return speaker === null ? null : attribution('after', talkOwner(page, speaker), i);
   }
-  if (mention === null) return null;
+  if (mention === null) return anyVerbBefore(page, i, at, sentence);
   return anyVerbAfter(page, mention, at, sentence) ?? verbAfter(page, i, at, sentence, 'after');
+}
+
+/** "…!" beamed Ann Lee: any past form between a quote and a name. */
+function anyVerbBefore(
+  page: Page,
+  verb: number,
+  at: number,
+  sentence: Sentence,
+): Attribution | null {
+  const { lower, flags } = tokenAt(page, verb);
+  if (verb !== at + 1 || at !== sentence.from || flags !== 0 || !lower.endsWith('ed')) return null;
+  const speaker = invertedSubject(page, verb, sentence.to);
+  return speaker?.kind === 'name' ? attribution('after', speaker, verb) : null;
 }
 
 function isPause(page: Page, at: number): boolean {

@@ -23,9 +23,9 @@ import type { Mention } from './mentions.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
 import { subjectOf } from './subject.ts';
 
-/** Speech only with the word after them: "fired back", "pointed out". */
+/** Speech only with the word after them: "fired back", "pointed out", "went on". */
 const NEEDS_PARTICLE =
-  /^(?:shot|shoots|shooting|fired|fires|firing|shoot|fire|pointed|points|pointing|point|hit|hits|hitting)$/;
+  /^(?:shot|shoots?|shooting|fired?|fires|firing|point(?:s|ed|ing)?|hit|hits|hitting|went|gone|go|goes|going)$/;
 const NOT_BEFORE_VERB = DET | POSSESSIVE | ADJECTIVE | QUANTITY;
 /** "… was called a liar by X": how far on the agent may stand, in tokens. */
 const AGENT_REACH = 30;
@@ -38,7 +38,7 @@ export function isCueVerb(page: Page, at: number, from: number): boolean {
     return false;
   if (
     NEEDS_PARTICLE.test(token.lower) &&
-    !/^(?:back|out|to)$/.test(page.narration.tokens[at + 1]?.lower ?? '')
+    !/^(?:back|out|to|on)$/.test(page.narration.tokens[at + 1]?.lower ?? '')
   )
     return false;
   if (at === from) return !(token.flags & BARE);
@@ -66,6 +66,11 @@ function takesBareVerb(page: Page, at: number, from: number): boolean {
     /s$|people|men|women/.test(before.lower) &&
     !(tokenAt(page, at).flags & (TALK | PERSON) && mention.kind === 'thing')
   );
+}
+
+/** Last token of the cue that begins at `verb`: "went on" is two words. */
+export function cueEnd(page: Page, verb: number): number {
+  return NEEDS_PARTICLE.test(tokenAt(page, verb).lower) ? verb + 1 : verb;
 }
 
 export function isStrongVerb(page: Page, at: number, from: number): boolean {

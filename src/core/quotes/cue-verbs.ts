@@ -16,7 +16,7 @@ const STRONG = words(`
   suggest summarize summarise swear tease tell testify text theorize think thunder tout tweet underline underscore urge venture volunteer vow
   wail warn whisper wonder write yell message email shrug sneer sniff snark stipulate estimate believe feel
   echo interrupt prompt advocate recommend correct crow shoot fire opined exhort admonish elaborate
-  surmise retweet bellow chant holler scream roar sing reassure rejoin recite profess posit plea
+  surmise go retweet bellow chant holler scream roar sing reassure rejoin recite profess posit plea
 `);
 
 const WEAK = words(`
@@ -31,6 +31,7 @@ const WEAK = words(`
 `);
 
 const IRREGULAR: Record<string, string> = {
+  go: 'went gone goes going',
   say: 'said said says saying',
   tell: 'told told tells telling',
   write: 'wrote written writes writing',

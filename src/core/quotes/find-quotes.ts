@@ -6,6 +6,7 @@ import { attribute } from './attribute.ts';
 import type { Attribution } from './attribution.ts';
 import { blocks } from './blocks.ts';
 import { isPartial, isSaid, styleOf } from './classify.ts';
+import { cueEnd } from './cue-verb.ts';
 import { findMentions } from './mentions.ts';
 import { type Narration, readNarration, type Token } from './narration.ts';
 import type { Page } from './page.ts';
@@ -46,7 +47,10 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
       end: run.end,
       text: text.slice(run.start, run.end),
       speaker: mention === null || name === null ? null : { ...people.spanOf(mention), name },
-      cue: cueFrom === -1 ? null : wordsBetween(narration, cueFrom, cueTo),
+      cue:
+        cueFrom === -1
+          ? null
+          : wordsBetween(narration, cueFrom, Math.max(cueTo, cueEnd(page, cueFrom))),
       role: speakers[index]?.role ?? null,
       partial: partial[index] as boolean,
       utterance: quoteId(id, (runs[shared[index] as number] as Run).start),

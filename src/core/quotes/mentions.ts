@@ -11,6 +11,7 @@ import {
   BARE,
   BODY,
   CONJ,
+  CORE,
   CUE,
   DET,
   FUNCTION,
@@ -124,9 +125,14 @@ function startsPhrase(tokens: Token[], at: number, first: number, limit: number)
     const next = tokens[i] as Token;
     if (next.kind !== 'word' || next.flags & (STOPPER | LEADS | CUE | VERB)) return false;
     if (next.flags & PERSON) return true;
-    if (next.isCapital) return (token.flags & ADJECTIVE) !== 0;
+    if (next.isCapital) return (token.flags & ADJECTIVE) !== 0 || followsCore(tokens, at, first);
   }
   return false;
+}
+
+/** "said retired General Lee": what follows plain speech is its speaker. */
+function followsCore(tokens: readonly Token[], at: number, first: number): boolean {
+  return at > first && ((tokens[at - 1] as Token).flags & CORE) !== 0;
 }
 
 export function isNameWord(tokens: readonly Token[], at: number, first: number): boolean {
