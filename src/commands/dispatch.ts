@@ -52,7 +52,7 @@ async function dispatch(
     const message = await command.run(deps, context, args);
     await request.reply(message, { audience });
   } catch (error) {
-    await request.reply(errorMessage(deps, error), { audience: 'asker' });
+    await request.reply(errorMessage(deps, error), { audience: 'asker', isFault: true });
   }
 }
 

@@ -49,7 +49,11 @@ export type CommandSpec = {
 
 export type Audience = 'asker' | 'channel';
 
-export type ReplyOptions = { audience: Audience };
+export type ReplyOptions = {
+  audience: Audience;
+  /** It says what went wrong: nothing to share. */
+  isFault?: boolean;
+};
 
 /** Something a person did. Acknowledged to the platform before it is handed in. */
 export type ChatRequest = {

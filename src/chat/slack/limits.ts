@@ -28,3 +28,31 @@ export const LINK_CHARS_MAX = 1_000;
 
 /** docs.slack.dev/reference/methods/chat.postMessage: "limit to 4,000 characters" for `text`. */
 export const FALLBACK_CHARS_MAX = 4_000;
+
+/** docs.slack.dev/apis/web-api/rate-limits: "1 message per second" and channel. */
+export const POST_INTERVAL_MS = 1_000;
+
+/** Ours: a wait that Slack asks for is sat out up to here, and a call tried so often at most. */
+export const RATE_WAIT_MAX_MS = 60_000;
+export const RATE_TRIES_MAX = 5;
+
+/** Ours: Slack answers within seconds or not at all. */
+export const CALL_TIMEOUT_MS = 20_000;
+
+/** docs.slack.dev/interactivity/handling-user-interaction, "response_url": "up to 5 times". */
+export const RESPONSE_USES_MAX = 5;
+
+/** docs.slack.dev/reference/block-kit/composition-objects/option-object: text 75, value 150. */
+export const CHOICE_LABEL_CHARS_MAX = 75;
+export const CHOICE_VALUE_CHARS_MAX = 150;
+
+/** docs.slack.dev/reference/views/modal-views: title, 24 characters. */
+export const VIEW_TITLE_CHARS_MAX = 24;
+
+/** docs.slack.dev/reference/views/home-tab-views: "a maximum of 100 blocks". */
+export const HOME_BLOCKS_MAX = 100;
+
+/** Ours: how far back a lost post is looked for. Slack gives apps outside its Marketplace that are
+ * sold widely 15 posts a page (docs.slack.dev/changelog/2025/05/29/tos-updates). */
+export const HISTORY_PAGE_POSTS = 100;
+export const HISTORY_PAGES_MAX = 10;

@@ -1,0 +1,81 @@
+/**
+ * A digest's parts: posted with their mark as message metadata, and found again by it after a crash
+ * (docs.slack.dev/messaging/message-metadata).
+ */
+import type { DeliveryMark, PreparedPart } from '../../ports/chat-platform.ts';
+import { HISTORY_PAGE_POSTS, HISTORY_PAGES_MAX } from './limits.ts';
+import type { Pacer } from './pacer.ts';
+import type { SlackMessage } from './render.ts';
+import { type Answer, hasCode, type SlackWeb } from './web.ts';
+
+const EVENT_TYPE = 'pullquote_delivery';
+
+export async function postPart(
+  web: SlackWeb,
+  pace: Pacer,
+  place: { tenant: string; channel: string },
+  part: PreparedPart,
+  mark: DeliveryMark,
+): Promise<{ messageId: string }> {
+  const metadata = {
+    event_type: EVENT_TYPE,
+    event_payload: { delivery: mark.delivery, part: mark.part },
+  };
+  const posted = await pace(place.channel, () =>
+    web.call(place.tenant, 'chat.postMessage', {
+      channel: place.channel,
+      ...(part.payload as SlackMessage),
+      metadata,
+    }),
+  );
+  return { messageId: String(posted.ts) };
+}
+
+/** `unknown` where the scopes are missing, or the channel has moved on too far to look through. */
+export async function findPart(
+  web: SlackWeb,
+  place: { tenant: string; channel: string },
+  mark: DeliveryMark,
+): Promise<{ messageId: string } | 'absent' | 'unknown'> {
+  let cursor = '';
+  for (let page = 0; page < HISTORY_PAGES_MAX; page += 1) {
+    const answer = await historyPage(web, place, cursor);
+    if (answer === null) return 'unknown';
+    const found = (answer.messages as Answer[]).find((message) => carries(message, mark));
+    if (found !== undefined) return { messageId: String(found.ts) };
+    const next = answer.response_metadata as { next_cursor?: string } | undefined;
+    cursor = next?.next_cursor ?? '';
+    if (answer.has_more !== true || cursor === '') return 'absent';
+  }
+  return 'unknown';
+}
+
+async function historyPage(
+  web: SlackWeb,
+  { tenant, channel }: { tenant: string; channel: string },
+  cursor: string,
+): Promise<Answer | null> {
+  try {
+    return await web.call(tenant, 'conversations.history', {
+      channel,
+      limit: HISTORY_PAGE_POSTS,
+      include_all_metadata: true,
+      ...(cursor === '' ? {} : { cursor }),
+    });
+  } catch (error) {
+    if (hasCode(error, 'missing_scope')) return null;
+    throw error;
+  }
+}
+
+function carries(message: Answer, mark: DeliveryMark): boolean {
+  const metadata = message.metadata as
+    | { event_type?: string; event_payload?: Partial<DeliveryMark> }
+    | undefined;
+  const payload = metadata?.event_payload;
+  return (
+    metadata?.event_type === EVENT_TYPE &&
+    payload?.delivery === mark.delivery &&
+    payload.part === mark.part
+  );
+}

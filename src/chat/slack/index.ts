@@ -1,0 +1,99 @@
+/**
+ * Slack as a chat platform, on Bolt: over Socket Mode for one workspace, or over signed HTTP for as
+ * many as install the app. Imported only where Slack is used, since Bolt is slow to load.
+ */
+import { AppError } from '../../core/errors.ts';
+import type { Message } from '../../core/message/message.ts';
+import type { ChatPlatform } from '../../ports/chat-platform.ts';
+import type { Clock } from '../../ports/runtime.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { slackCapabilities } from './capabilities.ts';
+import { checkPlaces } from './checks.ts';
+import { findPart, postPart } from './deliveries.ts';
+import { installationOf, tenantOf } from './installed.ts';
+import type { Mode, SlackOptions } from './options.ts';
+import { createPacer } from './pacer.ts';
+import { createPeople, type People } from './people.ts';
+import { renderSlack } from './render.ts';
+import { createReplies, type Replies } from './replies.ts';
+import { type Running, serveSlack } from './serve.ts';
+import { createWeb, hasCode, type SlackWeb } from './web.ts';
+
+/** How long work that is under way may take after stop: SIGTERM allows ten seconds. */
+const STOP_WAIT_MS = 8_000;
+
+export function createSlack(options: SlackOptions): ChatPlatform {
+  const { mode, clock, apiUrl } = options;
+  let ownTenant: string | null = null;
+  let running: Running | null = null;
+  const web = createWeb({
+    tokenOf: (tenant) => tokenOf(mode, tenant),
+    clock,
+    logger: boltLogger(options.logger),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+  });
+  const pace = createPacer(clock);
+  const people = createPeople(web, clock, options.logger);
+  const replies = createReplies(web, pace);
+  return {
+    name: 'slack',
+    capabilities: slackCapabilities(options.hasHistory),
+    serves: (tenant) => (ownTenant === null ? tenant.startsWith('slack:') : tenant === ownTenant),
+    prepare: (message) => renderSlack(message).map((payload) => ({ platform: 'slack', payload })),
+    async start(handler) {
+      if (mode.kind === 'socket') ownTenant = await ownTenantOf(web);
+      running = await serveSlack(options, handler, { web, people, replies });
+    },
+    async stop() {
+      const ending = running;
+      running = null;
+      if (ending === null) return;
+      await ending.close();
+      await soon(clock, ending.requests.idle());
+    },
+    post: (tenant, channel, part, mark) => postPart(web, pace, { tenant, channel }, part, mark),
+    find: async (tenant, channel, mark) =>
+      options.hasHistory ? findPart(web, { tenant, channel }, mark) : 'unknown',
+    notifyManager: (tenant, _channel, message) => tellManager(people, replies, tenant, message),
+    check: (channels) => checkPlaces(options, web, channels),
+  };
+}
+
+async function tokenOf(mode: Mode, tenant: string): Promise<string> {
+  if (mode.kind === 'socket') return mode.botToken;
+  const { bot } = await installationOf(mode.installations, tenant);
+  if (bot !== undefined) return bot.token;
+  throw new AppError('config', 'not_installed', 'The app has no bot token for this workspace.');
+}
+
+async function ownTenantOf(web: SlackWeb): Promise<string> {
+  const { team_id: team } = await web.call('', 'auth.test', {});
+  return tenantOf(String(team));
+}
+
+/** Whoever of the managers can be reached first, owners before administrators. */
+async function tellManager(
+  people: People,
+  replies: Replies,
+  tenant: string,
+  message: Message,
+): Promise<boolean> {
+  try {
+    const [manager] = await people.managers(tenant);
+    if (manager === undefined) return false;
+    const place = { tenant, channel: manager, user: manager, thread: null, responseUrl: null };
+    await replies.direct(place)(message, { audience: 'channel' });
+    return true;
+  } catch (error) {
+    if (hasCode(error, ...UNREACHABLE)) return false;
+    throw error;
+  }
+}
+
+const UNREACHABLE = ['missing_scope', 'channel_not_found', 'token_revoked', 'account_inactive'];
+
+async function soon(clock: Clock, work: Promise<void>): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([work, clock.sleep(STOP_WAIT_MS, enough.signal)]);
+  enough.abort();
+}

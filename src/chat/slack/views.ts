@@ -1,0 +1,62 @@
+/** Opens modals and publishes a person's own page; a view that Slack refuses is logged. */
+import { frame, type Message } from '../../core/message/message.ts';
+import type { ChatHandler, CommandSpec } from '../../ports/chat-platform.ts';
+import type { Logger } from '../../ports/runtime.ts';
+import { slackError } from './errors.ts';
+import { formView, MENU, questionView, type View } from './forms.ts';
+import { HOME_BLOCKS_MAX } from './limits.ts';
+import type { People } from './people.ts';
+import { renderSlack } from './render.ts';
+import type { Place } from './replies.ts';
+import type { SlackWeb } from './web.ts';
+
+export type Views = {
+  openForm(place: Place, command: string, triggerId: string): Promise<void>;
+  openQuestion(place: Place, story: string, triggerId: string): Promise<void>;
+  publishHome(tenant: string, user: string): Promise<void>;
+};
+
+export function createViews(options: {
+  handler: ChatHandler;
+  commands: readonly CommandSpec[];
+  web: SlackWeb;
+  people: People;
+  logger: Logger;
+}): Views {
+  const { web, people, logger } = options;
+  const open = async (tenant: string, view: View, triggerId: string): Promise<void> => {
+    try {
+      await web.call(tenant, 'views.open', { view, trigger_id: triggerId });
+    } catch (error) {
+      logger.warn('slack did not open a form', { code: slackError(error).code, error });
+    }
+  };
+  return {
+    async openForm(place, command, triggerId) {
+      const { zone } = await people.person(place.tenant, place.user);
+      const view = formView(options.commands, formPlace(place, command, null), zone);
+      if (view !== null) await open(place.tenant, view, triggerId);
+    },
+    openQuestion: (place, story, triggerId) =>
+      open(place.tenant, questionView(formPlace(place, '', story)), triggerId),
+    async publishHome(tenant, user) {
+      try {
+        const { canManage } = await people.person(tenant, user);
+        const message = await options.handler.home({ tenant, user: { id: user, canManage } });
+        await web.call(tenant, 'views.publish', { user_id: user, view: homeView(message) });
+      } catch (error) {
+        logger.warn('slack home was not shown', { code: slackError(error).code, error });
+      }
+    },
+  };
+}
+
+function formPlace({ channel, thread, responseUrl }: Place, command: string, story: string | null) {
+  return { command, channel: channel === '' ? null : channel, thread, story, responseUrl };
+}
+
+function homeView(message: Message) {
+  const whole = { summary: [frame('Pullquote')], blocks: [...message.blocks, MENU] };
+  const blocks = renderSlack(whole).flatMap((part) => part.blocks);
+  return { type: 'home', blocks: blocks.slice(0, HOME_BLOCKS_MAX) };
+}

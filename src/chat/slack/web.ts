@@ -1,0 +1,84 @@
+/**
+ * Calls of Slack's Web API. Rates are obeyed here, by our own clock; everything else that goes wrong
+ * is thrown as an AppError at once, since only the caller knows whether a call may be repeated.
+ */
+import { webApi } from '@slack/bolt';
+import { AppError, isAppError } from '../../core/errors.ts';
+import type { Clock } from '../../ports/runtime.ts';
+import { httpError, rateLimited, slackError } from './errors.ts';
+import { CALL_TIMEOUT_MS, RATE_TRIES_MAX, RATE_WAIT_MAX_MS } from './limits.ts';
+
+export type Answer = Record<string, unknown>;
+
+/** Which token a tenant's calls carry; throws AppError `config` where none is known. */
+export type TokenOf = (tenant: string) => Promise<string>;
+
+export type SlackWeb = {
+  call(tenant: string, method: string, args: Answer): Promise<Answer>;
+  /** To a response address: throws code `response_url_used` where it takes no more. */
+  respond(url: string, body: Answer): Promise<void>;
+};
+
+export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
+  return {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  };
+}
+
+export function createWeb(options: {
+  tokenOf: TokenOf;
+  clock: Clock;
+  apiUrl?: string;
+  logger: webApi.Logger;
+}): SlackWeb {
+  const shared = { ...clientOptions(options.apiUrl), logger: options.logger };
+  const client = new webApi.WebClient(undefined, shared);
+  return {
+    async call(tenant, method, args) {
+      const token = await options.tokenOf(tenant);
+      return obeyingRates(
+        options.clock,
+        () => client.apiCall(method, { ...args, token }) as Promise<Answer>,
+      );
+    },
+    respond: (url, body) => obeyingRates(options.clock, () => postTo(url, body)),
+  };
+}
+
+async function obeyingRates<T>(clock: Clock, attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (thrown) {
+      const error = slackError(thrown);
+      const waitMs = error.code === 'rate_limited' ? error.retryAfterMs : null;
+      if (waitMs === null || waitMs > RATE_WAIT_MAX_MS || tries >= RATE_TRIES_MAX) throw error;
+      await clock.sleep(waitMs);
+    }
+  }
+}
+
+async function postTo(url: string, body: Answer): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  });
+  await response.body?.cancel();
+  if (response.ok) return;
+  if (response.status === 404)
+    throw new AppError('permanent', 'response_url_used', 'Slack takes no more replies to this.');
+  if (response.status === 429)
+    throw rateLimited(Number(response.headers.get('retry-after')), response.status);
+  throw httpError(response.status, response.status);
+}
+
+/** Whether an error has one of these codes. */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return isAppError(error) && codes.includes(error.code);
+}

@@ -1,0 +1,237 @@
+/**
+ * The Web API of the fake Slack: each method checks what Slack documents that it checks and answers
+ * with Slack's own error codes (docs.slack.dev/reference/methods).
+ */
+import { BLOCKS_CHARS_MAX, blockFaults, type Json, viewFaults } from './blocks.ts';
+import type { FakeChannel, FakeMessage, FakeToken, Workspace } from './workspace.ts';
+
+export type Answer = { status?: number; headers?: Record<string, string>; body: Json };
+export type Views = {
+  open: Json[];
+  home: Map<string, Json>;
+  useTrigger(id: string): string | null;
+};
+type Call = { workspace: Workspace; token: FakeToken; args: Json; views: Views };
+type Method = { scopes: readonly string[]; run(call: Call): Answer };
+
+const ok = (body: Json = {}): Answer => ({ body: { ok: true, ...body } });
+const no = (error: string, body: Json = {}): Answer => ({ body: { ok: false, error, ...body } });
+
+/** chat.postMessage: "text: limit to 4,000 characters"; over 40,000 it is refused. */
+const TEXT_CHARS_MAX = 40_000;
+const POST_INTERVAL_MS = 1_000;
+const PAGE_MAX = 999;
+
+export const METHODS: Record<string, Method> = {
+  'auth.test': {
+    scopes: [],
+    run: ({ workspace, token }) =>
+      ok({
+        team_id: token.team,
+        team: 'Fake',
+        user_id: workspace.botUser,
+        bot_id: workspace.botId,
+        url: 'https://fake.slack.test/',
+      }),
+  },
+  'chat.postMessage': { scopes: ['chat:write'], run: postMessage },
+  'chat.postEphemeral': { scopes: ['chat:write'], run: postEphemeral },
+  'chat.update': { scopes: ['chat:write'], run: update },
+  'chat.delete': { scopes: ['chat:write'], run: remove },
+  'conversations.history': { scopes: ['channels:history', 'groups:history'], run: history },
+  'conversations.info': {
+    scopes: ['channels:read', 'groups:read'],
+    run: ({ workspace, args }) => {
+      const channel = workspace.channels.get(String(args.channel));
+      if (channel === undefined) return no('channel_not_found');
+      const { id, isMember, isArchived, isShared } = channel;
+      return ok({
+        channel: {
+          id,
+          is_member: isMember,
+          is_archived: isArchived,
+          is_ext_shared: isShared,
+        },
+      });
+    },
+  },
+  'users.info': {
+    scopes: ['users:read'],
+    run: ({ workspace, args }) => {
+      const user = workspace.users.get(String(args.user));
+      return user === undefined ? no('user_not_found') : ok({ user: userJson(workspace, user.id) });
+    },
+  },
+  'users.list': {
+    scopes: ['users:read'],
+    run: ({ workspace }) =>
+      ok({ members: [...workspace.users.keys()].map((id) => userJson(workspace, id)) }),
+  },
+  'views.open': { scopes: [], run: openView },
+  'views.publish': {
+    scopes: [],
+    run: ({ args, views }) => {
+      const view = args.view as Json;
+      const faults = viewFaults(view);
+      if (faults.length > 0) return no('invalid_arguments', messages(faults));
+      views.home.set(String(args.user_id), view);
+      return ok({ view });
+    },
+  },
+};
+
+function userJson(workspace: Workspace, id: string): Json {
+  const user = workspace.users.get(id);
+  return {
+    id,
+    team_id: workspace.team,
+    is_admin: user?.isAdmin ?? false,
+    is_owner: user?.isOwner ?? false,
+    is_primary_owner: user?.isOwner ?? false,
+    is_bot: false,
+    deleted: false,
+    tz: user?.zone ?? 'UTC',
+  };
+}
+
+function messages(faults: string[]): Json {
+  return { response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) } };
+}
+
+/** Faults of what is to be shown, whichever way it is sent. */
+export function contentFault(args: Json): Answer | null {
+  const blocks = args.blocks;
+  if (blocks !== undefined) {
+    if (!Array.isArray(blocks)) return no('invalid_blocks_format');
+    const faults = blockFaults(blocks, 'message');
+    if (faults.length > 0) return no('invalid_blocks', messages(faults));
+    if (JSON.stringify(blocks).length > BLOCKS_CHARS_MAX) return no('msg_blocks_too_long');
+  }
+  const text = typeof args.text === 'string' ? args.text : '';
+  if (text.length > TEXT_CHARS_MAX) return no('msg_too_long');
+  if (text === '' && (blocks === undefined || blocks.length === 0)) return no('no_text');
+  return null;
+}
+
+function writable(workspace: Workspace, id: string): FakeChannel | Answer {
+  // A person's id stands for the direct messages with them.
+  const channel = workspace.users.has(id)
+    ? workspace.channel(`D${id}`)
+    : workspace.channels.get(id);
+  if (channel === undefined) return no('channel_not_found');
+  if (channel.isArchived) return no('is_archived');
+  if (!channel.isMember) return no('not_in_channel');
+  return channel;
+}
+
+function postMessage({ workspace, args }: Call): Answer {
+  const channel = writable(workspace, String(args.channel));
+  if ('body' in channel) return channel;
+  const fault = contentFault(args) ?? metadataFault(args.metadata);
+  if (fault !== null) return fault;
+  const nowMs = workspace.nowMs();
+  if (nowMs - channel.lastPostMs < POST_INTERVAL_MS) {
+    return {
+      status: 429,
+      headers: { 'retry-after': '1' },
+      body: { ok: false, error: 'ratelimited' },
+    };
+  }
+  channel.lastPostMs = nowMs;
+  const message = messageOf(workspace, args);
+  channel.messages.push(message);
+  return ok({ channel: channel.id, ts: message.ts, message: { ...message } });
+}
+
+function metadataFault(metadata: unknown): Answer | null {
+  if (metadata === undefined) return null;
+  const { event_type: type, event_payload: payload } = metadata as Json;
+  const isWell = typeof type === 'string' && typeof payload === 'object' && payload !== null;
+  return isWell ? null : no('invalid_metadata_format');
+}
+
+export function messageOf(workspace: Workspace, args: Json): FakeMessage {
+  return {
+    ts: workspace.nextTs(),
+    user: workspace.botUser,
+    bot_id: workspace.botId,
+    text: String(args.text ?? ''),
+    edits: 0,
+    ...(args.blocks === undefined ? {} : { blocks: args.blocks as Json[] }),
+    ...(args.thread_ts === undefined ? {} : { thread_ts: String(args.thread_ts) }),
+    ...(args.metadata === undefined ? {} : { metadata: args.metadata as Json }),
+  };
+}
+
+function postEphemeral({ workspace, args }: Call): Answer {
+  const channel = writable(workspace, String(args.channel));
+  if ('body' in channel) return channel;
+  if (!workspace.users.has(String(args.user))) return no('user_not_in_channel');
+  const fault = contentFault(args);
+  if (fault !== null) return fault;
+  const message = { ...messageOf(workspace, args), ephemeralTo: String(args.user) };
+  channel.messages.push(message);
+  return ok({ message_ts: message.ts });
+}
+
+function update({ workspace, args }: Call): Answer {
+  const found = ownMessage(workspace, args);
+  if ('body' in found) return found;
+  const fault = contentFault(args);
+  if (fault !== null) return fault;
+  found.text = String(args.text ?? '');
+  if (args.blocks !== undefined) found.blocks = args.blocks as Json[];
+  found.edits += 1;
+  return ok({ channel: args.channel, ts: found.ts, text: found.text });
+}
+
+function remove({ workspace, args }: Call): Answer {
+  const found = ownMessage(workspace, args);
+  if ('body' in found) return found;
+  const channel = workspace.channel(String(args.channel));
+  channel.messages.splice(channel.messages.indexOf(found), 1);
+  return ok({ channel: args.channel, ts: args.ts });
+}
+
+function ownMessage(workspace: Workspace, args: Json): FakeMessage | Answer {
+  const channel = workspace.channels.get(String(args.channel));
+  if (channel === undefined) return no('channel_not_found');
+  const message = channel.messages.find(({ ts }) => ts === args.ts);
+  if (message === undefined || message.ephemeralTo !== undefined) return no('message_not_found');
+  if (message.bot_id !== workspace.botId) return no('cant_update_message');
+  return message;
+}
+
+/** Newest first, threads' replies left out, metadata only where asked for. */
+function history({ workspace, args }: Call): Answer {
+  const channel = workspace.channels.get(String(args.channel));
+  if (channel === undefined) return no('channel_not_found');
+  if (!channel.isMember) return no('not_in_channel');
+  const limit = Math.min(Number(args.limit ?? 100), PAGE_MAX);
+  const from = Number(args.cursor ?? 0);
+  const all = channel.messages
+    .filter(({ ephemeralTo, thread_ts, ts }) => !ephemeralTo && (thread_ts ?? ts) === ts)
+    .toReversed();
+  const hasMetadata = String(args.include_all_metadata) === 'true';
+  const page = all.slice(from, from + limit).map(({ metadata, ...rest }) => ({
+    type: 'message',
+    ...rest,
+    ...(hasMetadata && metadata !== undefined ? { metadata } : {}),
+  }));
+  const hasMore = from + limit < all.length;
+  return ok({
+    messages: page,
+    has_more: hasMore,
+    response_metadata: { next_cursor: hasMore ? String(from + limit) : '' },
+  });
+}
+
+function openView({ args, views }: Call): Answer {
+  const fault = views.useTrigger(String(args.trigger_id));
+  if (fault !== null) return no(fault);
+  const view = { ...(args.view as Json), id: `V${views.open.length + 1}` };
+  const faults = viewFaults(args.view as Json);
+  if (faults.length > 0) return no('invalid_arguments', messages(faults));
+  views.open.push(view);
+  return ok({ view });
+}

@@ -1,0 +1,104 @@
+/**
+ * What a workspace of the fake Slack holds: people, channels with their history, tokens with their
+ * scopes, and how often each method was called in the last minute.
+ */
+import type { Json } from './blocks.ts';
+
+export type FakeUser = { id: string; isAdmin: boolean; isOwner: boolean; zone: string };
+
+export type FakeMessage = {
+  ts: string;
+  user: string;
+  bot_id?: string;
+  text: string;
+  blocks?: Json[];
+  thread_ts?: string;
+  metadata?: Json;
+  /** Only this person sees it. */
+  ephemeralTo?: string;
+  edits: number;
+};
+
+export type FakeChannel = {
+  id: string;
+  isMember: boolean;
+  isArchived: boolean;
+  isShared: boolean;
+  messages: FakeMessage[];
+  /** When the last post was let through, in milliseconds. */
+  lastPostMs: number;
+};
+
+export type FakeToken = { team: string; scopes: string[]; state: 'good' | 'revoked' | 'inactive' };
+
+export type Workspace = {
+  team: string;
+  botUser: string;
+  botId: string;
+  users: Map<string, FakeUser>;
+  channels: Map<string, FakeChannel>;
+  tokens: Map<string, FakeToken>;
+  nowMs(): number;
+  nextTs(): string;
+  /** Seconds to wait, or 0 where the call may pass; counts it. */
+  waitFor(method: string): number;
+  channel(id: string): FakeChannel;
+};
+
+/** docs.slack.dev/apis/web-api/rate-limits: calls a minute by tier; others are not counted here. */
+const CALLS_A_MINUTE: Record<string, number> = {
+  'chat.update': 50,
+  'chat.delete': 50,
+  'chat.postEphemeral': 100,
+  'conversations.history': 50,
+  'conversations.info': 50,
+  'users.info': 100,
+  'users.list': 20,
+  'views.open': 100,
+  'views.publish': 100,
+};
+
+export function createWorkspace(team: string, nowMs: () => number): Workspace {
+  const calls = new Map<string, number[]>();
+  let posts = 0;
+  const workspace: Workspace = {
+    team,
+    botUser: 'UBOT',
+    botId: 'BBOT',
+    users: new Map(),
+    channels: new Map(),
+    tokens: new Map(),
+    nowMs,
+    nextTs() {
+      posts += 1;
+      return `${Math.floor(nowMs() / 1_000)}.${String(posts).padStart(6, '0')}`;
+    },
+    waitFor(method) {
+      const most = CALLS_A_MINUTE[method];
+      if (most === undefined) return 0;
+      const recent = (calls.get(method) ?? []).filter((atMs) => atMs > nowMs() - 60_000);
+      calls.set(method, recent);
+      const [first] = recent;
+      if (recent.length >= most && first !== undefined) {
+        return Math.max(1, Math.ceil((first + 60_000 - nowMs()) / 1_000));
+      }
+      recent.push(nowMs());
+      return 0;
+    },
+    channel(id) {
+      const known = workspace.channels.get(id);
+      if (known !== undefined) return known;
+      const made: FakeChannel = {
+        id,
+        isMember: true,
+        isArchived: false,
+        isShared: false,
+        messages: [],
+        lastPostMs: Number.NEGATIVE_INFINITY,
+      };
+      workspace.channels.set(id, made);
+      return made;
+    },
+  };
+  return workspace;
+}
