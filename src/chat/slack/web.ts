@@ -39,10 +39,9 @@ export function createWeb(options: {
   return {
     async call(tenant, method, args) {
       const token = await options.tokenOf(tenant);
-      return obeyingRates(
-        options.clock,
-        () => client.apiCall(method, { ...args, token }) as Promise<Answer>,
-      );
+      return obeyingRates(options.clock, async () => ({
+        ...(await client.apiCall(method, { ...args, token })),
+      }));
     },
     respond: (url, body) => obeyingRates(options.clock, () => postTo(url, body)),
   };
