@@ -14,10 +14,7 @@ import {
   CORE,
   CUE,
   DET,
-  FUNCTION,
-  GERUND,
   LEADER,
-  PARTICLE,
   PERSON,
   POSSESSIVE,
   PREP,
@@ -30,6 +27,7 @@ import {
   TITLE,
   VERB,
 } from './lexicon.ts';
+import { bridge, isNameWord, trimTitles } from './name-words.ts';
 import type { Narration, Token } from './narration.ts';
 
 export type MentionKind = 'relative' | 'name' | 'pronoun' | 'person' | 'body' | 'thing';
@@ -60,14 +58,6 @@ const PHRASE_WORDS_MAX = 14;
 
 const STOPPER = PREP | CONJ | AUX | PRONOUN | SUBORDINATOR | RELATIVE | TIME;
 const LEADS = DET | POSSESSIVE | QUANTITY | LEADER;
-const JOINS_OF = new Set(
-  (
-    'university department ministry bank house church board secretary committee city institute center centre school chamber ' +
-    'council republic bureau college district office association federation league society daughters sons bar court ' +
-    'union conference museum academy commission congress states kingdom knights attorney director minister archbishop bishop ' +
-    'duke duchess prince earl speaker chief president joint leader'
-  ).split(' '),
-);
 
 /** Adjectives that follow their noun: "a person close to the panel". */
 const POSTPOSED = new Set(
@@ -135,32 +125,6 @@ function followsCore(tokens: readonly Token[], at: number, first: number): boole
   return at > first && ((tokens[at - 1] as Token).flags & CORE) !== 0;
 }
 
-export function isNameWord(tokens: readonly Token[], at: number, first: number): boolean {
-  const token = tokens[at] as Token;
-  if (token.kind !== 'word' || !token.isCapital) return false;
-  if (token.flags & (DET | PREP | CONJ | PRONOUN | POSSESSIVE)) return false;
-  const isInitial = at === first;
-  if (!isInitial) {
-    const before = tokens[at - 1] as Token;
-    const followsName =
-      before.kind === 'word' && before.isCapital && !(before.flags & (DET | PREP));
-    return (
-      followsName || !(token.flags & (AUX | TIME | SUBORDINATOR)) || isFollowedByName(tokens, at)
-    );
-  }
-  if (token.flags & (FUNCTION | CUE))
-    return (
-      isFollowedByName(tokens, at) &&
-      !(token.flags & (SUBORDINATOR | ADVERB | QUANTITY | TIME | GERUND))
-    );
-  return true;
-}
-
-function isFollowedByName(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at + 1];
-  return next !== undefined && next.kind === 'word' && next.isCapital && !(next.flags & FUNCTION);
-}
-
 function readPhrase(
   tokens: Token[],
   at: number,
@@ -226,49 +190,8 @@ function isStop(tokens: Token[], at: number, body: number, start: number): boole
   return !(token.flags & BARE) && (before.isCapital || (before.flags & (PERSON | BODY)) !== 0);
 }
 
-/** Particles, "of" in a body's name, and the office before a name ("secretary of state Ann Lee"). */
-function bridge(tokens: Token[], at: number, limit: number, inName: boolean): number {
-  const token = tokens[at] as Token;
-  const before = tokens[at - 1];
-  const next = tokens[at + 1];
-  if (next === undefined || before === undefined || at + 1 >= limit || next.kind !== 'word')
-    return at;
-  if (inName && token.flags & PARTICLE && !token.isCapital) {
-    let to = at + 1;
-    while (to < limit && (tokens[to] as Token).flags & PARTICLE && !(tokens[to] as Token).isCapital)
-      to++;
-    const end = tokens[to];
-    return to < limit && end?.kind === 'word' && end.isCapital ? to : at;
-  }
-  if (token.lower === '&' && inName && next.isCapital) return at + 1;
-  if (token.lower !== 'of') return at;
-  if (inName && JOINS_OF.has(before.lower)) {
-    const to = next.lower === 'the' ? at + 2 : at + 1;
-    return to < limit && (tokens[to] as Token).isCapital ? to : at;
-  }
-  if (!(before.flags & PERSON) || before.isCapital) return at;
-  for (let to = at + 1; to < limit && to <= at + 4; to++) {
-    const word = tokens[to] as Token;
-    if (word.kind !== 'word') return at;
-    if (word.isCapital) return to > at + 1 && !word.isOwner && !(word.flags & FUNCTION) ? to : at;
-    if (word.flags & (PREP | AUX | CUE | VERB | PRONOUN) && word.lower !== 'state') return at;
-  }
-  return at;
-}
-
 function isTalk(token: Token): boolean {
   return (token.flags & TALK) !== 0 && (token.flags & PERSON) === 0;
-}
-
-/** "Det Sgt Ann Lee" is named from "Ann"; the titles stay part of the mention. */
-function trimTitles(tokens: readonly Token[], from: number, to: number): number {
-  if ((tokens[to - 1] as Token).flags & BODY) return from;
-  for (let at = to - 2; at >= from; at--) {
-    const { flags, lower } = tokens[at] as Token;
-    if (!(flags & TITLE) || (lower === 'general' && to - from === 2)) continue;
-    return at + 1;
-  }
-  return from;
 }
 
 function leaderKind(token: Token): MentionKind {

@@ -20,6 +20,9 @@ const AFTER_CLOSE = /[\s)\]}>\-–—/:;,.?!…*]/;
 const WORD_CHAR = /[\p{L}\p{N}]/u;
 const ELIDED = /^(?:\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|round|n|cos|coz|ere|cuz)\b)/iu;
 
+/** More of one mark in a row are a rule or noise, not marks. */
+const ALIKE_MAX = 6;
+
 /** An attribute's value (`date="…"`) is markup that was left in; no value is longer than this. */
 const ATTRIBUTE_CHARS_MAX = 200;
 
@@ -35,8 +38,13 @@ export function quotationMarks(text: string): Mark[] {
       start++;
       continue;
     }
-    let end = start + 1;
-    if (DOUBLED.has(code)) while (text.charCodeAt(end) === code) end++;
+    let same = start + 1;
+    while (text.charCodeAt(same) === code) same++;
+    if (same - start > ALIKE_MAX) {
+      start = same;
+      continue;
+    }
+    const end = DOUBLED.has(code) ? same : start + 1;
     const raw = text.slice(start, end);
     if (raw === '"' && text[start - 1] === '=') {
       start = attributeEnd(text, start);
