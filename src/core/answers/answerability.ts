@@ -61,7 +61,7 @@ function isWeighty(term: QuestionTerm): boolean {
 }
 
 const LIGHT =
-  /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|locate\w*|consider\w*|particular|specific|typical|according|order|occur\w*)$/;
+  /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|locate\w*|consider\w*|base|based|work\w*|particular|specific|typical|according|order|occur\w*)$/;
 
 /** A word missing from the sentence stands there turned into its contrary. */
 function hasOpposite(question: Question, best: RankedSentence): boolean {
@@ -101,10 +101,27 @@ function isPrefixed(a: string, b: string): boolean {
 /** Share of the question's mass that may be said nowhere, before an answer is out of the question. */
 const ABSENT_SHARE_MAX = 0.3;
 
+/** Weighty words missing from the best passage, as a share of all, from which it is about something else. */
+const MISSING_SHARE_MAX = 0.5;
+/** A longer question says the same thing in more than one word. */
+const SHORT_QUESTION_TERMS = 3;
+
+/** The question is of something that no passage, or not the best one, says a word about. */
+function isElsewhere({ question, asked, sentences }: SentenceRanking): boolean {
+  if (asked.absentShare > ABSENT_SHARE_MAX) return true;
+  const weighty = question.terms.flatMap((term, at) => (isWeighty(term) ? [at] : []));
+  const missing = weighty.filter((at) => (sentences[0]?.met.whole[at] ?? 0) === 0).length;
+  return (
+    weighty.length > 1 &&
+    weighty.length <= SHORT_QUESTION_TERMS &&
+    missing / weighty.length >= MISSING_SHARE_MAX
+  );
+}
+
 /** Belief, 0..1, that the passages answer the question. */
 export function answerability(ranking: SentenceRanking, model = ANSWER_WEIGHTS): number {
   const features = answerFeatures(ranking);
-  if (features.length === 0 || ranking.asked.absentShare > ABSENT_SHARE_MAX) return 0;
+  if (features.length === 0 || isElsewhere(ranking)) return 0;
   const sum = features.reduce(
     (total, value, at) => total + value * (model.weights[at] ?? 0),
     model.bias,

@@ -39,7 +39,18 @@ const B = 0.6;
 const TITLE_WEIGHT = 2;
 const PREFIX_LENGTH = 3;
 const SAME_STEM_LENGTH = 5;
-const CLOSENESS = { derived: 0.7, misspelt: 0.85, synonym: 0.5 } as const;
+const CLOSENESS = { derived: 0.7, misspelt: 0.85, synonym: 0.5, office: 0.6 } as const;
+
+/** "Who runs it" is answered by whoever holds an office there. */
+const LEADING: ReadonlySet<string> = new Set(
+  'run runs ran lead leads led head heads headed chair chairs govern governs boss charge'.split(
+    ' ',
+  ),
+);
+const OFFICES =
+  'chief executive ceo chairman chairwoman chair governor president director leader boss head founder minister mayor'
+    .split(' ')
+    .map(baseOf);
 
 export function createPassageIndex(passages: readonly Passage[]): PassageIndex {
   const indexed = passages.map(indexPassage);
@@ -144,6 +155,9 @@ export function variantsOf(index: PassageIndex, question: Question): Variant[][]
     }
     for (const other of synonymsOf(base)) {
       if (index.frequency.has(other) && !forms.has(other)) forms.set(other, CLOSENESS.synonym);
+    }
+    for (const office of question.kind === 'person' && LEADING.has(lower) ? OFFICES : []) {
+      if (index.frequency.has(office)) forms.set(office, CLOSENESS.office);
     }
     const plain = baseOf(lower);
     if (!forms.has(plain)) forms.set(plain, CLOSENESS.derived);

@@ -15,7 +15,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(FUNCTION_WORDS.split(/\s+
 
 const GENERIC = `type types kind kinds sort name names named call called year years date time day
 person people group country city place thing things something one ones many way part reason word words
-term know known state use used give given main list tell happen happened exist example specific`;
+term say says said think thinks know known state use used give given main list tell happen happened exist example specific`;
 
 /** Words of a question that say what is sought rather than what it is about. */
 export const GENERIC_WORDS: ReadonlySet<string> = new Set(GENERIC.split(/\s+/));

@@ -15,7 +15,7 @@ export type Word = Span & {
   number: boolean;
 };
 
-const IRREGULAR_FORMS = `say said|take took taken|give gave given|win won|fall fell fallen|become became
+const IRREGULAR_FORMS = `say said|add added adding adds|take took taken|give gave given|win won|fall fell fallen|become became
 lead led|hold held|build built|begin began begun|rise rose risen|sell sold|buy bought|make made
 go went gone|write wrote written|speak spoke spoken|meet met|pay paid|fight fought|choose chose chosen
 throw threw thrown|find found|lose lost|keep kept|send sent|bring brought|teach taught|think thought
@@ -66,6 +66,15 @@ const SAME_NAME = new Map(
   }),
 );
 
+/** Two words that are one name, and its short form. */
+const LONG_NAMES: ReadonlyMap<string, string> = new Map([
+  ['United States', 'usa'],
+  ['United Kingdom', 'uk'],
+  ['Great Britain', 'uk'],
+  ['European Union', 'eu'],
+  ['United Nations', 'un'],
+]);
+
 /** Bases kept in memory: a vocabulary of news, bounded so that a long run does not grow. */
 const BASES_MAX = 50_000;
 const BASES = new Map<string, string>();
@@ -106,6 +115,21 @@ export function words(text: string): Word[] {
   for (let index = 0; index < all.length; index++) {
     const token = all[index];
     if (token === undefined) continue;
+    const long = LONG_NAMES.get(`${token.text} ${all[index + 1]?.text.replace(/['’]s?$/u, '')}`);
+    if (long !== undefined) {
+      const end = all[++index]?.end ?? token.end;
+      const printed = text.slice(token.start, end);
+      found.push({
+        start: token.start,
+        end,
+        text: printed,
+        lower: printed.toLowerCase(),
+        base: long,
+        capital: true,
+        number: false,
+      });
+      continue;
+    }
     let last = index;
     while (isInitial(text, all[last]) && isInitial(text, all[last + 1], all[last]?.end)) last++;
     const end = all[last]?.end ?? token.end;

@@ -14,6 +14,11 @@ const ARTICLE = {
     'Opposition leader Tom Berg called the plan reckless.',
   ].join('\n\n'),
 };
+const TARIFFS = {
+  id: 'tariffs',
+  title: 'Tariffs on fibre cable',
+  text: 'The European Union is said to be preparing tariffs of up to 25 percent on imported cable. Germany opposes the move.\n\nCore Cable chief executive Ines Roth said nothing.',
+};
 const OTHER = {
   id: 'ferry',
   title: 'Ferries return to Harrowdale',
@@ -21,7 +26,7 @@ const OTHER = {
 };
 
 function answer(question: string) {
-  return answerFromPassages(question, [ARTICLE, OTHER], { abstain: true });
+  return answerFromPassages(question, [ARTICLE, OTHER, TARIFFS], { abstain: true });
 }
 
 describe('an answer from passages', () => {
@@ -34,6 +39,8 @@ describe('an answer from passages', () => {
     ],
     ['When will Norvik switch off its 2G masts?', 'by March 2027'],
     ['What did Tom Berg say about the plan?', 'called the plan reckless'],
+    ['What tariffs is the EU preparing?', 'tariffs of up to 25 percent'],
+    ['Who runs Core Cable?', 'chief executive Ines Roth'],
   ])('answers %j with the sentence that tells', (question, words) => {
     expect(answer(question).answer).toContain(words);
   });
@@ -50,6 +57,7 @@ describe('an answer from passages', () => {
     "What was Norvik's revenue?",
     "Who is Apple's chairman?",
     'When do ferries to Belgrade start?',
+    'When was Norvik founded?',
   ])('does not answer %j, and gives the nearest that is known', (question) => {
     const { answer: text, citations, nearest } = answer(question);
     expect(text).toBeNull();
