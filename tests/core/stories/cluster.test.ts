@@ -95,6 +95,50 @@ describe('createClusterer', () => {
     ]);
   });
 
+  test('ends with the same stories whatever arrives first', () => {
+    const docs = [...HARBOUR_FIRE, ...RESIGNATIONS];
+    for (let turn = 0; turn < docs.length; turn += 1) {
+      const clusterer = createClusterer();
+      const arriving = [...docs.slice(turn), ...docs.slice(0, turn)];
+      for (const article of arriving) clusterer.add(article);
+      const stories = new Map(docs.map(({ id }) => [id, clusterer.storyOf(id) ?? '']));
+      expect(grouped(stories)).toEqual([
+        'fire-1 fire-2 fire-3',
+        'minister-1 minister-2',
+        'minister-3 minister-4',
+      ]);
+    }
+  });
+
+  test('joins two stories when a later article shows them to be one, and says so', () => {
+    const clusterer = createClusterer({
+      known: [
+        { doc: HARBOUR_FIRE[0] as StoryDoc, story: 's-fire-1' },
+        { doc: HARBOUR_FIRE[1] as StoryDoc, story: 's-fire-2' },
+      ],
+    });
+    const changes = clusterer.add(HARBOUR_FIRE[2] as StoryDoc);
+    expect(changes.map(({ type }) => type)).toContain('merged');
+    expect(clusterer.storyOf('fire-2')).toBe('s-fire-1');
+    expect(clusterer.storyOf('fire-3')).toBe('s-fire-1');
+  });
+
+  test('parts a story when a later article shows it to be two, and says so', () => {
+    const clusterer = createClusterer({
+      known: [...HARBOUR_FIRE.slice(0, 2), ...RESIGNATIONS.slice(0, 1)].map((known) => ({
+        doc: known,
+        story: 's-fire-1',
+      })),
+    });
+    const changes = clusterer.add(HARBOUR_FIRE[2] as StoryDoc);
+    expect(changes).toContainEqual({
+      type: 'split',
+      story: 's-minister-1',
+      from: 's-fire-1',
+      articles: ['minister-1'],
+    });
+  });
+
   test('does nothing for an article that it has already', () => {
     const clusterer = createClusterer();
     clusterer.add(doc('a', 'Fire guts ferry terminal', 'A fire destroyed the terminal.'));
