@@ -93,6 +93,8 @@ const CARD_CHARS_MAX = 350;
 const CARD_LINK_SHARE = 0.9;
 /** Share of a page's prose above which a marked element is taken for the article's own frame. */
 const FRAME_SHARE = 0.4;
+/** A tag says what it is for more surely than a name does. */
+const TAG_FRAME_SHARE = 0.7;
 /** What readers wrote, or a notice in front of a short page, can be longer than the article. */
 const OUTGROWING = new Set<Zone>(['comments', 'consent']);
 const OUTGROWING_SHARE = 0.8;
@@ -125,13 +127,18 @@ export class Zones {
     const known = this.#zones.get(box);
     if (known !== undefined) return known;
     const outer = box.parent === null ? null : this.of(box.parent);
-    const zone = outer ?? (this.#isFrame(box) ? null : this.#ownZone(box));
+    const zone = outer ?? this.#ownZone(box);
     this.#zones.set(box, zone);
     return zone;
   }
 
   #ownZone(box: Box): Zone | null {
-    return this.#titled.has(box) ? zoneOfTag(box) : zoneOfBox(box);
+    const byTag = zoneOfTag(box);
+    if (byTag !== null && byTag !== 'standfirst') {
+      return this.#isFrame(box, TAG_FRAME_SHARE) ? null : byTag;
+    }
+    if (this.#isFrame(box, FRAME_SHARE)) return null;
+    return this.#titled.has(box) ? byTag : zoneOfBox(box);
   }
 
   /** A list item or article whose heading is a link is a card that leads to another page. */
@@ -139,13 +146,13 @@ export class Zones {
     for (const { box, text, linkChars } of blocks) {
       if (!/^h[1-6]$/.test(box.tag) || linkChars < CARD_LINK_SHARE * text.length) continue;
       const card = ancestors(box).find(({ tag }) => tag === 'li' || tag === 'article');
-      if (card === undefined || this.#isFrame(card)) continue;
+      if (card === undefined || this.#isFrame(card, FRAME_SHARE)) continue;
       if ((this.#prose.get(card) ?? 0) <= CARD_CHARS_MAX) this.#zones.set(card, 'related');
     }
   }
 
-  #isFrame(box: Box): boolean {
-    return (this.#prose.get(box) ?? 0) > FRAME_SHARE * this.#total;
+  #isFrame(box: Box, share: number): boolean {
+    return (this.#prose.get(box) ?? 0) > share * this.#total;
   }
 }
 
