@@ -1,6 +1,7 @@
 /**
  * How many articles of 800 words one core reads for quotes in a second, with the share of each step,
- * and how long a megabyte of hostile text takes. Processor time, so a busy machine does not distort it. Run: node bin/pullquote.mjs --run node bench/quotes/throughput.ts
+ * and how long a megabyte of hostile text takes. Processor time, so that a busy machine does not
+ * distort it. Run: node bin/pullquote.mjs --run node bench/quotes/throughput.ts
  */
 import { readFileSync } from 'node:fs';
 import { attribute } from '../../src/core/quotes/attribute.ts';
