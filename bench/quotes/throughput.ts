@@ -1,7 +1,7 @@
 /**
  * How many articles of 800 words one core reads for quotes in a second, with the share of each step,
  * and how long a megabyte of hostile text takes. Processor time, so that a busy machine does not
- * distort it. Run: node bin/pullquote.mjs --run node bench/quotes/throughput.ts
+ * distort it. Run: node_modules/node/bin/node bench/quotes/throughput.ts
  */
 import { readFileSync } from 'node:fs';
 import { attribute } from '../../src/core/quotes/attribute.ts';
