@@ -22,6 +22,9 @@ export function createStoryBuilder(deps: StoriesDeps): StoryBuilder {
   const clusterers = new Map<string, Promise<Clusterer>>();
   return {
     async build(tenant, signal) {
+      // What was clustered before is recalled only when there is something to cluster.
+      const isIdle = (await deps.store.stories.unassigned(tenant, 1)).length === 0;
+      if (isIdle) return 0;
       const known = clusterers.get(tenant) ?? recall(deps, tenant);
       clusterers.set(tenant, known);
       const clusterer = await known;
