@@ -6,11 +6,11 @@
 import { countedTerms, type DocVectors, docVectors } from './doc-vectors.ts';
 import { gather } from './gather.ts';
 import { mergeProfiles, profileOf } from './group-features.ts';
-import { createNearestIndex } from './nearest.ts';
-import { createRarity } from './rarity.ts';
+import { createNearestIndex, type NearestIndex } from './nearest.ts';
+import { createRarity, type Rarity } from './rarity.ts';
 import { repair, representatives } from './repair.ts';
-import { joinMargin, pairLogits, type StoryModel } from './same-story.ts';
-import { createStoryBook, type StoryChange } from './story-book.ts';
+import { joinMargin, type PairLogits, pairLogits, type StoryModel } from './same-story.ts';
+import { createStoryBook, type StoryBook, type StoryChange } from './story-book.ts';
 import { docFeatures, type StoryDoc } from './story-doc.ts';
 import { STORY_MODEL } from './story-model.ts';
 
@@ -48,73 +48,16 @@ const REVIEW_SIZES: readonly number[] = [4, 8, 14];
 const AT_ONCE_MAX = 1_200;
 
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
-  const model = options.model ?? STORY_MODEL;
-  const rarity = createRarity();
-  const nearest = createNearestIndex();
-  const book = createStoryBook();
-  const logits = pairLogits(model);
-  /** In order of arrival. */
-  const held = new Set<DocVectors>();
-
-  const read = (doc: StoryDoc): DocVectors => {
-    const features = docFeatures(doc);
-    rarity.add(countedTerms(features));
-    return docVectors(features, rarity);
-  };
-  const hold = (doc: DocVectors): void => {
-    nearest.add(doc);
-    held.add(doc);
-    if (held.size <= ARTICLES_MAX) return;
-    const [oldest] = held;
-    if (oldest === undefined) return;
-    held.delete(oldest);
-    nearest.remove(oldest);
-    book.remove(oldest.id);
-  };
-  const near = (doc: DocVectors): string[] => {
-    const best = new Map<string, number>();
-    for (const other of nearest.find(doc)) {
-      const story = book.member(other.id)?.story;
-      if (story === undefined || !isWithinWindow(doc, other)) continue;
-      best.set(story, Math.max(best.get(story) ?? COMPARED_LOGIT_MIN, logits.of(doc, other)));
-    }
-    return [...best]
-      .filter(([, logit]) => logit > COMPARED_LOGIT_MIN)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, STORIES_COMPARED)
-      .map(([story]) => story);
-  };
-  const margin = (doc: DocVectors, story: string): number => {
-    const docs = representatives(book.members(story)).map((member) => member.doc);
-    const profile = docs.map(profileOf).reduce(mergeProfiles);
-    return joinMargin(model, profileOf(doc), profile, logits.between([doc], docs));
-  };
-
+  const state = createState(options.model ?? STORY_MODEL);
+  const { book } = state;
   for (const { doc, story } of options.known ?? []) {
     if (book.member(doc.id) !== undefined) continue;
-    const vectors = read(doc);
+    const vectors = readDoc(state, doc);
     book.join(vectors, story);
-    hold(vectors);
+    hold(state, vectors);
   }
   return {
-    add(doc) {
-      if (book.member(doc.id) !== undefined) return [];
-      const vectors = read(doc);
-      const margins = near(vectors)
-        .map((story) => ({ story, margin: margin(vectors, story) }))
-        .sort((a, b) => b.margin - a.margin);
-      const best = margins[0];
-      const isJoining = best !== undefined && best.margin > 0;
-      const first = isJoining ? book.join(vectors, best.story) : book.found(vectors);
-      hold(vectors);
-      const rivals = margins.filter(
-        ({ story, margin }) => story !== first.story && margin > -CONTESTED_MARGIN,
-      );
-      const isSure = rivals.length === 0 && !isDueForReview(book.members(first.story).length);
-      if (isSure) return [first];
-      const around = [first.story, ...rivals.map(({ story }) => story)];
-      return [first, ...repair({ book, model, logits, around })];
-    },
+    add: (doc) => (book.member(doc.id) === undefined ? place(state, readDoc(state, doc)) : []),
     storyOf: (article) => book.member(article)?.story ?? null,
     pin(article, story) {
       const member = book.member(article);
@@ -123,6 +66,81 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       return member.story === story ? [] : book.move([member], story);
     },
   };
+}
+
+type State = {
+  model: StoryModel;
+  rarity: Rarity;
+  nearest: NearestIndex;
+  book: StoryBook;
+  logits: PairLogits;
+  /** In order of arrival. */
+  held: Set<DocVectors>;
+};
+
+function createState(model: StoryModel): State {
+  return {
+    model,
+    rarity: createRarity(),
+    nearest: createNearestIndex(),
+    book: createStoryBook(),
+    logits: pairLogits(model),
+    held: new Set(),
+  };
+}
+
+function readDoc({ rarity }: State, doc: StoryDoc): DocVectors {
+  const features = docFeatures(doc);
+  rarity.add(countedTerms(features));
+  return docVectors(features, rarity);
+}
+
+function hold({ nearest, held, book }: State, doc: DocVectors): void {
+  nearest.add(doc);
+  held.add(doc);
+  const [oldest] = held;
+  if (held.size <= ARTICLES_MAX || oldest === undefined) return;
+  held.delete(oldest);
+  nearest.remove(oldest);
+  book.remove(oldest.id);
+}
+
+/** Joins the surest story or founds one, then looks again at what contests that. */
+function place(state: State, doc: DocVectors): StoryChange[] {
+  const { book } = state;
+  const margins = storiesNear(state, doc)
+    .map((story) => ({ story, margin: marginOf(state, doc, story) }))
+    .sort((a, b) => b.margin - a.margin);
+  const best = margins[0];
+  const isJoining = best !== undefined && best.margin > 0;
+  const first = isJoining ? book.join(doc, best.story) : book.found(doc);
+  hold(state, doc);
+  const rivals = margins
+    .filter(({ story, margin }) => story !== first.story && margin > -CONTESTED_MARGIN)
+    .map(({ story }) => story);
+  const isSure = rivals.length === 0 && !isDueForReview(book.members(first.story).length);
+  return isSure ? [first] : [first, ...repair({ ...state, around: [first.story, ...rivals] })];
+}
+
+/** Stories with an article that may be of the same event, likeliest first. */
+function storiesNear({ nearest, book, logits }: State, doc: DocVectors): string[] {
+  const best = new Map<string, number>();
+  for (const other of nearest.find(doc)) {
+    const story = book.member(other.id)?.story;
+    if (story === undefined || !isWithinWindow(doc, other)) continue;
+    best.set(story, Math.max(best.get(story) ?? COMPARED_LOGIT_MIN, logits.of(doc, other)));
+  }
+  return [...best]
+    .filter(([, logit]) => logit > COMPARED_LOGIT_MIN)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, STORIES_COMPARED)
+    .map(([story]) => story);
+}
+
+function marginOf({ model, book, logits }: State, doc: DocVectors, story: string): number {
+  const docs = representatives(book.members(story)).map((member) => member.doc);
+  const profile = docs.map(profileOf).reduce(mergeProfiles);
+  return joinMargin(model, profileOf(doc), profile, logits.between([doc], docs));
 }
 
 function isDueForReview(size: number): boolean {

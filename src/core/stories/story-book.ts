@@ -28,85 +28,101 @@ export type StoryBook = {
 };
 
 export function createStoryBook(): StoryBook {
-  const byArticle = new Map<string, Member>();
-  const byStory = new Map<string, Member[]>();
-  const retired = new Set<string>();
-  let arrivals = 0;
-
-  const enter = (doc: DocVectors, story: string): void => {
-    arrivals += 1;
-    const member = { doc, story, arrival: arrivals, isPinned: false };
-    byArticle.set(doc.id, member);
-    list(story).push(member);
+  const shelf: Shelf = {
+    byArticle: new Map(),
+    byStory: new Map(),
+    retired: new Set(),
+    arrivals: 0,
   };
-  const list = (story: string): Member[] => {
-    const known = byStory.get(story) ?? [];
-    byStory.set(story, known);
-    return known;
-  };
-  const freshId = (members: readonly Member[]): string => {
-    const ids = members.map(({ doc }) => storyId(doc.id));
-    const free = ids.find((id) => !byStory.has(id) && !retired.has(id));
-    if (free !== undefined) return free;
-    for (let again = 2; ; again += 1) {
-      const id = `${ids[0]}-${again}`;
-      if (!byStory.has(id) && !retired.has(id)) return id;
-    }
-  };
-  const transfer = (moved: readonly Member[], to: string): void => {
-    const leaving = new Set(moved);
-    for (const from of new Set(moved.map(({ story }) => story))) {
-      const rest = list(from).filter((member) => !leaving.has(member));
-      if (rest.length > 0) byStory.set(from, rest);
-      else byStory.delete(from);
-    }
-    for (const member of moved) member.story = to;
-    byStory.set(
-      to,
-      [...list(to), ...moved].sort((a, b) => a.arrival - b.arrival),
-    );
-  };
-
+  const members = (story: string): readonly Member[] => shelf.byStory.get(story) ?? [];
   return {
-    member: (article) => byArticle.get(article),
-    members: (story) => byStory.get(story) ?? [],
+    member: (article) => shelf.byArticle.get(article),
+    members,
     found(doc) {
-      const own = storyId(doc.id);
-      const story = byStory.has(own) || retired.has(own) ? `${own}-2` : own;
-      enter(doc, story);
+      const story = freshId(shelf, [doc.id]);
+      enter(shelf, doc, story);
       return { type: 'founded', story, article: doc.id };
     },
     join(doc, story) {
-      enter(doc, story);
+      enter(shelf, doc, story);
       return { type: 'joined', story, article: doc.id };
     },
     merge(into, from) {
-      const moved = [...list(from)];
-      transfer(moved, into);
-      retired.add(from);
+      const moved = [...members(from)];
+      transfer(shelf, moved, into);
+      shelf.retired.add(from);
       return { type: 'merged', story: into, from, articles: moved.map(({ doc }) => doc.id) };
     },
-    move(members, to) {
-      const story = to ?? freshId(members);
-      const byOrigin = Map.groupBy(members, (member) => member.story);
+    move(moving, to) {
+      const story =
+        to ??
+        freshId(
+          shelf,
+          moving.map(({ doc }) => doc.id),
+        );
+      const byOrigin = Map.groupBy(moving, (member) => member.story);
       return [...byOrigin].map(([from, moved]): StoryChange => {
-        transfer(moved, story);
+        transfer(shelf, moved, story);
         return { type: 'split', story, from, articles: moved.map(({ doc }) => doc.id) };
       });
     },
     pin(article) {
-      const member = byArticle.get(article);
+      const member = shelf.byArticle.get(article);
       if (member !== undefined) member.isPinned = true;
     },
     remove(article) {
-      const member = byArticle.get(article);
+      const member = shelf.byArticle.get(article);
       if (member === undefined) return;
-      byArticle.delete(article);
-      const rest = list(member.story).filter((other) => other !== member);
-      if (rest.length > 0) byStory.set(member.story, rest);
-      else byStory.delete(member.story);
+      shelf.byArticle.delete(article);
+      takeOut(shelf, member.story, new Set([member]));
     },
   };
+}
+
+type Shelf = {
+  byArticle: Map<string, Member>;
+  /** No story is without members. */
+  byStory: Map<string, Member[]>;
+  /** Merged away. */
+  retired: Set<string>;
+  arrivals: number;
+};
+
+function enter(shelf: Shelf, doc: DocVectors, story: string): void {
+  shelf.arrivals += 1;
+  const member = { doc, story, arrival: shelf.arrivals, isPinned: false };
+  shelf.byArticle.set(doc.id, member);
+  const members = shelf.byStory.get(story);
+  if (members === undefined) shelf.byStory.set(story, [member]);
+  else members.push(member);
+}
+
+function transfer(shelf: Shelf, moved: readonly Member[], to: string): void {
+  const leaving = new Set(moved);
+  for (const from of new Set(moved.map(({ story }) => story))) takeOut(shelf, from, leaving);
+  for (const member of moved) member.story = to;
+  const members = [...(shelf.byStory.get(to) ?? []), ...moved];
+  shelf.byStory.set(
+    to,
+    members.sort((a, b) => a.arrival - b.arrival),
+  );
+}
+
+function takeOut(shelf: Shelf, story: string, leaving: ReadonlySet<Member>): void {
+  const rest = (shelf.byStory.get(story) ?? []).filter((member) => !leaving.has(member));
+  if (rest.length > 0) shelf.byStory.set(story, rest);
+  else shelf.byStory.delete(story);
+}
+
+/** Of the first article that has given its name to no story yet; numbered where all have. */
+function freshId({ byStory, retired }: Shelf, articles: readonly string[]): string {
+  const isFree = (id: string): boolean => !byStory.has(id) && !retired.has(id);
+  const free = articles.map(storyId).find(isFree);
+  if (free !== undefined) return free;
+  for (let again = 2; ; again += 1) {
+    const id = `${storyId(articles[0] ?? '')}-${again}`;
+    if (isFree(id)) return id;
+  }
 }
 
 function storyId(article: string): string {
