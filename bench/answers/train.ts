@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chooseSentences } from '../../src/core/answers/answer-from-passages.ts';
-import { answerFeatures } from '../../src/core/answers/answerability.ts';
+import { answerability, answerFeatures } from '../../src/core/answers/answerability.ts';
 import { createPassageIndex, type Passage } from '../../src/core/answers/passage-index.ts';
 import {
   type RankedSentence,
@@ -144,11 +144,6 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-const believe = (model: Model, ranking: SentenceRanking) => {
-  const x = answerFeatures(ranking);
-  return x.length === 0 ? 0 : 1 / (1 + Math.exp(-(model.bias + dot(x, model.weights))));
-};
-
 function folds(): void {
   const outcomes: {
     has: boolean;
@@ -172,7 +167,7 @@ function folds(): void {
         hit: chosen.some(isRight),
         retrieved: chosen.some((place) => place.passage === example.row.passage),
         chars: chosen.reduce((sum, { start, end }) => sum + end - start, 0),
-        belief: believe(model, ranking),
+        belief: answerability(ranking, model),
       });
     }
   }

@@ -3,11 +3,11 @@
  * the question, what stands nowhere near it, and how far it is ahead of the rest.
  */
 
-import { areOpposed } from '../summary/check-claim-lexicon.ts';
+import { areOpposed, ROLES } from '../summary/check-claim-lexicon.ts';
 import { ANSWER_WEIGHTS } from './answer-weights.ts';
 import type { Question, QuestionTerm } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
-import type { Met } from './sentence-features.ts';
+import { type Met, SENTENCE_FEATURES } from './sentence-features.ts';
 import { baseOf } from './word-forms.ts';
 
 export function answerFeatures({ question, asked, sentences }: SentenceRanking): number[] {
@@ -118,10 +118,30 @@ function isElsewhere({ question, asked, sentences }: SentenceRanking): boolean {
   );
 }
 
+const KIND_FOUND = SENTENCE_FEATURES.indexOf('kindFound');
+const LOOKED_AT = 3;
+const EVENT_WORDS = ['when', 'after', 'befor', 'onc', 'until', 'dure', 'sinc', 'follow'];
+
+/**
+ * "When" without a time, "how many" without a number, "who is its chairman" without a chairman:
+ * whatever else the best sentences tell, they do not tell that.
+ */
+function lacksKind({ question, sentences }: SentenceRanking): boolean {
+  const [best] = sentences;
+  if (best === undefined) return true;
+  if (question.kind === 'person') {
+    return question.terms.some((term, at) => ROLES.has(term.base) && best.met.near[at] === 0);
+  }
+  if (question.kind !== 'date' && question.kind !== 'number' && question.kind !== 'duration')
+    return false;
+  if (question.kind === 'date' && EVENT_WORDS.some((base) => best.bases.has(base))) return false;
+  return sentences.slice(0, LOOKED_AT).every(({ features }) => features[KIND_FOUND] === 0);
+}
+
 /** Belief, 0..1, that the passages answer the question. */
 export function answerability(ranking: SentenceRanking, model = ANSWER_WEIGHTS): number {
   const features = answerFeatures(ranking);
-  if (features.length === 0 || isElsewhere(ranking)) return 0;
+  if (features.length === 0 || isElsewhere(ranking) || lacksKind(ranking)) return 0;
   const sum = features.reduce(
     (total, value, at) => total + value * (model.weights[at] ?? 0),
     model.bias,
