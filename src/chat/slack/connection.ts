@@ -28,7 +28,9 @@ export function createConnection(
     ) {
       try {
         await client.start();
-        listen();
+        // Stopped meanwhile: the SDK would otherwise stay connected.
+        if (ending.signal.aborted) await client.disconnect();
+        else listen();
         return;
       } catch (error) {
         const { code, retryAfterMs } = slackError(error);

@@ -1,0 +1,228 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { textMessage } from '../../../src/core/message/message.ts';
+import type { Installation, InstallationStore } from '../../../src/ports/installations.ts';
+import { signedDelivery } from '../../support/fake-slack/people.ts';
+import { signature, signedHeaders } from '../../support/fake-slack/signing.ts';
+import { ADA, CHANNEL, type Harness, posts, startHarness, until, wordsOf } from './harness.ts';
+
+const SECRET = 'signing-secret';
+const CLIENT = { clientId: '1.2', clientSecret: 'client-secret' };
+
+function memoryInstallations(): InstallationStore & { kept: Map<string, Installation> } {
+  const kept = new Map<string, Installation>();
+  return {
+    kept,
+    save: async (installation) => void kept.set(installation.tenant, installation),
+    load: async (_platform, tenant) => kept.get(tenant) ?? null,
+    remove: async (_platform, tenant) => void kept.delete(tenant),
+    list: async () => [...kept.values()],
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+let harness: Harness;
+afterEach(() => harness.close());
+
+async function start({ isInstalled = true } = {}) {
+  const installations = memoryInstallations();
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  harness = await startHarness({
+    slack: { oauth: { ...CLIENT, codes: new Set() } },
+    options: {
+      mode: {
+        kind: 'http',
+        port,
+        signingSecret: SECRET,
+        stateSecret: 'state-secret',
+        ...CLIENT,
+        installations,
+        baseUrl,
+      },
+    },
+  });
+  const { slack } = harness;
+  // Signatures are checked by the machine's own clock.
+  slack.delivery.send = signedDelivery(`${baseUrl}/slack/events`, SECRET, Date.now);
+  if (isInstalled) await install(baseUrl);
+  return { ...harness, installations, baseUrl };
+}
+
+/** What a browser does, from the app's page to Slack's and back; the cookie carries the state. */
+async function install(baseUrl: string, change: (back: URL) => void = () => {}, hasCookie = true) {
+  const toSlack = await fetch(`${baseUrl}/slack/install`, { redirect: 'manual' });
+  const cookie = toSlack.headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0])
+    .join('; ');
+  const toApp = await fetch(String(toSlack.headers.get('location')), { redirect: 'manual' });
+  const back = new URL(String(toApp.headers.get('location')));
+  change(back);
+  return fetch(back, { headers: hasCookie ? { cookie } : {}, redirect: 'manual' });
+}
+
+function slashBody(): string {
+  return new URLSearchParams({
+    command: '/quotes',
+    text: 'Pompeo',
+    team_id: 'T1',
+    channel_id: CHANNEL,
+    user_id: ADA,
+    trigger_id: 'trigger.forged',
+    response_url: 'http://127.0.0.1:9/respond',
+  }).toString();
+}
+
+function send(baseUrl: string, headers: Record<string, string>, body = slashBody()) {
+  return fetch(`${baseUrl}/slack/events`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+}
+
+const nowS = () => Math.floor(Date.now() / 1_000);
+
+describe('signed requests', () => {
+  it('are answered: commands, mentions and buttons', async () => {
+    const { slack, requests } = await start();
+    await slack.slash(ADA, CHANNEL, '/pullquote why https://a.test/x');
+    const mine = await until(() => posts(slack)[0]);
+    await slack.press(ADA, CHANNEL, mine, 'share:pullquote:why https://a.test/x');
+    await slack.say(ADA, CHANNEL, '<@UBOT> who is Liang Hua?');
+    const answer = await until(() => posts(slack).find(({ edits }) => edits > 0));
+    expect(wordsOf(answer)).toBe('You asked: who is Liang Hua?');
+    expect(requests.map(({ kind, tenant }) => `${kind} ${tenant}`).sort()).toEqual([
+      'button slack:T1',
+      'command slack:T1',
+      'question slack:T1',
+    ]);
+  });
+
+  it('that come again are worked on once, though they are signed', async () => {
+    const { baseUrl, requests } = await start();
+    const headers = signedHeaders(SECRET, nowS(), slashBody());
+    expect((await send(baseUrl, headers)).status).toBe(200);
+    expect((await send(baseUrl, headers)).status).toBe(200);
+    await until(() => requests.length > 0);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('a forged request', () => {
+  const good = () => signedHeaders(SECRET, nowS(), slashBody());
+  const stale = String(nowS() - 301);
+  it.each([
+    ['without a signature', () => ({})],
+    ['signed with another secret', () => signedHeaders('guess', nowS(), slashBody())],
+    ['signed for another body', () => signedHeaders(SECRET, nowS(), 'text=else')],
+    [
+      'with a signature cut short',
+      () => ({ ...good(), 'x-slack-signature': good()['x-slack-signature'].slice(0, 20) }),
+    ],
+    ['with an empty signature', () => ({ ...good(), 'x-slack-signature': 'v0=' })],
+    [
+      'of another version',
+      () => ({ ...good(), 'x-slack-signature': good()['x-slack-signature'].replace('v0', 'v1') }),
+    ],
+    ['without a time', () => ({ 'x-slack-signature': good()['x-slack-signature'] })],
+    [
+      'with a time that is none',
+      () => ({
+        'x-slack-request-timestamp': 'today',
+        'x-slack-signature': signature(SECRET, 'today', slashBody()),
+      }),
+    ],
+    [
+      'replayed after five minutes',
+      () => ({
+        'x-slack-request-timestamp': stale,
+        'x-slack-signature': signature(SECRET, stale, slashBody()),
+      }),
+    ],
+    [
+      'replayed under a fresh time',
+      () => ({ ...good(), 'x-slack-signature': signature(SECRET, stale, slashBody()) }),
+    ],
+  ])('%s is refused and reaches nobody', async (_how, headers) => {
+    const { baseUrl, requests, slack } = await start();
+    const before = slack.calls.length;
+    expect((await send(baseUrl, headers() as Record<string, string>)).status).toBe(401);
+    expect(requests).toEqual([]);
+    expect(slack.calls).toHaveLength(before);
+  });
+
+  it('that hides behind the check of the certificate is not looked at', async () => {
+    const { baseUrl, requests } = await start();
+    expect((await send(baseUrl, {}, `ssl_check=1&${slashBody()}`)).status).toBe(200);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('an installation', () => {
+  it('keeps the workspace’s token, and digests can be posted there', async () => {
+    const { installations, platform, slack } = await start();
+    expect([...installations.kept.keys()]).toEqual(['slack:T1']);
+    const [part] = platform.prepare(textMessage('the digest'));
+    if (part === undefined) throw new Error('nothing to post');
+    await platform.post('slack:T1', CHANNEL, part, { delivery: 1, part: 0 });
+    expect(posts(slack).map(wordsOf)).toEqual(['the digest']);
+  });
+
+  it('asks for no more than the least scopes', async () => {
+    const { baseUrl } = await start({ isInstalled: false });
+    const page = await fetch(`${baseUrl}/slack/install`, { redirect: 'manual' });
+    const asked = new URL(String(page.headers.get('location'))).searchParams;
+    expect(asked.get('scope')).toBe('app_mentions:read,chat:write,commands,im:history,users:read');
+    expect(asked.get('user_scope') ?? '').toBe('');
+  });
+
+  it.each([
+    ['a state that nobody gave out', (back: URL) => back.searchParams.set('state', 'forged'), true],
+    ['no state', (back: URL) => back.searchParams.delete('state'), true],
+    ['a state of another browser', () => {}, false],
+    ['a code that nobody gave out', (back: URL) => back.searchParams.set('code', 'forged'), true],
+  ])('with %s is refused', async (_what, change, hasCookie) => {
+    const { baseUrl, installations } = await start({ isInstalled: false });
+    const answer = await install(baseUrl, change, hasCookie);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(installations.kept.size).toBe(0);
+  });
+
+  it.each([
+    ['the app is removed', { type: 'app_uninstalled' }],
+    ['its token is revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: ['UBOT'] } }],
+  ])('is forgotten when %s', async (_what, event) => {
+    const { slack, installations } = await start();
+    await slack.event(event);
+    await until(() => installations.kept.size === 0);
+  });
+
+  it('stays when a person’s token alone is revoked', async () => {
+    const { slack, installations, requests } = await start();
+    await slack.event({ type: 'tokens_revoked', tokens: { oauth: [ADA], bot: [] } });
+    await slack.slash(ADA, CHANNEL, '/quotes');
+    await until(() => requests[0]);
+    expect(installations.kept.size).toBe(1);
+  });
+
+  it('is missing: the request is refused and a post says so', async () => {
+    const { slack, platform, requests } = await start({ isInstalled: false });
+    await slack.slash(ADA, CHANNEL, '/quotes');
+    const [part] = platform.prepare(textMessage('the digest'));
+    if (part === undefined) throw new Error('nothing to post');
+    await expect(
+      platform.post('slack:T1', CHANNEL, part, { delivery: 1, part: 0 }),
+    ).rejects.toMatchObject({ kind: 'config', code: 'not_installed' });
+    expect(requests).toEqual([]);
+  });
+});
