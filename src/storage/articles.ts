@@ -16,7 +16,7 @@ import { saveArticle } from './save-article.ts';
 import type { Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { transact } from './transact.ts';
-import { visibleSources } from './visibility.ts';
+import { visibleSources, visibleSourcesByArticle } from './visibility.ts';
 
 export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): ArticleStore {
   return {
@@ -39,7 +39,7 @@ export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): Ar
     async visibleAmong(scope, ids) {
       const seen = new Set<string>();
       for (const some of batches(ids)) {
-        const rows = await visibleSources(db, scope)
+        const rows = await visibleSourcesByArticle(db, scope)
           .select('sources.article_id as id')
           .where('sources.article_id', 'in', some)
           .execute();
@@ -96,9 +96,8 @@ async function idsInWindow(
   window: ArticleWindow,
 ): Promise<string[]> {
   const { after, until } = window;
-  let seen = visibleSources(db, scope);
-  if (window.pushedOnly) seen = seen.where('sources.can_push', '=', 1);
-  let within = seen;
+  const canPush = window.pushedOnly ? [1 as const] : [0 as const, 1 as const];
+  let within = visibleSources(db, scope).where('sources.can_push', 'in', canPush);
   if (after !== null) within = within.where('sources.stored_at', '>', after);
   if (until !== null) within = within.where('sources.stored_at', '<=', until);
   const rows = await within
@@ -112,12 +111,13 @@ async function idsInWindow(
   if (after === null) return ids;
   const earlier = new Set<string>();
   for (const some of batches(ids)) {
-    // Compared here, not in the query: it would search by time, through all that ever came before.
-    const known = await seen
-      .select(['sources.article_id as id', 'sources.stored_at as at'])
+    const known = await visibleSourcesByArticle(db, scope)
+      .select('sources.article_id as id')
       .where('sources.article_id', 'in', some)
+      .where('sources.can_push', 'in', canPush)
+      .where('sources.stored_at', '<=', after)
       .execute();
-    for (const { id, at } of known) if (at <= after) earlier.add(id);
+    for (const { id } of known) earlier.add(id);
   }
   return ids.filter((id) => !earlier.has(id));
 }

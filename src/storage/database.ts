@@ -27,6 +27,15 @@ import { tsvector } from './tsvector.ts';
  * every method of the store throws the same.
  */
 export async function openStore(target: string, options: SqliteOptions = {}): Promise<Store> {
+  const { db, engine } = await openDatabase(target, options);
+  return storeOn(db, engine);
+}
+
+/** The database itself, its schema up to date, for those who measure or fill it. */
+export async function openDatabase(
+  target: string,
+  options: SqliteOptions = {},
+): Promise<{ db: Kysely<Tables>; engine: SearchEngine }> {
   const isPostgres = isPostgresUrl(target);
   const db = isPostgres ? await openPostgres(target) : openSqlite(target, options);
   try {
@@ -35,7 +44,7 @@ export async function openStore(target: string, options: SqliteOptions = {}): Pr
     await db.destroy();
     throw error;
   }
-  return storeOn(db, isPostgres ? tsvector : fts5);
+  return { db, engine: isPostgres ? tsvector : fts5 };
 }
 
 /** All subjects on one open database whose schema is up to date. */

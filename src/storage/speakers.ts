@@ -14,11 +14,9 @@ export async function findSpeakers(
   part: string,
   limit: number,
 ): Promise<string[]> {
-  const rows = await db
-    .selectFrom('feed_speakers')
+  const known = db.selectFrom('feed_speakers').where('feed_id', 'in', followedFeeds(db, scope));
+  const rows = await (part === '' ? known : known.where(holdsName(part)))
     .select('name')
-    .where('feed_id', 'in', followedFeeds(db, scope))
-    .where(holdsName(part))
     .groupBy('name')
     .orderBy((q) => q.fn.sum('quotes'), 'desc')
     .orderBy('name')

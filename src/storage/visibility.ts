@@ -2,7 +2,7 @@
  * Who may see what: one definition that every reading method goes through, so that no tenant is
  * shown another's news and no channel the feeds that only its neighbour follows.
  */
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Scope } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
 
@@ -15,9 +15,30 @@ export function visibleChannels(scope: Scope): string[] {
 
 /** Sources that the scope sees: of feeds it follows, and of those it left, what came before. */
 export function visibleSources(db: Kysely<Tables>, scope: Scope) {
-  return db
-    .selectFrom('sources')
-    .innerJoin('follows', 'follows.feed_id', 'sources.feed_id')
+  return seenThrough(
+    scope,
+    db.selectFrom('sources').innerJoin('follows', 'follows.feed_id', 'sources.feed_id'),
+  );
+}
+
+/**
+ * The same, led by the articles that the caller names: SQLite keeps the order of a cross join, and
+ * would else try each of them with each feed.
+ */
+export function visibleSourcesByArticle(db: Kysely<Tables>, scope: Scope) {
+  return seenThrough(
+    scope,
+    db
+      .selectFrom('sources')
+      .crossJoin('follows')
+      .whereRef('follows.feed_id', '=', 'sources.feed_id'),
+  );
+}
+
+type Sources = SelectQueryBuilder<Tables, 'sources' | 'follows', object>;
+
+function seenThrough(scope: Scope, sources: Sources): Sources {
+  return sources
     .where('follows.tenant', '=', scope.tenant)
     .where('follows.channel', 'in', visibleChannels(scope))
     .where((q) =>
@@ -30,7 +51,7 @@ export function visibleSources(db: Kysely<Tables>, scope: Scope) {
 
 /** Whether the scope sees the article that the column names. */
 export function isVisible(db: Kysely<Tables>, scope: Scope, column: string): RawBuilder<boolean> {
-  const sources = visibleSources(db, scope)
+  const sources = visibleSourcesByArticle(db, scope)
     .select('sources.article_id')
     .where('sources.article_id', '=', sql.ref<string>(column));
   return sql<boolean>`exists ${sources}`;

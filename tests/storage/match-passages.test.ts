@@ -4,17 +4,16 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FeedRow, Store } from '../../src/ports/store.ts';
-import { storeOn } from '../../src/storage/database.ts';
-import { fts5 } from '../../src/storage/fts5.ts';
+import { openDatabase, storeOn } from '../../src/storage/database.ts';
 import { matchPassages } from '../../src/storage/match-passages.ts';
-import { migrate } from '../../src/storage/migrations.ts';
 import type { Tables } from '../../src/storage/schema.ts';
-import { openSqlite, sqliteSchema } from '../../src/storage/sqlite.ts';
+import type { SearchEngine } from '../../src/storage/search-engine.ts';
 import { follow, NORTH, save } from '../contracts/store-newsroom.ts';
 
 const BOUND = 3;
 
 let db: Kysely<Tables>;
+let engine: SearchEngine;
 let store: Store;
 let feed: FeedRow;
 /** Row of the only passage of each article, in the order they came. */
@@ -29,9 +28,8 @@ const TEXTS = [
 ];
 
 beforeEach(async () => {
-  db = openSqlite(':memory:');
-  await migrate(db, sqliteSchema);
-  store = storeOn(db, fts5);
+  ({ db, engine } = await openDatabase(':memory:'));
+  store = storeOn(db, engine);
   feed = await follow(store, NORTH);
   for (const [n, text] of TEXTS.entries())
     await save(store, feed, n, { url: `https://news.example/${n}`, title: `No ${n}`, text });
@@ -39,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 async function textsFor(words: string[], among: number[] | null = null): Promise<string[]> {
-  const hits = await matchPassages(db, fts5, words, among, BOUND);
+  const hits = await matchPassages(db, engine, words, among, BOUND);
   return hits.map(({ row }) => TEXTS[row - 1] ?? '');
 }
 

@@ -19,10 +19,7 @@ import { createInterface } from 'node:readline';
 import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, storeOn } from '../../src/storage/database.ts';
-import { fts5 } from '../../src/storage/fts5.ts';
-import { migrate } from '../../src/storage/migrations.ts';
-import { openSqlite, sqliteSchema } from '../../src/storage/sqlite.ts';
+import { openDatabase, openStore, storeOn } from '../../src/storage/database.ts';
 import { storeContract } from '../contracts/store.ts';
 import { at, everythingSeenBy, follow, NORTH, save } from '../contracts/store-newsroom.ts';
 import { numbered, PASSAGES_EACH, QUOTES_EACH } from './numbered-articles.ts';
@@ -90,14 +87,14 @@ const SOUND = { integrity: 'ok', foreign: [], half: [], unsearchable: [], settle
 
 describe('one file', () => {
   it('takes what two processes write at once, from its founding on, and loses nothing', async () => {
-    const savers = ['one', 'two'].map((name) => startSaving(name, 150));
+    const savers = ['one', 'two'].map((name) => startSaving(name, 100));
     await Promise.all(savers.map(({ ended }) => ended));
     expect(savers.map(({ faults }) => faults)).toEqual(['', '']);
     const store = await openStore(path);
     const saved = savers.flatMap((saver) => saver.saved);
-    expect(saved).toHaveLength(300);
-    expect(await store.articles.byIds(saved)).toHaveLength(300);
-    expect(await store.articles.count()).toBe(300);
+    expect(saved).toHaveLength(200);
+    expect(await store.articles.byIds(saved)).toHaveLength(200);
+    expect(await store.articles.count()).toBe(200);
     const slots = savers.flatMap((saver) => saver.slots);
     expect(slots.toSorted()).toEqual(Array.from({ length: 50 }, (_, n) => at(n)));
     await store.close();
@@ -106,7 +103,7 @@ describe('one file', () => {
 
   it('holds every article that was said to be saved after a kill, and none by half', async () => {
     for (const [round, killAfter] of [1, 17, 60].entries()) {
-      const saver = startSaving(`round${round}`, 1_000);
+      const saver = startSaving(`round${round}`, 300);
       while (saver.saved.length < killAfter) await once(saver.child, 'saved');
       saver.child.kill('SIGKILL');
       await saver.ended;
@@ -198,9 +195,8 @@ describe('a database that cannot be used', () => {
 
 describe('a full disk', () => {
   it('stops a save with a clear error, loses nothing, and lets it through once there is room', async () => {
-    const db = openSqlite(path);
-    await migrate(db, sqliteSchema);
-    const store = storeOn(db, fts5);
+    const { db, engine } = await openDatabase(path);
+    const store = storeOn(db, engine);
     const feed = await follow(store, NORTH);
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
     // SQLite answers a file at its bound as it answers a disk without room: SQLITE_FULL.
