@@ -1,0 +1,43 @@
+/**
+ * Seals secrets of others (workspace tokens, feed credentials) with the deployment's key:
+ * AES-256-GCM, a fresh nonce each time, the key stretched by scrypt so that any passphrase will do.
+ */
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { AppError } from '../core/errors.ts';
+import type { Vault } from '../ports/installations.ts';
+
+const ALGORITHM = 'aes-256-gcm';
+const KEY_BYTES = 32;
+/** NIST SP 800-38D recommends 96 bits for GCM. */
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** The same key must come of the same passphrase in every process; secrecy is the passphrase's. */
+const SALT = 'pullquote vault 1';
+
+export function createVault(passphrase: string): Vault {
+  const key = scryptSync(passphrase, SALT, KEY_BYTES);
+  return {
+    seal(text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(ALGORITHM, key, nonce);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64');
+      try {
+        const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES));
+        decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+        const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+        return Buffer.concat([text, decipher.final()]).toString('utf8');
+      } catch (cause) {
+        throw new AppError(
+          'config',
+          'wrong_secret_key',
+          'What is stored was sealed with another PULLQUOTE_SECRET_KEY. Put the former key back, or install the app anew.',
+          { cause },
+        );
+      }
+    },
+  };
+}
