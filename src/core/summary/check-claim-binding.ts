@@ -200,7 +200,8 @@ function belongsToLater(
   const subject = claim.words.find(
     (word) => word.clause === clause && (word.content || word.name) && word.end <= quantity.start,
   );
-  if (subject === undefined) return false;
+  const numberAt = claim.words.find((word) => word.end > quantity.start)?.at ?? 0;
+  if (subject === undefined || numberAt - subject.at > REACH) return false;
   return fitting.every(({ sentence, other }) => {
     const places = sentence.bases.get(subject.base) ?? [];
     return (

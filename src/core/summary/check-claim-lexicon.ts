@@ -289,7 +289,7 @@ promote demote elect nominate endorse recruit cause trigger prompt drive affect 
 export const SPEECH_VERBS =
   bases(`say tell add announce claim argue insist warn state declare comment remark note explain
 deny confirm admit stress suggest reply respond ask urge promise vow predict believe think write testify tweet
-describe call complain accuse criticise criticize praise estimate report reveal acknowledge concede allege`);
+describe call dismiss brand label complain accuse criticise criticize praise estimate report reveal acknowledge concede allege`);
 
 /** Words of a claim that add no matter: they need not stand in the evidence. */
 export const LIGHT_WORDS =

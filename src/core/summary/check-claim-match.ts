@@ -31,9 +31,14 @@ const DERIVED_PREFIX = 5;
 export function relationOf(claim: string, evidence: string): Relation | null {
   if (claim === evidence) return 'same';
   if (areOpposed(claim, evidence)) return 'opposite';
-  if (isDerived(claim, evidence)) return 'derived';
+  if (isDerived(claim, evidence) || isRepeated(claim, evidence)) return 'derived';
   if (synonymsOf(claim).has(evidence) || claimSynonymsOf(claim).has(evidence)) return 'synonym';
   return null;
+}
+
+/** "open again" and "reopen". */
+function isRepeated(a: string, b: string): boolean {
+  return a === `re${b}` || b === `re${a}`;
 }
 
 const NEGATIVE_PREFIX = /^(?:un|in|im|dis|non|ir|il|mis)/;

@@ -88,7 +88,7 @@ const SPELLED_RUN = `${SPELLED}(?:[ -](?:and )?${SPELLED}|(?: |-)(?:hundred|thou
 const FRACTION =
   '(?:(?:one|two|three|four|a)[ -])?(?:half|halves|thirds?|quarters?|fifths?|tenths?)';
 const QUANTITY = new RegExp(
-  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\b(?:an?)(?= (?:minute|hour|day|week|month|year)\\b)|(?<=\\bby )${FRACTION}\\b|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:[ -](?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
+  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b(?:an?)(?= (?:minute|hour|day|week|month|year)\\b)|(?<=\\bby )${FRACTION}\\b|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:[ -](?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
   'giu',
 );
 const ABOUT =

@@ -71,7 +71,8 @@ function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | n
 function isPivot(word: ReadWord, sentence: ReadSentence): boolean {
   if (!isVerbLike(word, sentence) || !word.content) return false;
   const next = sentence.words[word.at + 1];
-  if (next?.lower === 'by' && !SPEECH_VERBS.has(word.base)) return true;
+  const isByNumber = sentence.words[word.at + 2]?.number === true;
+  if (next?.lower === 'by' && !isByNumber && !SPEECH_VERBS.has(word.base)) return true;
   const takesObject = next?.name === true || /^(?:the|an?|its|their)$/.test(next?.lower ?? '');
   const isPresent = /[^s]s$/.test(word.lower) && takesObject;
   if (DIRECTED_VERBS.has(word.base)) return isPresent || looksVerbal(word, sentence);
@@ -150,7 +151,10 @@ function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
     verb,
   );
   const isPassive = isAfterBe(sentence, verb) && !/ing$/.test(verb.lower);
-  const by = sentence.words.find((word) => word.at > verb.at && word.lower === 'by');
+  const by = sentence.words.find(
+    (word) =>
+      word.at > verb.at && word.lower === 'by' && sentence.words[word.at + 1]?.number !== true,
+  );
   const isReduced =
     !isPassive && by !== undefined && by.at <= verb.at + 3 && /(?:ed|en|t|d|n)$/.test(verb.lower);
   if (!isPassive && !isReduced) return { doers: left, undergoers: right };

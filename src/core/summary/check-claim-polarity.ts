@@ -23,6 +23,7 @@ export function contradiction(
       return `opposite: "${pair.claim.text}" is said of something else`;
     }
     if (agreesElsewhere(pair, support) || isOtherPlace(claim, pair, support)) continue;
+    if (!isOpposite && isDeniedAlike(claim, pair, support)) continue;
     const { claim: word, evidence } = pair;
     if (isOpposite) return `opposite: "${word.text}" where the evidence has "${evidence.text}"`;
     return word.denied
@@ -41,6 +42,19 @@ function isOtherPlace(
   if (!word.name) return false;
   const theirs = support.sentences.find((candidate) => candidate.index === index)?.sentence;
   return claim.words[word.at - 1]?.lower !== theirs?.words[evidence.at - 1]?.lower;
+}
+
+/** "no damage was found" and "damage was not found": both clauses deny once, at another word. */
+function isDeniedAlike(
+  claim: ReadSentence,
+  { claim: word, evidence, sentence: index }: Aligned,
+  support: Support,
+): boolean {
+  const theirs = support.sentences.find((candidate) => candidate.index === index)?.sentence;
+  const denials = (sentence: ReadSentence | undefined, clause: number) =>
+    sentence?.words.filter((other) => other.denied && other.clause === clause).length ?? 0;
+  const mine = denials(claim, word.clause);
+  return mine > 0 && mine === denials(theirs, evidence.clause);
 }
 
 /** Another sentence that the claim rests on has the word as the claim has it. */

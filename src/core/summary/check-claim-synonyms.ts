@@ -4,7 +4,19 @@
  */
 import { baseOf } from '../answers/word-forms.ts';
 
-const GROUPS = `site point place location spot|jail prison sentence imprison|briton british
+const GROUPS = `thief robber burglar|traveller passenger commuter tourist|authority watchdog board agency body
+seize confiscate impound|detain hold arrest|homeowner householder|salary wage pay earnings|jobless unemployed
+envoy ambassador diplomat|rebel insurgent|truce ceasefire|captive hostage|campaigner activist|rally march protest
+protester demonstrator|coalition alliance|outlay spending expenditure|lawmaker deputy legislator mp|relief aid help
+rout defeat|topple overthrow oust|surge leap soar|plummet plunge|revamp overhaul reform|bolster strengthen boost
+hinder hamper impede obstruct|bar block ban|grill question|slate plan schedule|vie compete|woo court|axe cut scrap
+probe inquiry|pledge vow|hail praise|lure attract|oversee supervise run|scarce rare|swift fast quick|vast huge
+begin kick|gather assemble|attend join|depart leave|amass collect|reckon estimate think|fault flaw bug glitch
+glitch error failure|theft robbery stealing|crook criminal|newcomer entrant|pensioner retiree|youth young
+scam fraud|bogus fake false|genuine real|sole only|entire whole|annual yearly|fresh new|forthcoming coming next
+linger stay remain wait|run carry operate|vessel ship boat|again anew
+patience calm|escort accompany|reopen open
+site point place location spot|jail prison sentence imprison|briton british
 plea plead|marketplace market|demand require|begin switch|duty tariff
 ship send export dispatch|launch release available publish|cite name mention list|finish complete end
 recall withdraw|strand trap stick|bury underground|stress emphasise|halt suspend|pick name|drift spread

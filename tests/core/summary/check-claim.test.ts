@@ -4,7 +4,14 @@ import { checkClaim } from '../../../src/core/summary/check-claim.ts';
 
 type Row = { id: string; kind: string; supported: boolean; claim: string; evidence: string[] };
 
-const rows = ['tune', 'check', 'held-out', 'second-held-out', 'third-held-out'].flatMap((part) =>
+const rows = [
+  'tune',
+  'check',
+  'held-out',
+  'second-held-out',
+  'third-held-out',
+  'fourth-held-out',
+].flatMap((part) =>
   readFileSync(new URL(`./fixtures/claims-${part}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
