@@ -25,3 +25,35 @@ export const SUPPRESS_EMBEDS = 4;
 export const ACTION_ROW = 1;
 export const BUTTON = 2;
 export const SECONDARY = 2;
+
+/** discord.com/developers/docs/interactions/application-commands, "Application Command Object":
+ * name 32, description 100; 25 options; 25 choices of 100 characters. */
+export const COMMAND_NAME_CHARS_MAX = 32;
+export const COMMAND_HELP_CHARS_MAX = 100;
+export const COMMAND_CHOICES_MAX = 25;
+export const CHOICE_CHARS_MAX = 100;
+
+/** discord.com/developers/docs/resources/message, "Create Message": nonce, 25 characters; checked
+ * "for the past few minutes". "Get Channel Messages": 100 a call. */
+export const NONCE_CHARS_MAX = 25;
+export const HISTORY_PAGE = 100;
+/** Ours: a digest that is looked for after a crash lies within the last thousand messages. */
+export const HISTORY_PAGES_MAX = 10;
+
+/** discord.com/developers/docs/resources/channel, "Start Thread from Message": one week, in minutes. */
+export const THREAD_ARCHIVE_MINUTES = 10_080;
+
+/** The same documentation, "Message Flags": EPHEMERAL, 1 << 6. */
+export const EPHEMERAL = 64;
+
+/** discord.com/developers/docs/interactions/receiving-and-responding: an answer within three
+ * seconds. Ours: half a second of it is the way there. */
+export const COMPLETION_MS = 2_500;
+
+/** Ours: what is longer than any question is a pasted text; "Text Input" takes 4000. */
+export const QUESTION_CHARS_MAX = 1_000;
+
+/** Ours: a wait that the platform asks for is sat out up to here; a longer one is handed back. */
+export const WAIT_MS_MAX = 15_000;
+/** Ours: SIGTERM leaves ten seconds; what is under way has these. */
+export const STOP_MS = 8_000;

@@ -20,13 +20,13 @@ import {
 } from './limits.ts';
 import { frameText, runText } from './markdown.ts';
 
-type DiscordButton = {
+export type DiscordButton = {
   type: typeof BUTTON;
   style: typeof SECONDARY;
   label: string;
   custom_id: string;
 };
-type ActionRow = { type: typeof ACTION_ROW; components: DiscordButton[] };
+export type ActionRow = { type: typeof ACTION_ROW; components: DiscordButton[] };
 
 /** Body of Create Message. */
 export type DiscordMessage = {

@@ -1,0 +1,230 @@
+/**
+ * What people type and press, handed in as requests. Everything is acknowledged first, look-ups so
+ * that the asker alone reads on; a failure ends with its own event and stands in the log.
+ */
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Client,
+  Interaction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js';
+import { InteractionResponseType, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js';
+import { isAppError } from '../../core/errors.ts';
+import type { Audience, ChatHandler, ChatRequest, CommandSpec } from '../../ports/chat-platform.ts';
+import type { Clock, Logger } from '../../ports/runtime.ts';
+import type { DiscordApi } from './api.ts';
+import {
+  answeredIn,
+  isPrivate,
+  isQuestionButton,
+  NO_LINK,
+  readQuestionModal,
+  showQuestionModal,
+  threadMessageOf,
+} from './asked.ts';
+import type { FirstMessages } from './first-messages.ts';
+import { COMPLETION_MS } from './limits.ts';
+import { readCustomId } from './marks.ts';
+import { conversationOf, placeOf } from './places.ts';
+import { choicesJson, commandText } from './publish.ts';
+import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
+import { tenantOf } from './rights.ts';
+
+export type EventDeps = {
+  client: Client;
+  api: DiscordApi;
+  firstMessages: FirstMessages;
+  handler: ChatHandler;
+  commands: readonly CommandSpec[];
+  logger: Logger;
+  clock: Clock;
+  readsContent: boolean;
+  hasHistory: boolean;
+};
+
+/** Code of errors.ts for an interaction that has its answer. */
+const ANSWERED = 'already_acknowledged';
+
+type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ButtonInteraction
+  | ModalSubmitInteraction;
+
+/** Rejects only for what belongs into the log. */
+export async function onInteraction(deps: EventDeps, interaction: Interaction): Promise<void> {
+  if (interaction.guildId === null) return;
+  if (interaction.isAutocomplete()) return complete(deps, interaction);
+  if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
+  if (interaction.isMessageContextMenuCommand()) return onLookUp(deps, interaction);
+  if (interaction.isButton())
+    return isQuestionButton(interaction.customId)
+      ? showQuestionModal(interaction)
+      : onButton(deps, interaction);
+  if (interaction.isModalSubmit()) return onQuestion(deps, interaction);
+}
+
+function specOf(
+  { commands }: EventDeps,
+  interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+): CommandSpec | undefined {
+  const verb = interaction.options.getSubcommand(false);
+  const name = [interaction.commandName, verb].filter((word) => word !== null).join(' ');
+  return commands.find((spec) => spec.name === name);
+}
+
+async function onCommand(deps: EventDeps, interaction: ChatInputCommandInteraction): Promise<void> {
+  const spec = specOf(deps, interaction);
+  const audience = spec?.audience ?? 'asker';
+  if (!(await acknowledge(deps, interaction, audience))) return;
+  // A command that an older release registered is told to be unknown by the dispatch.
+  const text =
+    spec === undefined
+      ? interaction.commandName
+      : commandText(spec, (name) => interaction.options.getString(name));
+  const reply = interactionReply(deps.api, tokenOf(interaction), audience, text);
+  await handIn(deps, interaction, { kind: 'command', text, reply });
+}
+
+/** "What became of this article?" on any message. */
+async function onLookUp(
+  deps: EventDeps,
+  interaction: MessageContextMenuCommandInteraction,
+): Promise<void> {
+  if (!(await acknowledge(deps, interaction, 'asker'))) return;
+  const url = firstUrl(interaction.targetMessage.content);
+  const text = `pullquote why ${url}`;
+  const reply = interactionReply(deps.api, tokenOf(interaction), 'asker', text);
+  if (url === null) return reply(NO_LINK, { audience: 'asker' });
+  await handIn(deps, interaction, { kind: 'command', text, reply });
+}
+
+export function firstUrl(content: string): string | null {
+  return /https?:\/\/[^\s<>()[\]]+/i.exec(content)?.[0] ?? null;
+}
+
+async function onButton(deps: EventDeps, interaction: ButtonInteraction): Promise<void> {
+  const { id, mark } = readCustomId(interaction.customId);
+  const audience = buttonAudience(deps, id);
+  if (!(await acknowledge(deps, interaction, audience))) return;
+  const shareText = audience === 'asker' ? id.replace(':', ' ') : null;
+  const reply = interactionReply(deps.api, tokenOf(interaction), audience, shareText);
+  const rootMessageId = mark === null ? null : interaction.message.id;
+  await handIn(deps, interaction, { kind: 'button', text: id, reply, rootMessageId });
+}
+
+function buttonAudience({ commands }: EventDeps, id: string): Audience {
+  if (id.startsWith('share:')) return 'channel';
+  const verb = id.split(':')[0];
+  return commands.find(({ name }) => name === verb)?.audience ?? 'asker';
+}
+
+async function onQuestion(deps: EventDeps, interaction: ModalSubmitInteraction): Promise<void> {
+  const { question, story } = readQuestionModal(interaction);
+  const post = interaction.message;
+  const isInThread = interaction.channel?.isThread() === true;
+  const isOpen = post !== null && !isPrivate(post) && !isInThread;
+  // In a thread the answer stands where it was asked; in a channel the thread is pointed to.
+  const audience = isInThread ? 'channel' : 'asker';
+  if (!(await acknowledge(deps, interaction, audience))) return;
+  const direct = interactionReply(deps.api, tokenOf(interaction), audience, null);
+  if (!isOpen) {
+    const reply: Reply = (message) => direct(message, { audience });
+    return handIn(deps, interaction, { kind: 'question', text: question, story, reply });
+  }
+  const firstMessage = threadMessageOf(post, deps.firstMessages);
+  const reply = threadReply(
+    deps,
+    { channel: post.channelId, firstMessage, eventId: interaction.id },
+    { question, by: interaction.user.displayName },
+    direct,
+    (thread) => deps.api.patch(originalOf(tokenOf(interaction)), answeredIn(thread)),
+  );
+  const where = { rootMessageId: firstMessage, thread: firstMessage };
+  await handIn(deps, interaction, { kind: 'question', text: question, story, reply, ...where });
+}
+
+type HandedIn = Pick<ChatRequest, 'kind' | 'text' | 'reply'> &
+  Partial<Pick<ChatRequest, 'story' | 'rootMessageId' | 'thread'>>;
+
+async function handIn(deps: EventDeps, interaction: Answerable, what: HandedIn): Promise<void> {
+  try {
+    const place = await placeOf(deps.client, deps.api, interaction.channelId ?? '');
+    await deps.handler.handle({
+      story: null,
+      thread: conversationOf(place, interaction.user.id),
+      ...what,
+      eventId: interaction.id,
+      tenant: tenantOf(interaction.guildId ?? ''),
+      channel: place.channel,
+      rootMessageId: what.rootMessageId ?? place.thread,
+      isShared: false,
+      user: { id: interaction.user.id, canManage: canManage(interaction) },
+    });
+  } catch (error) {
+    await stopThinking(deps, interaction);
+    throw error;
+  }
+}
+
+/** Nothing was answered: better no message than one that thinks for a quarter of an hour. */
+async function stopThinking({ api, logger }: EventDeps, interaction: Answerable): Promise<void> {
+  try {
+    await api.remove(originalOf(tokenOf(interaction)));
+  } catch (error) {
+    logger.debug('reply not taken back', { error });
+  }
+}
+
+function canManage(interaction: Answerable): boolean {
+  const rights = interaction.memberPermissions;
+  return rights?.any(PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels) === true;
+}
+
+function tokenOf(interaction: Answerable) {
+  const { id, applicationId, token, channelId } = interaction;
+  return { id, applicationId, token, channel: channelId ?? '' };
+}
+
+/** False where another process, or an earlier delivery of the same event, has answered. */
+async function acknowledge(
+  { api }: EventDeps,
+  { id, token }: Answerable,
+  audience: Audience,
+): Promise<boolean> {
+  const data = audience === 'asker' ? { flags: MessageFlags.Ephemeral } : {};
+  const body = { type: InteractionResponseType.DeferredChannelMessageWithSource, data };
+  try {
+    await api.post(Routes.interactionCallback(id, token), body, 'safe');
+    return true;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    if (error.code === ANSWERED) return false;
+    // The try before it was ours, and came through.
+    if (isAppError(error.cause) && error.cause.code === ANSWERED) return true;
+    throw error;
+  }
+}
+
+async function complete(deps: EventDeps, interaction: AutocompleteInteraction): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const option = specOf(deps, interaction)?.options.find((row) => row.name === name);
+  const field = option?.completes ?? null;
+  if (field === null) return interaction.respond([]);
+  const place = await placeOf(deps.client, deps.api, interaction.channelId);
+  const query = {
+    tenant: tenantOf(interaction.guildId ?? ''),
+    channel: place.channel,
+    field,
+    typed: value,
+  };
+  const late = new AbortController();
+  const choices = await Promise.race([
+    deps.handler.complete(query),
+    deps.clock.sleep(COMPLETION_MS, late.signal).then(() => []),
+  ]).finally(() => late.abort());
+  await interaction.respond(choicesJson(choices));
+}

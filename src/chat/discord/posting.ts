@@ -1,0 +1,89 @@
+/**
+ * What the bot posts by itself: a digest's parts, each with its nonce and its mark, the digest's
+ * one thread, and the line to the one who can mend a fault.
+ */
+import type { APIChannel, APIGuild, APIMessage } from 'discord.js';
+import { ChannelType, Routes } from 'discord.js';
+import { isAppError } from '../../core/errors.ts';
+import type { DeliveryMark } from '../../ports/chat-platform.ts';
+import type { Logger } from '../../ports/runtime.ts';
+import type { DiscordApi } from './api.ts';
+import type { FirstMessages } from './first-messages.ts';
+import { NONCE_CHARS_MAX, THREAD_ARCHIVE_MINUTES } from './limits.ts';
+import { markRows } from './marks.ts';
+import type { DiscordMessage } from './render.ts';
+
+export type PostingDeps = { api: DiscordApi; logger: Logger; firstMessages: FirstMessages };
+
+/** Throws AppError as the port says. */
+export async function postPart(
+  deps: PostingDeps,
+  channel: string,
+  payload: DiscordMessage,
+  mark: DeliveryMark,
+): Promise<{ messageId: string }> {
+  const { api, firstMessages } = deps;
+  const message = await api.post<APIMessage>(
+    Routes.channelMessages(channel),
+    {
+      ...payload,
+      components: markRows(payload.components, mark, firstMessages.of(channel, mark)),
+      nonce: `${mark.delivery}.${mark.part}`.slice(0, NONCE_CHARS_MAX),
+      enforce_nonce: true,
+    },
+    // The nonce makes a second try the same message.
+    'safe',
+  );
+  firstMessages.remember(channel, mark, message.id);
+  await crosspost(deps, channel, message.id);
+  return { messageId: message.id };
+}
+
+/** Followers of an announcement channel see only what is crossposted; ten an hour are taken. */
+async function crosspost(
+  { api, logger }: PostingDeps,
+  channel: string,
+  message: string,
+): Promise<void> {
+  try {
+    const { type } = await api.get<APIChannel>(Routes.channel(channel));
+    if (type === ChannelType.GuildAnnouncement)
+      await api.post(Routes.channelMessageCrosspost(channel, message), {}, 'safe');
+  } catch (error) {
+    logger.warn('announcement not crossposted', { channel, message, error });
+  }
+}
+
+/** The thread has its message's id, whoever opened it first. Throws AppError. */
+export async function ensureThread(
+  api: DiscordApi,
+  channel: string,
+  message: string,
+  name: string,
+): Promise<string> {
+  try {
+    const body = { name, auto_archive_duration: THREAD_ARCHIVE_MINUTES };
+    await api.post(Routes.threads(channel, message), body, 'safe');
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'thread_exists') throw error;
+  }
+  return message;
+}
+
+/** A direct message to the server's owner; false where they take none. */
+export async function tellOwner(
+  { api, logger }: Pick<PostingDeps, 'api' | 'logger'>,
+  guild: string,
+  parts: readonly DiscordMessage[],
+): Promise<boolean> {
+  try {
+    const { owner_id } = await api.get<APIGuild>(Routes.guild(guild));
+    const body = { recipient_id: owner_id };
+    const { id } = await api.post<APIChannel>(Routes.userChannels(), body, 'safe');
+    for (const part of parts) await api.post(Routes.channelMessages(id), part, 'once');
+    return true;
+  } catch (error) {
+    logger.warn('owner not reached', { guild, error });
+    return false;
+  }
+}

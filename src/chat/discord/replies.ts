@@ -1,0 +1,170 @@
+/**
+ * The ways of an answer: into an interaction that was acknowledged, into a digest's thread, or
+ * under a message. What goes to the asker alone never appears where others read, even for a moment.
+ */
+import type { RouteLike } from 'discord.js';
+import { Routes } from 'discord.js';
+import { isAppError } from '../../core/errors.ts';
+import { article, frame, isText, type Message } from '../../core/message/message.ts';
+import type { Audience, ReplyOptions } from '../../ports/chat-platform.ts';
+import type { DiscordApi } from './api.ts';
+import {
+  ACTION_ROW,
+  BUTTON,
+  CUSTOM_ID_CHARS_MAX,
+  EPHEMERAL,
+  MESSAGE_ROWS_MAX,
+  NONCE_CHARS_MAX,
+  SECONDARY,
+} from './limits.ts';
+import { withoutMarks } from './marks.ts';
+import { ensureThread } from './posting.ts';
+import { type ActionRow, type DiscordMessage, renderDiscord } from './render.ts';
+
+export type Reply = (message: Message, options: ReplyOptions) => Promise<void>;
+
+/** Of an interaction: where its answers go, and who reads the one that "thinks". */
+export type ReplyToken = { id: string; applicationId: string; token: string; channel: string };
+
+export function parts(message: Message): DiscordMessage[] {
+  return renderDiscord(message).map((part) => ({
+    ...part,
+    components: withoutMarks(part.components),
+  }));
+}
+
+/** The answer that "thinks", or has come. */
+export function originalOf({ applicationId, token }: ReplyToken): RouteLike {
+  return Routes.webhookMessage(applicationId, token, '@original');
+}
+
+/** `shareText`: the command that a *Share* button runs again for all; null for no button. */
+export function interactionReply(
+  api: DiscordApi,
+  to: ReplyToken,
+  waiting: Audience,
+  shareText: string | null,
+): Reply {
+  const original = originalOf(to);
+  const postBelow = createPoster(api, to.channel, to.id);
+  let isFirst = true;
+  return async (message, { audience }) => {
+    const isShared = audience === 'asker' && shareText !== null && isWorthSharing(message);
+    const some = isShared ? withShare(parts(message), shareText) : parts(message);
+    const flag = audience === 'asker' ? EPHEMERAL : 0;
+    const followUp = (part: DiscordMessage) =>
+      api.post(
+        Routes.webhook(to.applicationId, to.token),
+        { ...part, flags: part.flags | flag },
+        'once',
+      );
+    try {
+      const [head, ...rest] = some;
+      if (isFirst && head !== undefined) {
+        isFirst = false;
+        if (audience === waiting) await api.patch(original, head);
+        else {
+          // What thinks keeps its readers, so it has to go before others are answered.
+          await api.remove(original);
+          await followUp(head);
+        }
+        for (const part of rest) await followUp(part);
+      } else for (const part of some) await followUp(part);
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'reply_expired' || audience === 'asker') throw error;
+      await postBelow(some);
+    }
+  };
+}
+
+/** Only what shows words of articles; settings and errors are the asker's own affair. */
+function isWorthSharing(message: Message): boolean {
+  return message.blocks.some(
+    (block) => isText(block) && block.runs.some(({ origin }) => origin === 'article'),
+  );
+}
+
+function withShare(some: DiscordMessage[], text: string): DiscordMessage[] {
+  const id = `share:${text}`;
+  const last = some.at(-1);
+  if (last === undefined || id.length > CUSTOM_ID_CHARS_MAX) return some;
+  if (last.components.length >= MESSAGE_ROWS_MAX) return some;
+  const row: ActionRow = {
+    type: ACTION_ROW,
+    components: [{ type: BUTTON, style: SECONDARY, label: 'Share', custom_id: id }],
+  };
+  return some.with(-1, { ...last, components: [...last.components, row] });
+}
+
+export type Poster = (some: readonly DiscordMessage[], reference?: object) => Promise<void>;
+
+/** Posts into a channel; with the event's id as nonce, so that no try is seen twice. */
+export function createPoster(api: DiscordApi, channel: string, eventId: string): Poster {
+  let count = 0;
+  return async (some, reference = {}) => {
+    for (const [index, part] of some.entries()) {
+      const nonce = `${eventId}.${count}`.slice(0, NONCE_CHARS_MAX);
+      const body = { ...part, ...(index === 0 ? reference : {}), nonce, enforce_nonce: true };
+      await api.post(Routes.channelMessages(channel), body, 'safe');
+      count += 1;
+    }
+  };
+}
+
+/** Under a message, where the bot may read what it answers to; else below all. */
+export function messageReply(
+  api: DiscordApi,
+  at: { channel: string; message: string; hasHistory: boolean },
+): Reply {
+  const post = createPoster(api, at.channel, at.message);
+  return async (message) => {
+    const some = parts(message);
+    const reference = {
+      message_reference: { message_id: at.message, fail_if_not_exists: false },
+    };
+    try {
+      await post(some, at.hasHistory ? reference : {});
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'cannot_reply') throw error;
+      await post(some);
+    }
+  };
+}
+
+export type ThreadPlace = { channel: string; firstMessage: string; eventId: string };
+
+/** A digest's thread has its date from Discord already. */
+const THREAD_NAME = 'Questions about this digest';
+
+/** Into the digest's thread, with the question above it; `elsewhere` where there can be no thread. */
+export function threadReply(
+  deps: { api: DiscordApi },
+  place: ThreadPlace,
+  asked: { question: string; by: string },
+  elsewhere: Reply,
+  done: (thread: string) => Promise<void>,
+): Reply {
+  return async (message, options) => {
+    if (options.audience === 'asker') return elsewhere(message, options);
+    let thread: string;
+    try {
+      thread = await ensureThread(deps.api, place.channel, place.firstMessage, THREAD_NAME);
+    } catch (error) {
+      if (!isAppError(error, 'permanent')) throw error;
+      return elsewhere(withQuestion(message, asked), options);
+    }
+    await createPoster(deps.api, thread, place.eventId)(parts(withQuestion(message, asked)));
+    await done(thread);
+  };
+}
+
+export function withQuestion(message: Message, asked: { question: string; by: string }): Message {
+  return {
+    ...message,
+    blocks: [
+      { kind: 'quote', runs: [article(asked.question)] },
+      { kind: 'speaker', runs: [frame('— '), article(asked.by)] },
+      ...message.blocks,
+    ],
+  };
+}

@@ -1,0 +1,205 @@
+/**
+ * Messages, threads and direct messages: who may post what where, and that one nonce makes one
+ * message for some minutes. As at Discord the nonce is in the answer but not in the history.
+ */
+import { ApiFault, check, fault, messageErrors, textErrors } from './faults.ts';
+import type { Gateway } from './gateway.ts';
+import { threadCreated } from './gateway.ts';
+import {
+  ANNOUNCEMENT,
+  ANNOUNCEMENT_THREAD,
+  addChannel,
+  type Channel,
+  DIRECT,
+  isThread,
+  type Json,
+  type Message,
+  PERMISSION,
+  PUBLIC_THREAD,
+  permissionsIn,
+  type User,
+  type World,
+} from './world.ts';
+
+/** "for the past few minutes": discord.com/developers/docs/resources/message, Create Message. */
+const NONCE_MS = 5 * 60_000;
+const EPHEMERAL = 64;
+
+export type Posts = ReturnType<typeof createPosts>;
+
+export function createPosts(world: World, gateway: Gateway) {
+  const nonces = new Map<string, { message: Message; at: number }>();
+
+  function visible(id: string): Channel {
+    const channel = world.channels.get(id);
+    if (channel === undefined) throw fault('unknownChannel');
+    if (!may(channel, PERMISSION.viewChannel)) throw fault('missingAccess');
+    return channel;
+  }
+
+  function may(channel: Channel, permission: bigint): boolean {
+    return (permissionsIn(world, channel, world.bot.id) & permission) !== 0n;
+  }
+
+  function need(channel: Channel, permission: bigint): void {
+    if (!may(channel, permission)) throw fault('missingPermissions');
+  }
+
+  /** A message of anybody's, seen by all who may. */
+  function put(channel: Channel, author: User, body: Json, more: Json = {}): Message {
+    const message = messageOf(world, channel, author, body, more);
+    channel.messages.push(message);
+    gateway.dispatchMessage(message);
+    return message;
+  }
+
+  function create(channelId: string, body: Json): Message {
+    const channel = visible(channelId);
+    if (channel.type === DIRECT && world.closedToMessages.has(String(channel.ownerId)))
+      throw fault('closedToMessages');
+    need(channel, isThread(channel) ? PERMISSION.sendInThreads : PERMISSION.sendMessages);
+    if (channel.isLocked) throw fault('archivedThread');
+    check(messageErrors(body));
+    const key = `${channelId} ${body.nonce}`;
+    const known = nonces.get(key);
+    if (body.enforce_nonce === true && known && world.now() - known.at < NONCE_MS)
+      return known.message;
+    checkNotEmpty(body);
+    const message = put(channel, world.bot, body, referenceOf(channel, body));
+    if (body.nonce !== undefined) nonces.set(key, { message, at: world.now() });
+    return body.nonce === undefined ? message : { ...message, nonce: body.nonce };
+  }
+
+  function referenceOf(channel: Channel, body: Json): Json {
+    const reference = body.message_reference as Json | undefined;
+    if (reference === undefined) return {};
+    const target = channel.messages.find(({ id }) => id === reference.message_id);
+    if (target === undefined && reference.fail_if_not_exists !== false)
+      throw fault('unknownMessage');
+    return target === undefined ? {} : { type: 19, message_reference: reference };
+  }
+
+  return {
+    put,
+    visible,
+    create,
+    get: (channelId: string, id: string) => messageIn(visible(channelId), id),
+    /** Newest first; nothing at all without Read Message History. */
+    list(channelId: string, query: URLSearchParams): Message[] {
+      const channel = visible(channelId);
+      if (!may(channel, PERMISSION.readHistory)) return [];
+      const limit = Number(query.get('limit') ?? 50);
+      if (limit < 1 || limit > 100) check(['limit: NUMBER_TYPE_MAX']);
+      const before = query.get('before');
+      return channel.messages
+        .filter(({ id }) => before === null || BigInt(id) < BigInt(before))
+        .toReversed()
+        .slice(0, limit);
+    },
+    edit(channelId: string, id: string, body: Json): Message {
+      const message = messageIn(visible(channelId), id);
+      if (message.author.id !== world.bot.id) throw fault('missingPermissions');
+      check(messageErrors(body));
+      return change(world, message, body);
+    },
+    remove(channelId: string, id: string): null {
+      const channel = visible(channelId);
+      const message = messageIn(channel, id);
+      if (message.author.id !== world.bot.id) need(channel, PERMISSION.manageMessages);
+      channel.messages = channel.messages.filter((other) => other !== message);
+      return null;
+    },
+    crosspost(channelId: string, id: string): Message {
+      const channel = visible(channelId);
+      const message = messageIn(channel, id);
+      if (channel.type !== ANNOUNCEMENT) throw fault('missingPermissions');
+      channel.crossposted.push(id);
+      return message;
+    },
+    startThread(channelId: string, id: string, body: Json): Channel {
+      const channel = visible(channelId);
+      const message = messageIn(channel, id);
+      if (isThread(channel)) throw new ApiFault(400, { code: 50024, message: 'Wrong type' });
+      need(channel, PERMISSION.createThreads);
+      check(textErrors('name', body.name, 1, 100));
+      // A thread takes the id of the message that it starts from.
+      if (world.channels.has(message.id)) throw fault('threadExists');
+      const thread = addChannel(world, channel.guild, String(body.name), {
+        id: message.id,
+        type: channel.type === ANNOUNCEMENT ? ANNOUNCEMENT_THREAD : PUBLIC_THREAD,
+        parentId: channel.id,
+        ownerId: world.bot.id,
+      });
+      threadCreated(gateway, thread);
+      return thread;
+    },
+    directChannel(userId: string): Channel {
+      if (!world.users.has(userId)) check(['recipient_id: USER_ID_INVALID']);
+      const open = [...world.channels.values()].find(
+        ({ type, ownerId }) => type === DIRECT && ownerId === userId,
+      );
+      return open ?? addChannel(world, null, '', { type: DIRECT, ownerId: userId });
+    },
+  };
+}
+
+export function checkNotEmpty(body: Json): void {
+  const isEmpty = (value: unknown) => !Array.isArray(value) || value.length === 0;
+  if (!body.content && isEmpty(body.embeds) && isEmpty(body.components))
+    throw fault('emptyMessage');
+}
+
+function messageIn(channel: Channel, id: string): Message {
+  const message = channel.messages.find((candidate) => candidate.id === id);
+  if (message === undefined) throw fault('unknownMessage');
+  return message;
+}
+
+export function messageOf(
+  world: World,
+  channel: Channel,
+  author: User,
+  body: Json,
+  more: Json = {},
+): Message {
+  const content = String(body.content ?? '');
+  const mentioned = [...content.matchAll(/<@!?(\d+)>/g)].flatMap(
+    ([, id]) => world.users.get(id ?? '') ?? [],
+  );
+  // The bot's own pings: only what allowed_mentions lets through.
+  const allowed = body.allowed_mentions as { parse?: string[] } | undefined;
+  const isQuiet = author.bot && allowed !== undefined && !allowed.parse?.includes('users');
+  const isLoud = !author.bot || allowed === undefined || allowed.parse?.includes('everyone');
+  return {
+    id: world.nextId(),
+    channel_id: channel.id,
+    author,
+    content,
+    components: (body.components ?? []) as Json[],
+    embeds: (body.embeds ?? []) as Json[],
+    flags: Number(body.flags ?? 0),
+    timestamp: new Date(world.now()).toISOString(),
+    edited_timestamp: null,
+    mentions: isQuiet ? [] : mentioned,
+    mention_everyone: Boolean(isLoud) && /@(everyone|here)/.test(content),
+    mention_roles: [],
+    attachments: [],
+    pinned: false,
+    tts: false,
+    type: 0,
+    ...more,
+  };
+}
+
+export function change(world: World, message: Message, body: Json): Message {
+  const next = { content: message.content, ...body };
+  checkNotEmpty({ components: message.components, embeds: message.embeds, ...next });
+  const { content, components, embeds } = next as Partial<Message>;
+  if (content !== undefined) message.content = content;
+  if (components !== undefined) message.components = components;
+  if (embeds !== undefined) message.embeds = embeds;
+  const flags = Number(body.flags ?? message.flags);
+  message.flags = (flags & ~EPHEMERAL) | (message.flags & EPHEMERAL);
+  message.edited_timestamp = new Date(world.now()).toISOString();
+  return message;
+}
