@@ -15,7 +15,6 @@ import {
   selectOptions,
 } from './forms.ts';
 import { firstAddress, plainText } from './incoming-text.ts';
-import { tenantOf } from './installed.ts';
 import { isDirect, type Place } from './replies.ts';
 import type { Incoming, Requests } from './requests.ts';
 import { isLookUp } from './share.ts';
@@ -31,6 +30,8 @@ export type EventDeps = {
   requests: Requests;
   views: Views;
   shared: SharedChannels;
+  /** Under one token all is for its workspace, whichever the person pressing belongs to. */
+  tenantFor(team: string | undefined): string;
   forget(tenant: string): Promise<void>;
 };
 
@@ -41,11 +42,11 @@ export function listenToSlack(app: App, deps: EventDeps): void {
   listenToForms(app, deps);
   app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab === 'home')
-      await deps.views.publishHome(tenantOf(context.teamId ?? ''), event.user);
+      await deps.views.publishHome(deps.tenantFor(context.teamId), event.user);
   });
-  app.event('app_uninstalled', ({ context }) => deps.forget(tenantOf(context.teamId ?? '')));
+  app.event('app_uninstalled', ({ context }) => deps.forget(deps.tenantFor(context.teamId)));
   app.event('tokens_revoked', async ({ event, context }) => {
-    if ((event.tokens.bot ?? []).length > 0) await deps.forget(tenantOf(context.teamId ?? ''));
+    if ((event.tokens.bot ?? []).length > 0) await deps.forget(deps.tenantFor(context.teamId));
   });
 }
 
@@ -62,7 +63,7 @@ function listenToCommands(app: App, deps: EventDeps): void {
       // With this the channel sees what was asked, too.
       await (isPublic ? ack({ response_type: 'in_channel' }) : ack());
       const place: Place = {
-        tenant: tenantOf(command.team_id),
+        tenant: deps.tenantFor(command.team_id),
         channel: command.channel_id,
         user: command.user_id,
         thread: null,
@@ -114,7 +115,7 @@ function takeMessage(
   botUser: string | undefined,
 ): void {
   if (!isFromPerson(event, botUser)) return;
-  const [tenant, channel] = [tenantOf(teamOf(body)), String(event.channel)];
+  const [tenant, channel] = [deps.tenantFor(teamOf(body)), String(event.channel)];
   const isShared = body.is_ext_shared_channel === true;
   deps.shared.note(tenant, channel, isShared);
   const root = event.thread_ts === undefined ? null : String(event.thread_ts);
@@ -148,7 +149,7 @@ function listenToButtons(app: App, deps: EventDeps): void {
     const id = action.action_id;
     const press = body as unknown as Answer;
     const trigger = String(press.trigger_id);
-    const place = placeOfPress(tenantOf(context.teamId ?? ''), press);
+    const place = placeOfPress(deps.tenantFor(context.teamId), press);
     if (id.startsWith('form:'))
       return deps.views.openForm(place, id.slice('form:'.length), trigger);
     const root = rootOf(press);
@@ -168,7 +169,7 @@ function listenToButtons(app: App, deps: EventDeps): void {
   app.shortcut(WHY_SHORTCUT, async ({ shortcut, ack, context }) => {
     await ack();
     const press = shortcut as unknown as Answer;
-    const place = placeOfPress(tenantOf(context.teamId ?? ''), press);
+    const place = placeOfPress(deps.tenantFor(context.teamId), press);
     const url = firstAddress((press.message ?? {}) as Answer);
     deps.requests.take({
       ...PLAIN,
@@ -208,7 +209,7 @@ function listenToForms(app: App, deps: EventDeps): void {
     const view = (asked.view ?? {}) as Answer;
     const channel = readPlace(String(view.private_metadata ?? '{}')).channel ?? '';
     const query = {
-      tenant: tenantOf(context.teamId ?? ''),
+      tenant: deps.tenantFor(context.teamId),
       channel,
       typed: String(asked.value ?? ''),
     };
@@ -218,7 +219,7 @@ function listenToForms(app: App, deps: EventDeps): void {
   app.view(QUESTION_FORM, async ({ view, ack, body, context }) => {
     await ack();
     const place = readPlace(view.private_metadata);
-    take(deps, view.id, placeOf(tenantOf(context.teamId ?? ''), body.user.id, place), {
+    take(deps, view.id, placeOf(deps.tenantFor(context.teamId), body.user.id, place), {
       kind: 'question',
       text: readQuestion(view.state.values as never),
       story: place.story,
@@ -233,7 +234,7 @@ function listenToForms(app: App, deps: EventDeps): void {
     take(
       deps,
       view.id,
-      placeOf(tenantOf(context.teamId ?? ''), body.user.id, { ...place, channel }),
+      placeOf(deps.tenantFor(context.teamId), body.user.id, { ...place, channel }),
       {
         kind: 'command',
         text: command,

@@ -16,7 +16,7 @@ import { createPacer } from './pacer.ts';
 import { createPeople, type People } from './people.ts';
 import { renderSlack } from './render.ts';
 import { createReplies, type Replies } from './replies.ts';
-import { type Running, serveSlack } from './serve.ts';
+import { type Running, type Self, serveSlack } from './serve.ts';
 import { createWeb, hasCode, type SlackWeb } from './web.ts';
 
 /** How long work that is under way may take after stop: SIGTERM allows ten seconds. */
@@ -24,7 +24,7 @@ const STOP_WAIT_MS = 8_000;
 
 export function createSlack(options: SlackOptions): ChatPlatform {
   const { mode, clock, apiUrl } = options;
-  let ownTenant: string | null = null;
+  let self: Self | null = null;
   let running: Running | null = null;
   const web = createWeb({
     tokenOf: (tenant) => tokenOf(mode, tenant),
@@ -38,11 +38,11 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   return {
     name: 'slack',
     capabilities: slackCapabilities(options.hasHistory),
-    serves: (tenant) => (ownTenant === null ? tenant.startsWith('slack:') : tenant === ownTenant),
+    serves: (tenant) => (self === null ? tenant.startsWith('slack:') : tenant === self.tenant),
     prepare: (message) => renderSlack(message).map((payload) => ({ platform: 'slack', payload })),
     async start(handler) {
-      if (mode.kind === 'socket') ownTenant = await ownTenantOf(web);
-      running = await serveSlack(options, handler, { web, people, replies });
+      if (mode.kind === 'socket') self = await readSelf(web);
+      running = await serveSlack(options, handler, { web, people, replies, self });
     },
     async stop() {
       const ending = running;
@@ -66,9 +66,9 @@ async function tokenOf(mode: Mode, tenant: string): Promise<string> {
   throw new AppError('config', 'not_installed', 'The app has no bot token for this workspace.');
 }
 
-async function ownTenantOf(web: SlackWeb): Promise<string> {
-  const { team_id: team } = await web.call('', 'auth.test', {});
-  return tenantOf(String(team));
+async function readSelf(web: SlackWeb): Promise<Self> {
+  const { team_id: team, user_id: botUserId, bot_id: botId } = await web.call('', 'auth.test', {});
+  return { tenant: tenantOf(String(team)), botUserId: String(botUserId), botId: String(botId) };
 }
 
 /** Whoever of the managers can be reached first, owners before administrators. */

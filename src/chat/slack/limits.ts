@@ -36,6 +36,10 @@ export const POST_INTERVAL_MS = 1_000;
 export const RATE_WAIT_MAX_MS = 60_000;
 export const RATE_TRIES_MAX = 5;
 
+/** Ours: a call that failed in passing is tried again after so long, then twice that. */
+export const RETRY_WAIT_MS = 1_000;
+export const TRIES_MAX = 3;
+
 /** Ours: Slack answers within seconds or not at all. */
 export const CALL_TIMEOUT_MS = 20_000;
 

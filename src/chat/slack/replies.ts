@@ -2,6 +2,7 @@
  * Where a reply goes: over the response address of what was typed or pressed, which works in every
  * channel, else as a post of the app, else to the person directly, so that nobody is left without.
  */
+import { isAppError } from '../../core/errors.ts';
 import type { Message } from '../../core/message/message.ts';
 import { textMessage } from '../../core/message/message.ts';
 import type { Audience, ChatRequest } from '../../ports/chat-platform.ts';
@@ -65,7 +66,8 @@ async function startWorking(web: SlackWeb, pace: Pacer, place: Place): Promise<P
       if (shown !== null && (audience === 'channel' || isDirect(place.channel))) {
         const { channel, ts } = shown;
         shown = null;
-        await web.call(place.tenant, 'chat.update', { channel, ts, ...content(first) });
+        const isShown = await replace(web, place.tenant, { channel, ts, ...content(first) });
+        if (!isShown) await send(first, audience);
       } else {
         await remove();
         await send(first, audience);
@@ -75,7 +77,18 @@ async function startWorking(web: SlackWeb, pace: Pacer, place: Place): Promise<P
   };
 }
 
-/** Null where the app may not post there: the reply then finds its own way. */
+/** False where somebody took "Working…" away meanwhile, or the workspace allows no edits. */
+async function replace(web: SlackWeb, tenant: string, args: Answer): Promise<boolean> {
+  try {
+    await web.call(tenant, 'chat.update', args);
+    return true;
+  } catch (error) {
+    if (isAppError(error, 'permanent')) return false;
+    throw error;
+  }
+}
+
+/** Null where it could not be posted: the reply then finds its own way. */
 async function postWorking(
   web: SlackWeb,
   pace: Pacer,
@@ -93,7 +106,7 @@ async function postWorking(
     );
     return { channel: String(posted.channel), ts: String(posted.ts) };
   } catch (error) {
-    if (hasCode(error, ...NOT_THERE)) return null;
+    if (isAppError(error)) return null;
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { boltLogger } from './bolt-logger.ts';
 import { createConnection } from './connection.ts';
 import { slackError } from './errors.ts';
 import { type EventDeps, listenToSlack } from './events.ts';
-import { boltInstallations } from './installed.ts';
+import { boltInstallations, tenantOf } from './installed.ts';
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
@@ -17,7 +17,9 @@ import { createViews } from './views.ts';
 import { clientOptions, type SlackWeb } from './web.ts';
 
 export type Running = { requests: Requests; close(): Promise<void> };
-type Parts = { web: SlackWeb; people: People; replies: Replies };
+/** Whom the one token is for; none where workspaces install the app. */
+export type Self = { tenant: string; botId: string; botUserId: string };
+type Parts = { web: SlackWeb; people: People; replies: Replies; self: Self | null };
 
 const AUTHORIZE_PATH = '/oauth/v2/authorize';
 
@@ -25,7 +27,7 @@ const AUTHORIZE_PATH = '/oauth/v2/authorize';
 export async function serveSlack(
   options: SlackOptions,
   handler: ChatHandler,
-  { web, people, replies }: Parts,
+  { web, people, replies, self }: Parts,
 ): Promise<Running> {
   const { mode, clock, logger, commands } = options;
   const shared = createSharedChannels(web, clock);
@@ -35,6 +37,7 @@ export async function serveSlack(
     commands,
     requests,
     shared,
+    tenantFor: (team) => self?.tenant ?? tenantOf(team ?? ''),
     views: createViews({ handler, commands, web, people, logger }),
     forget: async (tenant) => {
       if (mode.kind === 'http') await mode.installations.remove('slack', tenant);
@@ -43,7 +46,7 @@ export async function serveSlack(
   };
   const close =
     mode.kind === 'socket'
-      ? await overSocket(options, mode, deps)
+      ? await overSocket(options, mode, self, deps)
       : await overHttp(options, mode, deps);
   return { requests, close };
 }
@@ -51,6 +54,7 @@ export async function serveSlack(
 async function overSocket(
   options: SlackOptions,
   mode: SocketMode,
+  self: Self | null,
   deps: EventDeps,
 ): Promise<() => Promise<void>> {
   const receiver = new SocketModeReceiver({
@@ -59,7 +63,9 @@ async function overSocket(
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: clientOptions(options.apiUrl) },
   });
-  const app = createApp(options, receiver, { token: mode.botToken });
+  // Known already: the SDK would ask itself, once, and refuse every event where that failed.
+  const known = self === null ? {} : { botId: self.botId, botUserId: self.botUserId };
+  const app = createApp(options, receiver, { token: mode.botToken, ...known });
   listenToSlack(app, deps);
   const connection = createConnection(receiver, options.clock, options.logger);
   await connection.open();
@@ -104,7 +110,9 @@ async function overHttp(
   };
 }
 
-function createApp(options: SlackOptions, receiver: Receiver, token: { token?: string }): App {
+type AppToken = { token?: string; botId?: string; botUserId?: string };
+
+function createApp(options: SlackOptions, receiver: Receiver, token: AppToken): App {
   const { logger } = options;
   const app = new App({
     receiver,

@@ -1,12 +1,18 @@
 /**
- * Calls of Slack's Web API. Rates are obeyed here, by our own clock; everything else that goes wrong
- * is thrown as an AppError at once, since only the caller knows whether a call may be repeated.
+ * Calls of Slack's Web API. Rates are obeyed here, by our own clock, and what passes is sat out where
+ * a call did nothing or does the same twice; everything else is thrown as an AppError.
  */
 import { webApi } from '@slack/bolt';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Clock } from '../../ports/runtime.ts';
 import { httpError, rateLimited, slackError } from './errors.ts';
-import { CALL_TIMEOUT_MS, RATE_TRIES_MAX, RATE_WAIT_MAX_MS } from './limits.ts';
+import {
+  CALL_TIMEOUT_MS,
+  RATE_TRIES_MAX,
+  RATE_WAIT_MAX_MS,
+  RETRY_WAIT_MS,
+  TRIES_MAX,
+} from './limits.ts';
 
 export type Answer = Record<string, unknown>;
 
@@ -39,25 +45,51 @@ export function createWeb(options: {
   return {
     async call(tenant, method, args) {
       const token = await options.tokenOf(tenant);
-      return obeyingRates(options.clock, async () => ({
+      return patiently(options.clock, REPEATABLE.has(method), async () => ({
         ...(await client.apiCall(method, { ...args, token })),
       }));
     },
-    respond: (url, body) => obeyingRates(options.clock, () => postTo(url, body)),
+    respond: (url, body) => patiently(options.clock, false, () => postTo(url, body)),
   };
 }
 
-async function obeyingRates<T>(clock: Clock, attempt: () => Promise<T>): Promise<T> {
+/** Done twice, they do the same as once; everything else may be repeated only where nothing was done. */
+const REPEATABLE = new Set([
+  'auth.test',
+  'chat.update',
+  'conversations.history',
+  'conversations.info',
+  'users.info',
+  'users.list',
+  'views.publish',
+]);
+
+async function patiently<T>(
+  clock: Clock,
+  isRepeatable: boolean,
+  attempt: () => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (thrown) {
       const error = slackError(thrown);
-      const waitMs = error.code === 'rate_limited' ? error.retryAfterMs : null;
-      if (waitMs === null || waitMs > RATE_WAIT_MAX_MS || tries >= RATE_TRIES_MAX) throw error;
+      const waitMs = waitOf(error, isRepeatable, tries);
+      if (waitMs === null) throw error;
       await clock.sleep(waitMs);
     }
   }
+}
+
+/** Null where it is not to be tried again. */
+function waitOf(error: AppError, isRepeatable: boolean, tries: number): number | null {
+  if (error.kind !== 'temporary') return null;
+  if (error.code === 'rate_limited') {
+    const waitMs = error.retryAfterMs ?? RETRY_WAIT_MS;
+    return tries < RATE_TRIES_MAX && waitMs <= RATE_WAIT_MAX_MS ? waitMs : null;
+  }
+  if (error.code === 'connection_lost' && !isRepeatable) return null;
+  return tries < TRIES_MAX ? RETRY_WAIT_MS * tries : null;
 }
 
 async function postTo(url: string, body: Answer): Promise<void> {

@@ -6,7 +6,6 @@ import { configFrom } from '../../../src/config/env.ts';
 import { deliverDigest } from '../../../src/digest/deliver-digest.ts';
 import { addSource } from '../../../src/ingest/read-sources.ts';
 import { LEAST_SCOPES } from '../../support/fake-slack/fake-slack.ts';
-import { silentLogger } from '../../support/silent-logger.ts';
 import { CHANNEL, type Harness, posts, startHarness } from './harness.ts';
 
 const SEED = join(import.meta.dirname, '../../fixtures/seed/huawei-no-spy.txt');
@@ -17,10 +16,9 @@ const LEASE_OVER_MS = 6 * 60_000;
 let app: App;
 let harness: Harness;
 beforeEach(async () => {
-  app = await openApp(configFrom({}), {
+  app = await openApp(configFrom({ PULLQUOTE_LOG_LEVEL: 'silent' }), {
     database: ':memory:',
     coversAll: false,
-    logger: silentLogger,
   });
 });
 afterEach(async () => {

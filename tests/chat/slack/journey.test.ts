@@ -7,7 +7,6 @@ import { configFrom } from '../../../src/config/env.ts';
 import { readNews } from '../../../src/ingest/read-news.ts';
 import { addSource } from '../../../src/ingest/read-sources.ts';
 import type { FakeMessage } from '../../support/fake-slack/workspace.ts';
-import { silentLogger } from '../../support/silent-logger.ts';
 import {
   ADA,
   buttonsOf,
@@ -26,11 +25,10 @@ let app: App;
 let harness: Harness;
 beforeAll(async () => {
   const { signal } = new AbortController();
-  app = await openApp(configFrom({}), {
+  app = await openApp(configFrom({ PULLQUOTE_LOG_LEVEL: 'silent' }), {
     database: ':memory:',
     withSamples: true,
     coversAll: true,
-    logger: silentLogger,
   });
   const scope = { tenant: TENANT, channel: CHANNEL };
   await addSource(app.deps, scope, join(SAMPLES_FOLDER, 'newsroom.opml'), signal);

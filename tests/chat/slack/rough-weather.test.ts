@@ -190,7 +190,8 @@ describe('a post that Slack refuses', () => {
     const { slack } = await start();
     slack.sabotage = () => error(code);
     await expect(post(harness)).rejects.toMatchObject({ name: 'AppError', kind, code });
-    expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+    const tries = slack.calls.filter(({ method }) => method === 'chat.postMessage').length;
+    expect(tries).toBe(kind === 'temporary' ? 3 : 1);
   });
 
   it('is told apart by Slack itself: archived, unknown, not a member', async () => {
@@ -242,6 +243,59 @@ describe('a post of which nobody knows whether it arrived', () => {
       await expect(post(harness)).rejects.toMatchObject({ code: 'slack_unavailable' });
     },
   );
+});
+
+describe('an answer', () => {
+  it('takes the place of "Working…" although the connection breaks under it', async () => {
+    const { slack } = await start();
+    let breaks = 2;
+    slack.sabotage = (method) => {
+      if (method !== 'chat.update' || breaks === 0) return null;
+      breaks -= 1;
+      return breaks === 1 ? 'reset before' : 'reset after';
+    };
+    await slack.say(ADA, CHANNEL, '<@UBOT> hello');
+    await until(() => breaks === 0 && posts(slack).some(({ edits }) => edits > 0));
+    expect(posts(slack).map(wordsOf)).toEqual(['You asked: hello']);
+  });
+
+  it.each([
+    ['"Working…" could not be posted', 'chat.postMessage'],
+    ['somebody took "Working…" away', 'chat.update'],
+  ])('comes all the same where %s', async (_what, broken) => {
+    const { slack } = await start();
+    let isBroken = true;
+    slack.sabotage = (method) => {
+      if (method !== broken || !isBroken) return null;
+      isBroken = false;
+      return error('message_not_found');
+    };
+    await slack.say(ADA, CHANNEL, '<@UBOT> hello');
+    await until(() => posts(slack).some((message) => wordsOf(message) === 'You asked: hello'));
+  });
+
+  it('is given although Slack does not tell who asks', async () => {
+    const { slack, requests } = await start();
+    slack.sabotage = (method) => (method === 'users.info' ? error('fatal_error') : null);
+    await slack.say(ADA, CHANNEL, '<@UBOT> hello');
+    await until(() => posts(slack).some(({ edits }) => edits > 0));
+    expect(requests[0]?.user).toEqual({ id: ADA, canManage: false });
+  });
+
+  it('under way when the app is stopped is finished first', async () => {
+    const { slack, platform } = await start({
+      handler: {
+        async handle(request) {
+          await harness.clock.sleep(2_000);
+          await request.reply(textMessage('late'), { audience: 'channel' });
+        },
+      },
+    });
+    await slack.say(ADA, CHANNEL, '<@UBOT> hello');
+    await until(() => posts(slack)[0]);
+    await platform.stop();
+    expect(posts(slack).map(wordsOf)).toEqual(['late']);
+  });
 });
 
 describe('a lost post', () => {

@@ -242,3 +242,22 @@ describe('a look-up', () => {
     expect(buttonsOf(await until(() => posts(slack)[0]))).toEqual([]);
   });
 });
+
+it('takes a press by somebody of another organisation as the workspace’s own, without rights', async () => {
+  const { slack, requests } = await start();
+  slack.sabotage = (method) =>
+    method === 'users.info'
+      ? { body: { ok: true, user: { id: 'UEXT', team_id: 'T9', is_owner: true } } }
+      : null;
+  await slack.delivery.send('interactive', {
+    type: 'block_actions',
+    team: { id: 'T9' },
+    user: { id: 'UEXT', team_id: 'T9' },
+    trigger_id: 'trigger.ext',
+    container: { type: 'message', channel_id: CHANNEL, message_ts: '1.0' },
+    channel: { id: CHANNEL },
+    actions: [{ type: 'button', action_id: 'quotes', block_id: 'b' }],
+  });
+  await until(() => requests[0]);
+  expect(requests[0]).toMatchObject({ tenant: 'slack:T1', user: { id: 'UEXT', canManage: false } });
+});
