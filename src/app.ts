@@ -4,18 +4,22 @@
  */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Mode as SlackMode } from './chat/slack/options.ts';
 import type { CommandDeps } from './commands/command.ts';
-import type { Config } from './config/env.ts';
+import { COMMANDS } from './commands/index.ts';
+import type { Config, SlackConfig } from './config/env.ts';
 import { createFeedReader } from './feeds/index.ts';
 import { createPageReader } from './feeds/page-reader.ts';
 import { createModels } from './llm/index.ts';
 import type { ChatPlatform } from './ports/chat-platform.ts';
 import type { Logger } from './ports/runtime.ts';
+import type { Store } from './ports/store.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createHttp } from './runtime/http.ts';
 import { createLogger } from './runtime/logger.ts';
 import { serveSamples } from './runtime/sample-newsroom.ts';
 import { sourceFiles } from './runtime/source-files.ts';
+import { createVault, sealedInstallations } from './runtime/vault.ts';
 import { openStore } from './storage/database.ts';
 import { createStoryBuilder } from './stories/build-stories.ts';
 
@@ -33,17 +37,17 @@ export type AppOptions = {
   withSamples?: boolean;
   /** A digest covers all that is stored: samples, and sources named for one run. */
   coversAll: boolean;
-  /** Reads everything now, whenever a feed was last asked. */
-  logger?: Logger;
-  makePlatforms?(): readonly ChatPlatform[];
+  /** Connects the chat platforms of the settings. */
+  withChat?: boolean;
+  /** The terminal, which is no setting. */
+  terminal?: ChatPlatform;
 };
 
 export type App = { deps: CommandDeps; close(): Promise<void> };
 
 /** Throws AppError `config` where the store or the prompts cannot be opened. */
 export async function openApp(config: Config, options: AppOptions): Promise<App> {
-  const logger =
-    options.logger ?? createLogger({ level: config.logLevel, pretty: config.terminal.isTty });
+  const logger = createLogger({ level: config.logLevel, pretty: config.terminal.isTty });
   const models = await createModels(config.model, {
     logger,
     clock: systemClock,
@@ -73,7 +77,10 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     ...models,
     storyBuilder: createStoryBuilder(base),
     pollIntervalMs: config.pollIntervalMs,
-    platforms: options.makePlatforms?.() ?? [],
+    platforms: [
+      ...(options.terminal === undefined ? [] : [options.terminal]),
+      ...(options.withChat ? await chatPlatforms(config, store, logger) : []),
+    ],
     owner: `${hostname()}:${process.pid}`,
     coversAll: options.coversAll,
     defaultZone: config.zone,
@@ -88,6 +95,36 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       await store.close();
     },
   };
+}
+
+/** Imported only where they are used: both are slow to load. */
+async function chatPlatforms(
+  config: Config,
+  store: Store,
+  logger: Logger,
+): Promise<ChatPlatform[]> {
+  const platforms: ChatPlatform[] = [];
+  const base = { commands: COMMANDS, clock: systemClock, logger };
+  if (config.slack !== null) {
+    const { createSlack } = await import('./chat/slack/index.ts');
+    const { hasHistory } = config.slack;
+    const api = config.slackApiUrl === null ? {} : { apiUrl: config.slackApiUrl };
+    const mode = slackMode(config.slack, store);
+    platforms.push(createSlack({ ...base, ...api, hasHistory, mode }));
+  }
+  if (config.discord !== null) {
+    const { createDiscord } = await import('./chat/discord/index.ts');
+    const api = config.discordApiUrl === null ? {} : { restUrl: config.discordApiUrl };
+    platforms.push(createDiscord({ ...base, ...api, ...config.discord }));
+  }
+  return platforms;
+}
+
+function slackMode(slack: SlackConfig, store: Store): SlackMode {
+  if (slack.kind === 'socket') return slack;
+  const { secretKey, publicUrl, ...rest } = slack;
+  const installations = sealedInstallations(store.installations, createVault(secretKey));
+  return { ...rest, baseUrl: publicUrl.replace(/\/+$/, ''), stateSecret: secretKey, installations };
 }
 
 function userAgent(config: Config): string {

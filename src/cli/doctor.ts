@@ -5,6 +5,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { PROMPTS_FOLDER, SAMPLES_FOLDER } from '../app.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
+import type { CommandDeps } from '../commands/command.ts';
 import { type Config, readConfig } from '../config/env.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { article, frame, type Message } from '../core/message/message.ts';
@@ -52,7 +53,11 @@ function folderCheck(config: Config): Check {
 
 async function storeChecks(config: Config): Promise<Check[]> {
   try {
-    return await withApp(config, { database: mainStore(config), coversAll: false }, inspectStore);
+    return await withApp(
+      config,
+      { database: mainStore(config), coversAll: false, withChat: true },
+      inspectStore,
+    );
   } catch (error) {
     if (!isAppError(error)) throw error;
     return [{ check: 'database', isWell: false, detail: `${error.message} (${error.code})` }];
@@ -89,7 +94,20 @@ async function inspectStore({ app }: Run): Promise<Check[]> {
           : `${unsettled.map((delivery) => delivery.slot).join(', ')} may not have arrived`,
     },
     { check: 'engine', isWell: true, detail: model.engine },
+    ...(await platformChecks(app.deps)),
   ];
+}
+
+/** Tokens, scopes, and rights in every channel that a digest goes to. */
+async function platformChecks({ platforms, store }: CommandDeps): Promise<Check[]> {
+  const channels = await store.schedules.channels();
+  const checks = [];
+  for (const platform of platforms) {
+    checks.push(
+      ...(await platform.check(channels.filter(({ tenant }) => platform.serves(tenant)))),
+    );
+  }
+  return checks;
 }
 
 function doctorMessage(checks: readonly Check[]): Message {

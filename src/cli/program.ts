@@ -33,6 +33,11 @@ function buildProgram(): Command {
   addFeeds(program);
   addInspect(program);
   program
+    .command('setup')
+    .description('first set-up of Slack or Discord: prints what it asks for, checks the tokens')
+    .argument('<platform>', 'slack or discord')
+    .action(async (platform) => (await import('./setup.ts')).runSetup(platform));
+  program
     .command('doctor')
     .description('what is wrong and how to mend it')
     .option('--json', 'as JSON')

@@ -20,7 +20,7 @@ export const SCOPE: Scope & { channel: string } = { tenant: TENANT, channel: CHA
 export type Run = { config: Config; app: App; signal: AbortSignal };
 
 export function mainStore(config: Config): string {
-  return join(config.dataFolder, 'pullquote.db');
+  return config.databaseUrl ?? join(config.dataFolder, 'pullquote.db');
 }
 
 /**
@@ -33,7 +33,7 @@ export async function withSources<T>(
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
   const config = readConfig();
-  if (isSamples && sources.length === 0) return withSamples(config, [], work);
+  if (isSamples && sources.length === 0) return withSamples(config, null, work);
   const hasSources = sources.length > 0;
   const options: AppOptions = {
     database: hasSources ? ':memory:' : mainStore(config),
@@ -49,14 +49,14 @@ export async function withSources<T>(
 /** The sample newsroom, served on loopback and read into a store of its own. */
 export async function withSamples<T>(
   config: Config,
-  platforms: readonly ChatPlatform[],
+  terminal: ChatPlatform | null,
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
   const options: AppOptions = {
     database: join(config.dataFolder, 'samples.db'),
     withSamples: true,
     coversAll: true,
-    makePlatforms: () => platforms,
+    ...(terminal === null ? {} : { terminal }),
   };
   return withApp(config, options, async (run) => {
     await addSource(run.app.deps, SCOPE, join(SAMPLES_FOLDER, 'newsroom.opml'), run.signal);

@@ -10,11 +10,9 @@ import { createChatHandler } from '../commands/dispatch.ts';
 import { COMMANDS } from '../commands/index.ts';
 import { tasteOf } from '../commands/taste.ts';
 import { type Config, readConfig } from '../config/env.ts';
-import { runSlots } from '../digest/run-slots.ts';
-import { fetchArticles } from '../ingest/fetch-article.ts';
-import { pollFeeds } from '../ingest/poll-feeds.ts';
+import { AppError } from '../core/errors.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
-import { createScheduler } from '../runtime/scheduler.ts';
+import { startClockwork } from './clockwork.ts';
 import { contextOf, print } from './look-ups.ts';
 import { lookOf, say, writeResult } from './output.ts';
 import {
@@ -28,28 +26,35 @@ import {
   withSamples,
 } from './session.ts';
 
-/** Every quarter of a minute something may be due: cheap to ask, and a slot is at most this late. */
-const TICK = '*/15 * * * * *';
 const STOP_TIMEOUT_MS = 10_000;
 const HISTORY_FILE = 'terminal-history';
 
 export async function runStart(sources: string[]): Promise<void> {
   const config = readConfig();
+  if (config.slack !== null || config.discord !== null) {
+    if (sources.length > 0) {
+      throw new AppError(
+        'user',
+        'bad_call',
+        'With a platform’s token set, feeds are added in the channel: /pullquote feeds add ADDRESS.',
+      );
+    }
+    return (await import('./serve.ts')).serve(config);
+  }
   const isSamples = sources.length === 0;
   const isInteractive = process.stdin.isTTY === true;
   const ended = Promise.withResolvers<void>();
-  const platforms = isInteractive ? [openTerminal(config, ended.resolve)] : [];
+  const terminal = isInteractive ? openTerminal(config, ended.resolve) : null;
   const work = async (run: Run): Promise<void> => {
     await printDigest(run, isSamples);
-    const [terminal] = platforms;
-    if (terminal !== undefined) await converse(run, terminal, ended.promise);
+    if (terminal !== null) await converse(run, terminal, ended.promise);
   };
-  if (isSamples) return withSamples(config, platforms, work);
+  if (isSamples) return withSamples(config, terminal, work);
   const options = {
     database: mainStore(config),
     allowOrigins: originsOf(sources),
     coversAll: true,
-    makePlatforms: () => platforms,
+    ...(terminal === null ? {} : { terminal }),
   };
   return withApp(config, options, async (run) => {
     await readSources(run, sources);
@@ -66,11 +71,7 @@ async function printDigest(run: Run, isSamples: boolean): Promise<void> {
 /** Until Ctrl-D, /quit or a signal: questions, commands, polling, and digests at their slots. */
 async function converse(run: Run, terminal: ChatPlatform, ended: Promise<void>): Promise<void> {
   const { deps } = run.app;
-  const scheduler = createScheduler(deps.logger);
-  scheduler.every(TICK, 'news', (signal) => readDue(run, signal));
-  scheduler.every(TICK, 'slots', (signal) =>
-    runSlots(deps, (tenant, channel) => tasteOf(deps.store, tenant, channel), signal),
-  );
+  const scheduler = startClockwork(run);
   writeResult('Ask a question, or type /help. Ctrl-D ends.\n');
   await terminal.start(createChatHandler(deps, run.signal));
   const stopped = new Promise<void>((resolve) =>
@@ -79,12 +80,6 @@ async function converse(run: Run, terminal: ChatPlatform, ended: Promise<void>):
   await Promise.race([ended, stopped]);
   await terminal.stop();
   await scheduler.stop(STOP_TIMEOUT_MS);
-}
-
-async function readDue(run: Run, signal: AbortSignal): Promise<void> {
-  await pollFeeds(run.app.deps, signal);
-  const fetched = await fetchArticles(run.app.deps, signal);
-  if (fetched.stored > 0) await run.app.deps.storyBuilder.build(TENANT, signal);
 }
 
 function openTerminal(config: Config, onEnd: () => void): ChatPlatform {

@@ -2,7 +2,7 @@
 import { describeDays, nextSlot, parseSlot } from '../core/digest/slots.ts';
 import { AppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
-import type { Schedule } from '../ports/store.ts';
+import type { Schedule } from '../ports/deliveries.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
 

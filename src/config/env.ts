@@ -9,15 +9,34 @@ import { SETTINGS, type Setting } from './settings.ts';
 
 export type Config = {
   dataFolder: string;
+  /** `postgres://` address of the main store; null keeps it in the data folder. */
+  databaseUrl: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   pollIntervalMs: number;
   contact: string | null;
   allowOrigins: string[];
   zone: string;
   model: { name: string; apiKey: string | null; baseUrl: string | null; timeoutMs: number } | null;
+  slack: SlackConfig | null;
+  slackApiUrl: string | null;
+  discord: { token: string; hasHistory: boolean; readsContent: boolean } | null;
+  discordApiUrl: string | null;
   /** NO_COLOR (no-color.org) and TERM, for the terminal. */
   terminal: { noColor: boolean; term: string | null; isTty: boolean };
 };
+
+export type SlackConfig = { hasHistory: boolean } & (
+  | { kind: 'socket'; botToken: string; appToken: string }
+  | {
+      kind: 'http';
+      signingSecret: string;
+      clientId: string;
+      clientSecret: string;
+      publicUrl: string;
+      port: number;
+      secretKey: string;
+    }
+);
 
 type Values = Record<string, string | undefined>;
 
@@ -38,6 +57,11 @@ export function configFrom(values: Values): Config {
           `PULLQUOTE_ALLOW_ORIGINS: "${origin}" is not an origin such as http://news.intranet:8080.`,
       ),
   );
+  const databaseUrl = values.PULLQUOTE_DATABASE_URL?.trim() ?? '';
+  if (databaseUrl !== '' && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
+    faults.push('PULLQUOTE_DATABASE_URL: the value is not a postgres:// address.');
+  }
+  faults.push(...missingTogether(values));
   if (faults.length > 0) {
     throw new AppError(
       'config',
@@ -48,8 +72,10 @@ export function configFrom(values: Values): Config {
   const value = (name: string) =>
     values[name]?.trim() || (SETTINGS.find((row) => row.name === name)?.default ?? null);
   const model = value('PULLQUOTE_MODEL');
+  const discordToken = value('DISCORD_TOKEN');
   return {
     dataFolder: value('PULLQUOTE_DATA') ?? './data',
+    databaseUrl: value('PULLQUOTE_DATABASE_URL'),
     logLevel: value('PULLQUOTE_LOG_LEVEL') as Config['logLevel'],
     pollIntervalMs: Number(value('PULLQUOTE_POLL_MINUTES')) * 60_000,
     contact: value('PULLQUOTE_CONTACT'),
@@ -64,12 +90,63 @@ export function configFrom(values: Values): Config {
             baseUrl: value('OPENAI_BASE_URL'),
             timeoutMs: Number(value('PULLQUOTE_MODEL_TIMEOUT_SECONDS')) * 1000,
           },
+    slack: slackFrom(value),
+    slackApiUrl: value('SLACK_API_URL'),
+    discordApiUrl: value('DISCORD_API_URL'),
+    discord:
+      discordToken === null
+        ? null
+        : {
+            token: discordToken,
+            hasHistory: value('DISCORD_HISTORY') === 'on',
+            readsContent: value('DISCORD_MESSAGE_CONTENT') === 'on',
+          },
     terminal: {
       noColor: (values.NO_COLOR ?? '') !== '',
       term: values.TERM ?? null,
       isTty: process.stderr.isTTY === true,
     },
   };
+}
+
+const SOCKET = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
+const HTTP = [
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'PULLQUOTE_PUBLIC_URL',
+  'PULLQUOTE_SECRET_KEY',
+];
+
+/** Slack needs all the settings of one way or of the other. */
+function missingTogether(values: Values): string[] {
+  const isSet = (name: string) => (values[name]?.trim() ?? '') !== '';
+  const isHttp = HTTP.slice(0, 3).some(isSet);
+  const needed = isHttp ? HTTP : SOCKET.some(isSet) ? SOCKET : [];
+  const way = isHttp ? 'Slack over HTTP' : 'Slack over Socket Mode';
+  return needed
+    .filter((name) => !isSet(name))
+    .map((name) => `${name}: is missing; ${way} needs it.`);
+}
+
+function slackFrom(value: (name: string) => string | null): SlackConfig | null {
+  const hasHistory = value('SLACK_HISTORY') === 'on';
+  const [botToken, appToken] = SOCKET.map(value);
+  const [signingSecret, clientId, clientSecret, publicUrl, secretKey] = HTTP.map(value);
+  if (signingSecret && clientId && clientSecret && publicUrl && secretKey) {
+    const port = Number(value('PULLQUOTE_HTTP_PORT'));
+    return {
+      kind: 'http',
+      hasHistory,
+      signingSecret,
+      clientId,
+      clientSecret,
+      publicUrl,
+      port,
+      secretKey,
+    };
+  }
+  return botToken && appToken ? { kind: 'socket', hasHistory, botToken, appToken } : null;
 }
 
 function faultOf(setting: Setting, raw: string | undefined): string | null {
@@ -88,6 +165,8 @@ function faultOf(setting: Setting, raw: string | undefined): string | null {
     return say(`is none of ${setting.choices.join(', ')}`);
   if (setting.kind === 'url' && !(URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)))
     return say('is not an http or https address');
+  if (setting.kind === 'flag' && !['on', 'off'].includes(value))
+    return say('is neither on nor off');
   if (setting.kind === 'zone' && !isZone(value))
     return say('is not an IANA time zone such as Europe/London');
   return null;

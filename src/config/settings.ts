@@ -43,6 +43,12 @@ const setting = (
 
 export const SETTINGS = [
   setting('PULLQUOTE_DATA', 'text', './data', 'Folder of the database; made if absent.'),
+  setting(
+    'PULLQUOTE_DATABASE_URL',
+    'secret',
+    null,
+    'A postgres:// address; without it the database is a file in the data folder.',
+  ),
   setting('PULLQUOTE_LOG_LEVEL', 'choice', 'warn', 'How much is logged, to standard error.', {
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
   }),
@@ -63,6 +69,58 @@ export const SETTINGS = [
     'Private origins that may be fetched, parted by commas: http://news.intranet:8080.',
   ),
   setting('PULLQUOTE_ZONE', 'zone', 'UTC', 'IANA time zone of the terminal’s schedule and dates.'),
+  setting('SLACK_BOT_TOKEN', 'secret', null, 'Slack’s bot token (xoxb-…), for one workspace.'),
+  setting('SLACK_APP_TOKEN', 'secret', null, 'Slack’s app token (xapp-…), for Socket Mode.'),
+  setting(
+    'SLACK_SIGNING_SECRET',
+    'secret',
+    null,
+    'Slack over HTTP, for many workspaces: the app’s signing secret.',
+  ),
+  setting('SLACK_CLIENT_ID', 'text', null, 'Slack over HTTP: the app’s client id.'),
+  setting('SLACK_CLIENT_SECRET', 'secret', null, 'Slack over HTTP: the app’s client secret.'),
+  setting(
+    'SLACK_HISTORY',
+    'flag',
+    'off',
+    'Finds posts again after a crash; needs the history scopes.',
+  ),
+  setting(
+    'SLACK_API_URL',
+    'url',
+    null,
+    'Another Web API than slack.com’s: GovSlack’s, or a proxy’s.',
+  ),
+  setting('DISCORD_TOKEN', 'secret', null, 'Discord’s bot token.'),
+  setting(
+    'DISCORD_HISTORY',
+    'flag',
+    'off',
+    'Finds posts again after a crash; needs Read Message History.',
+  ),
+  setting(
+    'DISCORD_MESSAGE_CONTENT',
+    'flag',
+    'off',
+    'Reads all messages of a digest’s thread; needs the privileged intent.',
+  ),
+  setting('DISCORD_API_URL', 'url', null, 'Another API than discord.com’s: a proxy’s.'),
+  setting(
+    'PULLQUOTE_PUBLIC_URL',
+    'url',
+    null,
+    'Address under which Slack reaches this server over HTTP.',
+  ),
+  setting('PULLQUOTE_HTTP_PORT', 'count', '3000', 'Port of that server.', {
+    unit: 'port',
+    range: [1, 65_535],
+  }),
+  setting(
+    'PULLQUOTE_SECRET_KEY',
+    'secret',
+    null,
+    'Passphrase that seals the tokens of workspaces in the database.',
+  ),
   setting(
     'PULLQUOTE_MODEL',
     'text',

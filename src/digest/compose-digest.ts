@@ -12,6 +12,8 @@ import { chooseHeadline } from '../core/summary/headline.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { pickQuotes } from '../core/summary/pick-quotes.ts';
 import { whatsNew } from '../core/summary/whats-new.ts';
+import { sentences } from '../core/text/sentences.ts';
+import { cut } from '../core/text/span.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Scope, StoredArticle } from '../ports/store.ts';
 import type { ComposeDeps } from './deps.ts';
@@ -93,7 +95,9 @@ async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<
     const isNew =
       earlier.length === 0 ||
       whatsNew(
-        earlier.map((article) => article.text),
+        earlier.flatMap((article) =>
+          sentences(article.text).map((span) => cut(article.text, span)),
+        ),
         own.filter((article) => isFresh.has(article.id)),
       ).length > 0;
     return {
@@ -104,6 +108,10 @@ async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<
       novelty: isNew ? 1 : 0,
     };
   });
+}
+
+function sentencesOf({ text }: StoredArticle): string[] {
+  return sentences(text).map((span) => cut(text, span));
 }
 
 function isOnTopic(story: Draft, topic: Topic | null): boolean {

@@ -8,7 +8,7 @@ import { AppError, isAppError } from '../core/errors.ts';
 import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
 import type { Topic } from '../core/stories/topic.ts';
 import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
-import type { Delivery } from '../ports/store.ts';
+import type { Delivery } from '../ports/deliveries.ts';
 import { composeDigest } from './compose-digest.ts';
 import type { DeliverDeps } from './deps.ts';
 

@@ -4,7 +4,7 @@
  */
 import { nextSlot } from '../core/digest/slots.ts';
 import type { Topic } from '../core/stories/topic.ts';
-import type { Schedule } from '../ports/store.ts';
+import type { Schedule } from '../ports/deliveries.ts';
 import { deliverDigest } from './deliver-digest.ts';
 import type { DeliverDeps } from './deps.ts';
 

@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { AppError } from '../core/errors.ts';
-import type { Vault } from '../ports/installations.ts';
+import type { InstallationStore, Vault } from '../ports/installations.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -38,6 +38,23 @@ export function createVault(passphrase: string): Vault {
           { cause },
         );
       }
+    },
+  };
+}
+
+/** The same store, but what it keeps is sealed. */
+export function sealedInstallations(store: InstallationStore, vault: Vault): InstallationStore {
+  return {
+    save: (installation) =>
+      store.save({ ...installation, secret: vault.seal(installation.secret) }),
+    async load(platform, tenant) {
+      const found = await store.load(platform, tenant);
+      return found === null ? null : { ...found, secret: vault.open(found.secret) };
+    },
+    remove: (platform, tenant) => store.remove(platform, tenant),
+    async list(platform) {
+      const all = await store.list(platform);
+      return all.map((one) => ({ ...one, secret: vault.open(one.secret) }));
     },
   };
 }

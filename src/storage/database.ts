@@ -10,6 +10,7 @@ import { createDeliveryStore } from './deliveries.ts';
 import { createEventStore } from './events.ts';
 import { createFeedStore } from './feeds.ts';
 import { fts5 } from './fts5.ts';
+import { createInstallationStore } from './installations.ts';
 import { migrate } from './migrations.ts';
 import { isPostgresUrl, openPostgres, postgresSchema } from './postgres.ts';
 import { createScheduleStore } from './schedules.ts';
@@ -58,6 +59,7 @@ export function storeOn(db: Kysely<Tables>, engine: SearchEngine): Store {
     schedules: createScheduleStore(db),
     channels: createChannelStore(db),
     events: createEventStore(db),
+    installations: createInstallationStore(db),
     close: () => db.destroy(),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Digest } from '../core/digest/digest.ts';
-import type { Delivery, DeliveryStore } from '../ports/store.ts';
+import type { Delivery, DeliveryStore } from '../ports/deliveries.ts';
 import type { DeliveriesTable, Tables } from './schema.ts';
 import { transact } from './transact.ts';
 

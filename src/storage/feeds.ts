@@ -15,6 +15,7 @@ export function createFeedStore(db: Kysely<Tables>): FeedStore {
     follow: (scope, feed, at) => transact(db, (trx) => follow(trx, scope, feed, at)),
     unfollow: (scope, url, at) => unfollow(db, scope, url, at),
     followed: (scope) => followed(db, scope),
+    tenants: () => tenants(db),
     due: (now, limit) => due(db, now, limit),
     recordPoll: (feedId, poll) => transact(db, (trx) => recordPoll(trx, feedId, poll)),
     recordFault: (feedId, fault) => recordFault(db, feedId, fault),
@@ -129,6 +130,17 @@ async function followed(db: Kysely<Tables>, scope: Scope): Promise<FollowedFeed[
     itemCount: Number(row.item_count ?? 0),
     lastItemAt: row.last_item_at,
   }));
+}
+
+async function tenants(db: Kysely<Tables>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('follows')
+    .select('tenant')
+    .where('removed_at', 'is', null)
+    .distinct()
+    .orderBy('tenant')
+    .execute();
+  return rows.map((row) => row.tenant);
 }
 
 async function due(db: Kysely<Tables>, now: string, limit: number): Promise<FeedRow[]> {

@@ -253,6 +253,14 @@ async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Pr
 
 async function createChannels(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
   await db.schema
+    .createTable('installations')
+    .addColumn('platform', 'text', (c) => c.notNull())
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('secret', 'text', (c) => c.notNull())
+    .addColumn('installed_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('installations_key', ['platform', 'tenant'])
+    .execute();
+  await db.schema
     .createTable('channels')
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())

@@ -2,7 +2,7 @@
  * The slots of each channel: when its next digest is due.
  */
 import type { Kysely, Selectable } from 'kysely';
-import type { Schedule, ScheduleStore } from '../ports/store.ts';
+import type { Schedule, ScheduleStore } from '../ports/deliveries.ts';
 import type { SchedulesTable, Tables } from './schema.ts';
 
 export function createScheduleStore(db: Kysely<Tables>): ScheduleStore {
@@ -40,6 +40,14 @@ export function createScheduleStore(db: Kysely<Tables>): ScheduleStore {
         .execute();
       return rows.map(toSchedule);
     },
+    channels: () =>
+      db
+        .selectFrom('schedules')
+        .select(['tenant', 'channel'])
+        .distinct()
+        .orderBy('tenant')
+        .orderBy('channel')
+        .execute(),
     async due(now) {
       const rows = await db
         .selectFrom('schedules')

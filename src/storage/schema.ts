@@ -173,6 +173,13 @@ export type TurnsTable = {
 
 export type HandledEventsTable = { id: string; at: string };
 
+export type InstallationsTable = {
+  platform: string;
+  tenant: string;
+  secret: string;
+  installed_at: string;
+};
+
 export type EventsTable = {
   id: Generated<number>;
   tenant: string | null;
@@ -204,4 +211,5 @@ export type Tables = {
   turns: TurnsTable;
   handled_events: HandledEventsTable;
   events: EventsTable;
+  installations: InstallationsTable;
 };

@@ -4,7 +4,8 @@
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/core/digest/digest.ts';
-import type { Delivery, Store } from '../../src/ports/store.ts';
+import type { Delivery } from '../../src/ports/deliveries.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { at } from './store-newsroom.ts';
 
 const DIGEST: Digest = {

@@ -1,0 +1,28 @@
+/** What runs by itself while the bot is up: news is read as it falls due, digests come at their slots. */
+import { tasteOf } from '../commands/taste.ts';
+import { runSlots } from '../digest/run-slots.ts';
+import { fetchArticles } from '../ingest/fetch-article.ts';
+import { pollFeeds } from '../ingest/poll-feeds.ts';
+import type { Scheduler } from '../ports/runtime.ts';
+import { createScheduler } from '../runtime/scheduler.ts';
+import type { Run } from './session.ts';
+
+/** Every quarter of a minute something may be due: cheap to ask, and a slot is at most this late. */
+const TICK = '*/15 * * * * *';
+
+export function startClockwork({ app }: Run): Scheduler {
+  const { deps } = app;
+  const scheduler = createScheduler(deps.logger);
+  scheduler.every(TICK, 'news', async (signal) => {
+    await pollFeeds(deps, signal);
+    const fetched = await fetchArticles(deps, signal);
+    if (fetched.stored + fetched.duplicate === 0) return;
+    for (const tenant of await deps.store.feeds.tenants()) {
+      await deps.storyBuilder.build(tenant, signal);
+    }
+  });
+  scheduler.every(TICK, 'slots', (signal) =>
+    runSlots(deps, (tenant, channel) => tasteOf(deps.store, tenant, channel), signal),
+  );
+  return scheduler;
+}

@@ -1,0 +1,38 @@
+/** The bot on Slack and Discord: runs until SIGTERM or Ctrl-C, and then finishes what is under way. */
+import { createChatHandler } from '../commands/dispatch.ts';
+import type { Config } from '../config/env.ts';
+import { startClockwork } from './clockwork.ts';
+import { say } from './output.ts';
+import { mainStore, withApp } from './session.ts';
+
+/** reliability: SIGTERM finishes or hands back what is under way within ten seconds. */
+const STOP_TIMEOUT_MS = 10_000;
+
+export async function serve(config: Config): Promise<void> {
+  const options = { database: mainStore(config), coversAll: false, withChat: true };
+  await withApp(config, options, async (run) => {
+    const { deps } = run.app;
+    const handler = createChatHandler(deps, run.signal);
+    const started = [];
+    try {
+      for (const platform of deps.platforms) {
+        await platform.start(handler);
+        started.push(platform);
+        say(`Connected to ${platform.name}.`);
+      }
+      const clockwork = startClockwork(run);
+      await ending(run.signal);
+      say('Stopping: what is under way is finished first.');
+      await clockwork.stop(STOP_TIMEOUT_MS);
+    } finally {
+      for (const platform of started.reverse()) await platform.stop();
+    }
+  });
+}
+
+function ending(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * `pullquote setup slack|discord`: the first set-up, step by step. Prints what the platform asks
+ * for, takes the tokens, checks them with a call each, and writes them to `.env`.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { COMMANDS } from '../commands/index.ts';
+import { readConfig } from '../config/env.ts';
+import { AppError } from '../core/errors.ts';
+import type { PlatformCheck } from '../ports/chat-platform.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { say, writeJson, writeResult } from './output.ts';
+
+const ENV_FILE = '.env';
+
+export async function runSetup(platform: string): Promise<void> {
+  if (platform === 'slack') return setupSlack();
+  if (platform === 'discord') return setupDiscord();
+  throw new AppError(
+    'user',
+    'bad_platform',
+    `There is no platform "${platform}"; there are slack and discord.`,
+  );
+}
+
+async function setupSlack(): Promise<void> {
+  const { slackManifest, checkSlackTokens } = await import('../chat/slack/setup.ts');
+  const { slackApiUrl, slack } = readConfig();
+  const hasHistory = slack?.hasHistory ?? false;
+  say(
+    '1. Open https://api.slack.com/apps, choose Create New App, From a manifest, and paste this:\n',
+  );
+  writeJson(slackManifest(COMMANDS, { hasHistory, baseUrl: null }));
+  say(
+    '\n2. Install it to the workspace. Basic Information, App-Level Tokens: make one with connections:write.',
+  );
+  const answers = await askAll({
+    SLACK_BOT_TOKEN: '3. Bot token (OAuth & Permissions, xoxb-…): ',
+    SLACK_APP_TOKEN: '4. App token (Basic Information, xapp-…): ',
+  });
+  if (answers === null) return;
+  const [botToken = '', appToken = ''] = Object.values(answers);
+  const api = slackApiUrl === null ? {} : { apiUrl: slackApiUrl };
+  settle(await checkSlackTokens({ botToken, appToken, hasHistory, ...api }));
+  writeEnv(answers);
+  say(
+    'Now: npm start, then /invite @Pullquote in a channel, and /pullquote feeds add ADDRESS there.',
+  );
+}
+
+async function setupDiscord(): Promise<void> {
+  const { checkToken } = await import('../chat/discord/setup.ts');
+  const { discordApiUrl, discord } = readConfig();
+  const access = {
+    hasHistory: discord?.hasHistory ?? false,
+    readsContent: discord?.readsContent ?? false,
+  };
+  say(
+    '1. Open https://discord.com/developers/applications, choose New Application, then Bot, Reset Token.',
+  );
+  const answers = await askAll({ DISCORD_TOKEN: '2. Bot token: ' });
+  if (answers === null) return;
+  const rest = discordApiUrl === null ? {} : { restUrl: discordApiUrl };
+  const token = answers.DISCORD_TOKEN ?? '';
+  const facts = await checkToken({ token, clock: systemClock, ...rest, ...access });
+  say(`✓ ${facts.name}`);
+  writeEnv(answers);
+  say('3. Invite it to your server with this link:');
+  writeResult(facts.invite);
+  say('Now: npm start, and /pullquote feeds add in a channel.');
+}
+
+/** Null where nobody is there to answer: what can be said without tokens was said. */
+async function askAll(questions: Record<string, string>): Promise<Record<string, string> | null> {
+  if (process.stdin.isTTY !== true) {
+    say(
+      `Run this at a terminal to give the tokens, or set ${Object.keys(questions).join(' and ')} yourself.`,
+    );
+    return null;
+  }
+  const session = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answers: Record<string, string> = {};
+    for (const [name, question] of Object.entries(questions)) {
+      answers[name] = (await session.question(question)).trim();
+    }
+    return answers;
+  } finally {
+    session.close();
+  }
+}
+
+function settle(checks: readonly PlatformCheck[]): void {
+  for (const { check, isWell, detail } of checks) say(`${isWell ? '✓' : '✗'} ${check}: ${detail}`);
+  if (checks.every((check) => check.isWell)) return;
+  throw new AppError(
+    'config',
+    'needs_mending',
+    'Nothing was written; mend what is marked ✗ and run this again.',
+  );
+}
+
+/** Keeps every other line as it is; readable by this user alone. */
+function writeEnv(values: Record<string, string>): void {
+  const lines = existsSync(ENV_FILE) ? readFileSync(ENV_FILE, 'utf8').trimEnd().split('\n') : [];
+  for (const [name, value] of Object.entries(values)) {
+    const at = lines.findIndex((line) => line.startsWith(`${name}=`));
+    if (at >= 0) lines[at] = `${name}=${value}`;
+    else lines.push(`${name}=${value}`);
+  }
+  writeFileSync(
+    ENV_FILE,
+    `${lines.filter((line, index) => line !== '' || index > 0).join('\n')}\n`,
+    { mode: 0o600 },
+  );
+  say(`Written to ${ENV_FILE}.`);
+}
