@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { formView } from '../../../src/chat/slack/forms.ts';
+import { COMMANDS } from '../../../src/commands/index.ts';
 import { frame, type Message, textMessage } from '../../../src/core/message/message.ts';
 import type { CompletionQuery } from '../../../src/ports/chat-platform.ts';
-import type { Json } from '../../support/fake-slack/blocks.ts';
+import { type Json, viewFaults } from '../../support/fake-slack/blocks.ts';
 import {
   ADA,
   buttonsOf,
@@ -77,6 +79,18 @@ describe('asking under a story', () => {
     const answer = await until(() => posts(slack, 'CCLOSED')[1]);
     expect(wordsOf(answer)).toBe('Asked: why?\nbecause');
   });
+});
+
+describe('every form', () => {
+  const verbs = ['feeds add', 'feeds remove', 'feeds import'].map((verb) => `pullquote ${verb}`);
+  it.each([...COMMANDS.map(({ name }) => name), ...verbs])(
+    'of %s is one that Slack takes',
+    (command) => {
+      const place = { command, channel: null, thread: null, story: null, responseUrl: null };
+      const view = formView(COMMANDS, place, 'Europe/London');
+      expect(viewFaults(view as unknown as Json)).toEqual([]);
+    },
+  );
 });
 
 describe('a form', () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { textMessage } from '../../../src/core/message/message.ts';
 import { LEAST_SCOPES } from '../../support/fake-slack/fake-slack.ts';
@@ -295,6 +296,35 @@ describe('an answer', () => {
     await until(() => posts(slack)[0]);
     await platform.stop();
     expect(posts(slack).map(wordsOf)).toEqual(['late']);
+  });
+});
+
+describe('the log', () => {
+  it('never holds a token, whatever fails', async () => {
+    const said: string[] = [];
+    const keep = (message: string, fields?: Record<string, unknown>) => {
+      said.push(message, inspect(fields, { depth: 12, showHidden: true }));
+    };
+    const { slack } = await start({
+      options: { logger: { debug: keep, info: keep, warn: keep, error: keep } },
+      handler: {
+        handle: async () => {
+          throw new Error('broken');
+        },
+      },
+    });
+    const failures = ['reset after' as const, { status: 500, body: {} }, error('invalid_auth')];
+    slack.sabotage = (_method, args) =>
+      failures[Number(String(args.user_id ?? '').slice(1))] ?? null;
+    for (const n of [0, 1, 2])
+      await slack.event({ type: 'app_home_opened', user: `U${n}`, tab: 'home' });
+    slack.sabotage = (method) => (method === 'users.info' ? error('invalid_auth') : null);
+    await slack.say(ADA, CHANNEL, '<@UBOT> hello');
+    await until(() => said.includes('slack request failed'));
+    slack.sockets.disconnect('cut');
+    await until(() => slack.sockets.opened() === 2);
+    expect(said.length).toBeGreaterThan(4);
+    expect(said.join('\n')).not.toMatch(/xoxb-|xapp-|ticket=/);
   });
 });
 

@@ -8,7 +8,11 @@ import {
 } from '../../support/fake-slack/fake-slack.ts';
 
 type Manifest = {
-  features: { slash_commands: { command: string; usage_hint?: string; url?: string }[] };
+  display_information: { name: string; description: string };
+  features: {
+    slash_commands: { command: string; description: string; usage_hint?: string; url?: string }[];
+    shortcuts: { name: string; description: string }[];
+  };
   oauth_config: { scopes: { bot: string[] }; redirect_urls?: string[] };
   settings: { socket_mode_enabled: boolean; event_subscriptions: { request_url?: string } };
 };
@@ -31,6 +35,22 @@ describe('the app manifest', () => {
       manifest(false, null).oauth_config.scopes.bot.filter((scope) => /:history/.test(scope)),
     ).toEqual(['im:history']);
     expect(manifest(true, null).oauth_config.scopes.bot).toContain('channels:history');
+  });
+
+  it('keeps Slack’s lengths', () => {
+    // docs.slack.dev/reference/app-manifest
+    const { display_information: about, features } = manifest(true, 'https://news.example');
+    expect(about.name.length).toBeLessThanOrEqual(35);
+    expect(about.description.length).toBeLessThanOrEqual(140);
+    for (const { name, description } of features.shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+    for (const { command, description, usage_hint: hint = '' } of features.slash_commands) {
+      expect(command.length).toBeLessThanOrEqual(32);
+      expect(description.length).toBeLessThanOrEqual(2_000);
+      expect(hint.length).toBeLessThanOrEqual(1_000);
+    }
   });
 
   it('names no address in Socket Mode, and every address over HTTP', () => {
