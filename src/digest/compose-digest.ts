@@ -95,9 +95,7 @@ async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<
     const isNew =
       earlier.length === 0 ||
       whatsNew(
-        earlier.flatMap((article) =>
-          sentences(article.text).map((span) => cut(article.text, span)),
-        ),
+        earlier.flatMap(sentencesOf),
         own.filter((article) => isFresh.has(article.id)),
       ).length > 0;
     return {
