@@ -47,6 +47,8 @@ const BY_STATUS: Record<number, Row> = {
 };
 const OTHER: Row = ['permanent', 'refused', 'Discord refused this.'];
 
+const INTERACTION_TOKEN = /((?:webhooks|interactions)\/\d+\/)[^/?]+/;
+
 /** The connection was never made, so that nothing can have gone out. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
@@ -60,6 +62,7 @@ const NEVER_SENT = new Set([
 /** Never throws. `isWrite`: the call changes something, so that a lost answer leaves a doubt. */
 export function discordError(error: unknown, isWrite: boolean): AppError {
   if (error instanceof AppError) return error;
+  hideTokens(error);
   if (error instanceof DiscordAPIError) {
     const [kind, code, message] = BY_NUMBER[Number(error.code)] ?? BY_STATUS[error.status] ?? OTHER;
     return new AppError(kind, code, message, { cause: error });
@@ -81,6 +84,15 @@ export function discordError(error: unknown, isWrite: boolean): AppError {
   return new AppError('temporary', 'discord_unreachable', 'Discord cannot be reached.', {
     cause: error,
   });
+}
+
+/** The address of an interaction's webhook holds its token, which is a secret while it lives. */
+function hideTokens(error: unknown): void {
+  if (!(error instanceof Error)) return;
+  const fields = error as Error & Record<string, unknown>;
+  for (const name of ['url', 'route', 'majorParameter'])
+    if (typeof fields[name] === 'string')
+      fields[name] = fields[name].replace(INTERACTION_TOKEN, '$1…');
 }
 
 function badToken(cause: unknown): AppError {

@@ -131,11 +131,8 @@ async function connect(
     if (fault !== null)
       logger.error('discord gateway closed for good', { code: fault.code, closeCode: code });
   });
-  const isReady = once(client, Events.ClientReady);
-  isReady.catch(() => undefined);
   try {
-    await client.login(options.token);
-    await isReady;
+    await logIn(client, options.token);
   } catch (cause) {
     await client.destroy();
     throw fault ?? discordError(cause, false);
@@ -151,4 +148,14 @@ async function connect(
       await client.destroy();
     },
   };
+}
+
+/** Rejects as soon as the gateway says that there is no use in waiting. */
+async function logIn(client: Client, token: string): Promise<void> {
+  const isReady = once(client, Events.ClientReady);
+  const isRefused = once(client, Events.ShardDisconnect).then(([closed]) => {
+    throw new Error('the gateway refused the connection', { cause: closed });
+  });
+  for (const either of [isReady, isRefused]) either.catch(() => undefined);
+  await Promise.race([client.login(token).then(() => isReady), isRefused]);
 }

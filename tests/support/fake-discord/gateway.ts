@@ -49,8 +49,8 @@ export type Gateway = {
   closeWith(code: number): void;
   /** The session is forgotten: nothing can be resumed. */
   forgetSessions(): void;
-  /** Heartbeats are no longer answered. */
-  stopAnswering(): void;
+  /** Whether heartbeats are answered; when not, the line is dead and nobody says so. */
+  answerHeartbeats(isAnswering: boolean): void;
   counts: { identifies: number; resumes: number; heartbeats: number };
   /** Intents of the last identify. */
   intents(): number;
@@ -159,8 +159,8 @@ export function openGateway(server: Server, world: World, options: GatewayOption
       for (const { socket } of live()) socket?.close(code);
     },
     forgetSessions: () => sessions.clear(),
-    stopAnswering: () => {
-      isAnswering = false;
+    answerHeartbeats: (next) => {
+      isAnswering = next;
     },
     counts,
     intents: () => lastIntents,

@@ -247,16 +247,18 @@ function people(world: World, begin: Begin, posts: Posts) {
     },
     writes(channel: Channel, user: User, content: string, replyTo: Message | null = null) {
       if (replyTo === null) return posts.put(channel, user, { content });
-      const reply = {
-        type: 19,
-        message_reference: { message_id: replyTo.id, channel_id: channel.id },
-        referenced_message: replyTo,
-      };
-      const message = messageOf(world, channel, user, { content }, reply);
       // A reply pings its author, as the client does unless told otherwise.
-      const isMentioned = message.mentions.includes(replyTo.author);
-      const mentions = isMentioned ? message.mentions : [...message.mentions, replyTo.author];
-      return posts.put(channel, user, { content }, { ...reply, mentions });
+      return posts.put(
+        channel,
+        user,
+        { content },
+        {
+          type: 19,
+          message_reference: { message_id: replyTo.id, channel_id: channel.id },
+          referenced_message: replyTo,
+          mentions: [replyTo.author],
+        },
+      );
     },
   };
 }

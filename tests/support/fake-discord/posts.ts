@@ -73,6 +73,7 @@ export function createPosts(world: World, gateway: Gateway) {
   function referenceOf(channel: Channel, body: Json): Json {
     const reference = body.message_reference as Json | undefined;
     if (reference === undefined) return {};
+    if (!may(channel, PERMISSION.readHistory)) throw fault('cannotReply');
     const target = channel.messages.find(({ id }) => id === reference.message_id);
     if (target === undefined && reference.fail_if_not_exists !== false)
       throw fault('unknownMessage');
