@@ -48,8 +48,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       const ending = running;
       running = null;
       if (ending === null) return;
-      await ending.close();
-      await soon(clock, ending.requests.idle());
+      await soon(clock, Promise.all([ending.close(), ending.requests.idle()]));
     },
     post: (tenant, channel, part, mark) => postPart(web, pace, { tenant, channel }, part, mark),
     find: async (tenant, channel, mark) =>
@@ -92,7 +91,7 @@ async function tellManager(
 
 const UNREACHABLE = ['missing_scope', 'channel_not_found', 'token_revoked', 'account_inactive'];
 
-async function soon(clock: Clock, work: Promise<void>): Promise<void> {
+async function soon(clock: Clock, work: Promise<unknown>): Promise<void> {
   const enough = new AbortController();
   await Promise.race([work, clock.sleep(STOP_WAIT_MS, enough.signal)]);
   enough.abort();

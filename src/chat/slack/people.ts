@@ -19,23 +19,30 @@ const KEPT_MS = 5 * 60_000;
 const PEOPLE_MAX = 5_000;
 
 export function createPeople(web: SlackWeb, clock: Clock, logger: Logger): People {
-  const known = new Map<string, { person: Person; untilMs: number }>();
+  // Promises, so that many requests at once ask once.
+  const known = new Map<string, { person: Promise<Person>; untilMs: number }>();
+
+  async function ask(tenant: string, user: string, forget: () => void): Promise<Person> {
+    try {
+      const { user: profile } = await web.call(tenant, 'users.info', { user });
+      return readPerson(tenant, user, profile as Answer);
+    } catch (error) {
+      logger.warn('slack does not tell who someone is', { code: slackError(error).code });
+      forget();
+      return { id: user, canManage: false, zone: null };
+    }
+  }
+
   return {
-    async person(tenant, user) {
+    person(tenant, user) {
       const key = `${tenant}/${user}`;
       const nowMs = clock.now().getTime();
       const kept = known.get(key);
       if (kept !== undefined && kept.untilMs > nowMs) return kept.person;
       if (known.size >= PEOPLE_MAX) known.clear();
-      try {
-        const { user: profile } = await web.call(tenant, 'users.info', { user });
-        const person = readPerson(tenant, user, profile as Answer);
-        known.set(key, { person, untilMs: nowMs + KEPT_MS });
-        return person;
-      } catch (error) {
-        logger.warn('slack does not tell who someone is', { code: slackError(error).code });
-        return { id: user, canManage: false, zone: null };
-      }
+      const person = ask(tenant, user, () => known.delete(key));
+      known.set(key, { person, untilMs: nowMs + KEPT_MS });
+      return person;
     },
     async managers(tenant) {
       const { members } = await web.call(tenant, 'users.list', { limit: 200 });

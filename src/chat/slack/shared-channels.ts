@@ -18,31 +18,37 @@ const KEPT_MS = 60 * 60_000;
 const CHANNELS_MAX = 5_000;
 
 export function createSharedChannels(web: SlackWeb, clock: Clock): SharedChannels {
-  const known = new Map<string, { isShared: boolean; untilMs: number }>();
-  const note = (tenant: string, channel: string, isShared: boolean): void => {
+  // Promises, so that many requests at once ask once.
+  const known = new Map<string, { isShared: Promise<boolean>; untilMs: number }>();
+  const keep = (tenant: string, channel: string, isShared: Promise<boolean>): void => {
     if (known.size >= CHANNELS_MAX) known.clear();
     known.set(`${tenant}/${channel}`, { isShared, untilMs: clock.now().getTime() + KEPT_MS });
   };
   return {
-    note,
+    note: (tenant, channel, isShared) => keep(tenant, channel, Promise.resolve(isShared)),
     async isShared(tenant, channel) {
       if (isDirect(channel)) return false;
       const kept = known.get(`${tenant}/${channel}`);
-      if (kept !== undefined && (kept.isShared || kept.untilMs > clock.now().getTime()))
-        return kept.isShared;
-      const isShared = await ask(web, tenant, channel);
-      note(tenant, channel, isShared);
+      if (kept !== undefined && kept.untilMs > clock.now().getTime()) return kept.isShared;
+      // What was shared once stays so until Slack says otherwise.
+      const isShared = ask(web, tenant, channel, kept?.isShared ?? Promise.resolve(false));
+      keep(tenant, channel, isShared);
       return isShared;
     },
   };
 }
 
-async function ask(web: SlackWeb, tenant: string, channel: string): Promise<boolean> {
+async function ask(
+  web: SlackWeb,
+  tenant: string,
+  channel: string,
+  otherwise: Promise<boolean>,
+): Promise<boolean> {
   try {
     const { channel: info } = await web.call(tenant, 'conversations.info', { channel });
     return (info as Answer).is_ext_shared === true;
   } catch (error) {
-    if (isAppError(error)) return false;
+    if (isAppError(error)) return otherwise;
     throw error;
   }
 }

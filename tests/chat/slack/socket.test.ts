@@ -89,6 +89,17 @@ describe('a slash command', () => {
   });
 });
 
+describe('a hundred commands at once', () => {
+  // Each asked Slack who had typed it, and all but the first hundred waited a minute.
+  it('by one person ask Slack once who that is', async () => {
+    const { slack } = await start();
+    const typed = Array.from({ length: 100 }, (_, n) => `/quotes about ${n}`);
+    await Promise.all(typed.map((text) => slack.slash(ADA, CHANNEL, text)));
+    await until(() => posts(slack).length === 100);
+    expect(slack.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
+  });
+});
+
 describe('a mention', () => {
   it('is answered in a thread, where "Working…" stands until the answer is there', async () => {
     const seen: string[] = [];
