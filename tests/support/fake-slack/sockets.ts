@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Json } from './blocks.ts';
 
@@ -15,8 +16,8 @@ export type Sockets = {
   issue(): string;
   /** Resolves with what the app acknowledged; null where it never did. */
   deliver(type: EnvelopeType, payload: Json): Promise<Json | null>;
-  /** Warns and closes; what is on the way may be lost. `cut` closes without a word. */
-  disconnect(how?: 'warning' | 'refresh_requested' | 'cut'): void;
+  /** Warns and closes; what is on the way may be lost. `cut` ends and `reset` breaks without a word. */
+  disconnect(how?: 'warning' | 'refresh_requested' | 'cut' | 'reset'): void;
   /** Connections opened so far. */
   opened(): number;
   isConnected(): boolean;
@@ -39,6 +40,7 @@ export function createSockets(server: Server, ackTimeoutMs: number): Sockets {
   const tickets = new Set<string>();
   const waiting = new Map<string, Waiting>();
   let socket: WebSocket | null = null;
+  let line: Socket | null = null;
   let count = 0;
 
   server.on('upgrade', (request, raw, head) => {
@@ -47,6 +49,7 @@ export function createSockets(server: Server, ackTimeoutMs: number): Sockets {
       raw.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
+    line = raw as Socket;
     web.handleUpgrade(request, raw, head, greet);
   });
 
@@ -118,7 +121,8 @@ export function createSockets(server: Server, ackTimeoutMs: number): Sockets {
       });
     },
     disconnect(how = 'warning') {
-      if (how === 'cut') socket?.terminate();
+      if (how === 'reset') line?.resetAndDestroy();
+      else if (how === 'cut') socket?.terminate();
       else socket?.send(JSON.stringify({ type: 'disconnect', reason: how, debug_info: {} }));
       socket = null;
     },
