@@ -26,7 +26,8 @@ export function nextSlot(rule: SlotRule, after: string): string {
     const day = today.add({ days });
     if (!rule.weekdays.includes(day.dayOfWeek)) continue;
     const instant = slotOn(day, rule);
-    if (Temporal.Instant.compare(instant, from) > 0) return instant.toString({ fractionalSecondDigits: 3 });
+    if (Temporal.Instant.compare(instant, from) > 0)
+      return instant.toString({ fractionalSecondDigits: 3 });
   }
   throw new AppError('user', 'no_weekday', 'A schedule needs at least one weekday.');
 }
@@ -47,7 +48,8 @@ export function parseSlot(text: string, defaultZone: string): SlotRule {
   const words = text.trim().split(/\s+/);
   const time = readTime(words.shift() ?? '');
   let zone = defaultZone;
-  const isZoneWord = words[0] !== undefined && (words[0].includes('/') || /^(?:UTC|GMT)$/i.test(words[0]));
+  const isZoneWord =
+    words[0] !== undefined && (words[0].includes('/') || /^(?:UTC|GMT)$/i.test(words[0]));
   if (isZoneWord) zone = readZone(words.shift() ?? '');
   return { time, zone, weekdays: words.length === 0 ? EVERY_DAY : readDays(words.join(' ')) };
 }
@@ -65,7 +67,12 @@ function readZone(word: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: word }).resolvedOptions().timeZone;
   } catch (cause) {
-    throw new AppError('user', 'bad_zone', `"${word}" is not a time zone; write one such as Europe/London.`, { cause });
+    throw new AppError(
+      'user',
+      'bad_zone',
+      `"${word}" is not a time zone; write one such as Europe/London.`,
+      { cause },
+    );
   }
 }
 
@@ -76,9 +83,15 @@ function readDays(text: string): number[] {
   if (lower === 'daily' || lower === 'every day') return EVERY_DAY;
   const days = new Set<number>();
   for (const part of lower.split(/[\s,]+/)) {
-    const [from, to = from] = part.split('-').map((name) => DAY_NAMES.indexOf(name.slice(0, 3)) + 1);
+    const [from, to = from] = part
+      .split('-')
+      .map((name) => DAY_NAMES.indexOf(name.slice(0, 3)) + 1);
     if (!from || !to) {
-      throw new AppError('user', 'bad_days', `"${part}" is no day; write weekdays, or days such as mon-fri or mon,thu.`);
+      throw new AppError(
+        'user',
+        'bad_days',
+        `"${part}" is no day; write weekdays, or days such as mon-fri or mon,thu.`,
+      );
     }
     for (let day = from; ; day = (day % 7) + 1) {
       days.add(day);

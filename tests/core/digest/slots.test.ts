@@ -37,10 +37,16 @@ describe('slots', () => {
 
 describe('what a person writes for a slot', () => {
   it.each([
-    ['08:00 Europe/London weekdays', { time: '08:00', zone: 'Europe/London', weekdays: [1, 2, 3, 4, 5] }],
+    [
+      '08:00 Europe/London weekdays',
+      { time: '08:00', zone: 'Europe/London', weekdays: [1, 2, 3, 4, 5] },
+    ],
     ['8:05', { time: '08:05', zone: 'UTC', weekdays: everyDay }],
     ['18.30 mon,thu', { time: '18:30', zone: 'UTC', weekdays: [1, 4] }],
-    ['07:00 America/New_York sat-mon', { time: '07:00', zone: 'America/New_York', weekdays: [1, 6, 7] }],
+    [
+      '07:00 America/New_York sat-mon',
+      { time: '07:00', zone: 'America/New_York', weekdays: [1, 6, 7] },
+    ],
   ])('%s', (text, rule) => {
     expect(parseSlot(text, 'UTC')).toEqual(rule);
   });
