@@ -32,6 +32,7 @@ import { conversationOf, placeOf } from './places.ts';
 import { choicesJson, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
 import { tenantOf } from './rights.ts';
+import { audienceOf, commandOf, isShare } from './share.ts';
 
 export type EventDeps = {
   client: Client;
@@ -78,13 +79,13 @@ function specOf(
 
 async function onCommand(deps: EventDeps, interaction: ChatInputCommandInteraction): Promise<void> {
   const spec = specOf(deps, interaction);
-  const audience = spec?.audience ?? 'asker';
-  if (!(await acknowledge(deps, interaction, audience))) return;
   // A command that an older release registered is told to be unknown by the dispatch.
   const text =
     spec === undefined
       ? interaction.commandName
       : commandText(spec, (name) => interaction.options.getString(name));
+  const audience = audienceOf(spec, text);
+  if (!(await acknowledge(deps, interaction, audience))) return;
   const reply = interactionReply(deps.api, tokenOf(interaction), audience, text);
   await handIn(deps, interaction, { kind: 'command', text, reply });
 }
@@ -110,16 +111,16 @@ async function onButton(deps: EventDeps, interaction: ButtonInteraction): Promis
   const { id, mark } = readCustomId(interaction.customId);
   const audience = buttonAudience(deps, id);
   if (!(await acknowledge(deps, interaction, audience))) return;
-  const shareText = audience === 'asker' ? id.replace(':', ' ') : null;
-  const reply = interactionReply(deps.api, tokenOf(interaction), audience, shareText);
+  const reply = interactionReply(deps.api, tokenOf(interaction), audience, commandOf(id));
   const rootMessageId = mark === null ? null : interaction.message.id;
   await handIn(deps, interaction, { kind: 'button', text: id, reply, rootMessageId });
 }
 
 function buttonAudience({ commands }: EventDeps, id: string): Audience {
-  if (id.startsWith('share:')) return 'channel';
-  const verb = id.split(':')[0];
-  return commands.find(({ name }) => name === verb)?.audience ?? 'asker';
+  if (isShare(id)) return 'channel';
+  const text = commandOf(id);
+  const spec = commands.find(({ name }) => text === name || text.startsWith(`${name} `));
+  return audienceOf(spec, text);
 }
 
 async function onQuestion(deps: EventDeps, interaction: ModalSubmitInteraction): Promise<void> {

@@ -55,5 +55,11 @@ export const QUESTION_CHARS_MAX = 1_000;
 
 /** Ours: a wait that the platform asks for is sat out up to here; a longer one is handed back. */
 export const WAIT_MS_MAX = 15_000;
+/** Ours: a gateway that has not let the bot in by then is down; discord.js itself waits 15 seconds
+ * for the servers. */
+export const START_MS = 60_000;
 /** Ours: SIGTERM leaves ten seconds; what is under way has these. */
 export const STOP_MS = 8_000;
+/** Ours: discord.js pauses half a second before it reconnects; within this it is back or fails. */
+export const SETTLE_MS = 1_500;
+export const SETTLE_STEP_MS = 50;

@@ -2,7 +2,13 @@
  * What the bot posts by itself: a digest's parts, each with its nonce and its mark, the digest's
  * one thread, and the line to the one who can mend a fault.
  */
-import type { APIChannel, APIGuild, APIMessage } from 'discord.js';
+import { createHash } from 'node:crypto';
+import type {
+  APIChannel,
+  APIGuild,
+  APIMessage,
+  RESTPostAPIChannelMessageJSONBody,
+} from 'discord.js';
 import { ChannelType, Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
 import type { DeliveryMark } from '../../ports/chat-platform.ts';
@@ -23,20 +29,26 @@ export async function postPart(
   mark: DeliveryMark,
 ): Promise<{ messageId: string }> {
   const { api, firstMessages } = deps;
-  const message = await api.post<APIMessage>(
-    Routes.channelMessages(channel),
-    {
-      ...payload,
-      components: markRows(payload.components, mark, firstMessages.of(channel, mark)),
-      nonce: `${mark.delivery}.${mark.part}`.slice(0, NONCE_CHARS_MAX),
-      enforce_nonce: true,
-    },
-    // The nonce makes a second try the same message.
-    'safe',
-  );
+  const body: RESTPostAPIChannelMessageJSONBody = {
+    ...payload,
+    components: markRows(payload.components, mark, firstMessages.of(channel, mark)),
+    nonce: nonceOf(channel, payload, mark),
+    enforce_nonce: true,
+  };
+  // The nonce makes a second try the same message.
+  const message = await api.post<APIMessage>(Routes.channelMessages(channel), body, 'safe');
   firstMessages.remember(channel, mark, message.id);
   await crosspost(deps, channel, message.id);
   return { messageId: message.id };
+}
+
+/**
+ * One nonce counts for all that the bot's account posts anywhere: it is made of the words as well,
+ * so that a delivery of another database, numbered alike, is never taken for this one.
+ */
+function nonceOf(channel: string, { content }: DiscordMessage, mark: DeliveryMark): string {
+  const whole = [channel, mark.delivery, mark.part, content].join('\n');
+  return createHash('sha256').update(whole).digest('base64url').slice(0, NONCE_CHARS_MAX);
 }
 
 /** Followers of an announcement channel see only what is crossposted; ten an hour are taken. */

@@ -5,21 +5,14 @@
 import type { RouteLike } from 'discord.js';
 import { Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
-import { article, frame, isText, type Message } from '../../core/message/message.ts';
+import { article, frame, type Message } from '../../core/message/message.ts';
 import type { Audience, ReplyOptions } from '../../ports/chat-platform.ts';
 import type { DiscordApi } from './api.ts';
-import {
-  ACTION_ROW,
-  BUTTON,
-  CUSTOM_ID_CHARS_MAX,
-  EPHEMERAL,
-  MESSAGE_ROWS_MAX,
-  NONCE_CHARS_MAX,
-  SECONDARY,
-} from './limits.ts';
+import { EPHEMERAL, NONCE_CHARS_MAX } from './limits.ts';
 import { withoutMarks } from './marks.ts';
 import { ensureThread } from './posting.ts';
-import { type ActionRow, type DiscordMessage, renderDiscord } from './render.ts';
+import { type DiscordMessage, renderDiscord } from './render.ts';
+import { withShare } from './share.ts';
 
 export type Reply = (message: Message, options: ReplyOptions) => Promise<void>;
 
@@ -38,19 +31,19 @@ export function originalOf({ applicationId, token }: ReplyToken): RouteLike {
   return Routes.webhookMessage(applicationId, token, '@original');
 }
 
-/** `shareText`: the command that a *Share* button runs again for all; null for no button. */
+/** `command`: what a *Share* button runs again for all; null for no button. */
 export function interactionReply(
   api: DiscordApi,
   to: ReplyToken,
   waiting: Audience,
-  shareText: string | null,
+  command: string | null,
 ): Reply {
   const original = originalOf(to);
   const postBelow = createPoster(api, to.channel, to.id);
   let isFirst = true;
-  return async (message, { audience }) => {
-    const isShared = audience === 'asker' && shareText !== null && isWorthSharing(message);
-    const some = isShared ? withShare(parts(message), shareText) : parts(message);
+  return async (message, { audience, isFault }) => {
+    const isShareable = audience === 'asker' && isFault !== true && command !== null;
+    const some = isShareable ? withShare(parts(message), command) : parts(message);
     const flag = audience === 'asker' ? EPHEMERAL : 0;
     const followUp = (part: DiscordMessage) =>
       api.post(
@@ -75,25 +68,6 @@ export function interactionReply(
       await postBelow(some);
     }
   };
-}
-
-/** Only what shows words of articles; settings and errors are the asker's own affair. */
-function isWorthSharing(message: Message): boolean {
-  return message.blocks.some(
-    (block) => isText(block) && block.runs.some(({ origin }) => origin === 'article'),
-  );
-}
-
-function withShare(some: DiscordMessage[], text: string): DiscordMessage[] {
-  const id = `share:${text}`;
-  const last = some.at(-1);
-  if (last === undefined || id.length > CUSTOM_ID_CHARS_MAX) return some;
-  if (last.components.length >= MESSAGE_ROWS_MAX) return some;
-  const row: ActionRow = {
-    type: ACTION_ROW,
-    components: [{ type: BUTTON, style: SECONDARY, label: 'Share', custom_id: id }],
-  };
-  return some.with(-1, { ...last, components: [...last.components, row] });
 }
 
 export type Poster = (some: readonly DiscordMessage[], reference?: object) => Promise<void>;

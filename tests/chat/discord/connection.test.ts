@@ -1,15 +1,19 @@
 /** The line to Discord: cut, refused, dead, slow; and what is told to whoever runs the bot. */
+import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkToken, inviteLink } from '../../../src/chat/discord/setup.ts';
 import { textMessage } from '../../../src/core/message/message.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { TOKEN } from '../../support/fake-discord/index.ts';
 import { addChannel, PERMISSION } from '../../support/fake-discord/world.ts';
 import { type DiscordNewsroom, openNewsroom } from './discord-newsroom.ts';
 
 const RECONNECTS = 20;
 const QUESTIONS = 50;
+/** discord.js' own, before it connects again. */
+const RECONNECT_PAUSE_MS = 500;
 const MINUTE_MS = 60_000;
 
 let room: DiscordNewsroom;
@@ -54,6 +58,23 @@ describe('the line', () => {
     gateway.answerHeartbeats(true);
     const asked = room.fake.people.types(room.channel, room.reader, 'digest');
     expect(await room.answered(asked)).toMatchObject({ words: 'Heard: digest' });
+  });
+
+  it('stays down when the bot stops between two connections', async () => {
+    // discord.js came back half a second later, and the process never ended.
+    room = await openNewsroom();
+    await room.start();
+    const { gateway } = room.fake;
+    gateway.cut();
+    await expect
+      .poll(() => room.log.some(({ message }) => message.includes('reconnects')))
+      .toBe(true);
+    await room.platform.stop();
+    expect(gateway.isConnected()).toBe(false);
+    const { resumes } = gateway.counts;
+    await setTimeout(RECONNECT_PAUSE_MS * 2);
+    expect(gateway.isConnected()).toBe(false);
+    expect(gateway.counts.resumes).toBe(resumes);
   });
 
   it('hears a replayed event once', async () => {
@@ -103,6 +124,34 @@ describe('the start', () => {
       code: 'intent_not_allowed',
     });
     expect(room.fake.gateway.counts.identifies).toBe(0);
+  });
+
+  it('fails where the gateway refuses what the REST side took', async () => {
+    room = await openNewsroom();
+    const { fake } = room;
+    fake.trouble = (_method, path) => {
+      // From here on another token is the right one.
+      if (path === '/gateway/bot') setImmediate(() => Object.assign(fake.world, { token: 'new' }));
+      return null;
+    };
+    await expect(room.start()).rejects.toMatchObject({ kind: 'config', code: 'bad_token' });
+  });
+
+  it('fails for now where nobody answers at the gateway', async () => {
+    const clock = createFakeClock();
+    room = await openNewsroom({ discord: { clock } });
+    const { fake } = room;
+    const body = {
+      url: 'ws://127.0.0.1:9',
+      shards: 1,
+      session_start_limit: { total: 9, remaining: 9, reset_after: 0, max_concurrency: 1 },
+    };
+    fake.trouble = (_method, path) => (path === '/gateway/bot' ? { status: 200, body } : null);
+    const started = room.start();
+    await fake.until(() => fake.calls.some(({ path }) => path === '/gateway/bot'));
+    await expect.poll(() => clock.sleepers()).toBeGreaterThan(0);
+    clock.advance(MINUTE_MS);
+    await expect(started).rejects.toMatchObject({ kind: 'temporary', code: 'discord_unreachable' });
   });
 
   it('fails for now where Discord is down', async () => {

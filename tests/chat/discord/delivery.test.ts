@@ -34,7 +34,7 @@ describe('a post', () => {
     expect(room.fake.calls.find(({ method }) => method === 'POST')?.body).toMatchObject({
       allowed_mentions: { parse: [] },
       flags: 4,
-      nonce: '7.0',
+      nonce: expect.stringMatching(/^.{25}$/),
       enforce_nonce: true,
       components: [{ components: [{ custom_id: 'ask:~#7.0', label: 'Ask' }] }],
     });
@@ -45,6 +45,18 @@ describe('a post', () => {
     room.fake.trouble = troubles([{ cut: 'after' }, { status: 502 }]);
     const { messageId } = await post();
     expect(room.channel.messages.map(({ id }) => id)).toEqual([messageId]);
+  });
+
+  it('is not taken for one of another database that has the same number', async () => {
+    room = await openNewsroom();
+    await post();
+    const [part] = room.platform.prepare(textMessage('Another digest.'));
+    if (part === undefined) throw new Error('nothing to post');
+    await room.platform.post(room.tenant, room.channel.id, part, MARK);
+    const other = addChannel(room.fake.world, room.guild, 'other');
+    await post(MARK, other.id);
+    expect(room.channel.messages).toHaveLength(2);
+    expect(other.messages).toHaveLength(1);
   });
 
   it('leaves a doubt only where a try may have gone out', async () => {

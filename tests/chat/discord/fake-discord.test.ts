@@ -82,6 +82,9 @@ describe('the REST side', () => {
     const body = { content: 'once', nonce: '7.0', enforce_nonce: true };
     const first = await post(body);
     expect((await post(body)).json.id).toBe(first.json.id);
+    const elsewhere = addChannel(fake.world, guild, 'sport');
+    const there = await call('POST', `/channels/${elsewhere.id}/messages`, body);
+    expect(there.json.channel_id).toBe(channel.id);
     now += 6 * MINUTE_MS;
     expect((await post(body)).json.id).not.toBe(first.json.id);
     expect(channel.messages.every((message) => message.nonce === undefined)).toBe(true);

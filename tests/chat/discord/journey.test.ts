@@ -1,6 +1,6 @@
 /** A server's day on Discord, from the real discord.js to what people see. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { article, frame, type Message } from '../../../src/core/message/message.ts';
+import { article, frame, type Message, textMessage } from '../../../src/core/message/message.ts';
 import { addMember, PEOPLE_PERMISSIONS, PERMISSION } from '../../support/fake-discord/world.ts';
 import { type DiscordNewsroom, openNewsroom } from './discord-newsroom.ts';
 
@@ -61,6 +61,19 @@ describe('commands', () => {
     const preview = types('digest', { when: 'preview' });
     expect(await room.answered(preview)).toMatchObject({ isPrivate: true });
     expect(room.channel.messages).toEqual([]);
+    expect(preview.isEphemeral).toBe(true);
+  });
+
+  it('tell the asker alone what went wrong, although the answer would have been for all', async () => {
+    room.says((request) =>
+      request.reply(textMessage('Not so.'), { audience: 'asker', isFault: true }),
+    );
+    const asked = types('ask', { question: 'who?' });
+    expect(await room.answered(asked)).toEqual({ words: 'Not so.', isPrivate: true });
+    expect(room.channel.messages).toEqual([]);
+    const lookUp = types('quotes');
+    await room.answered(lookUp);
+    expect(lookUp.original?.components).toEqual([]);
   });
 
   it('are acknowledged before anything is looked up', async () => {
@@ -120,7 +133,7 @@ describe('the ledger', () => {
     expect(requests.map(({ kind, text }) => [kind, text])).toEqual([
       ['command', 'quotes Liang'],
       ['button', 'quotes:Liang page 2'],
-      ['button', 'share:quotes Liang page 2'],
+      ['button', 'share:quotes:Liang page 2'],
     ]);
     expect(channel.messages.map(({ content }) => content)).toEqual(['> “We are willing to sign.”']);
   });
@@ -130,15 +143,6 @@ describe('the ledger', () => {
     const long = types('quotes', { about: 'x'.repeat(90) });
     await room.answered(long);
     expect(JSON.stringify(long.original?.components)).not.toContain('share:');
-    room.says((request) =>
-      request.reply(
-        {
-          summary: [],
-          blocks: [{ kind: 'paragraph', runs: [frame('No digest comes any more.')] }],
-        },
-        { audience: 'asker' },
-      ),
-    );
     const off = types('pullquote schedule', { when: 'off' });
     await room.answered(off);
     expect(JSON.stringify(off.original?.components)).not.toContain('share:');

@@ -74,6 +74,14 @@ describe('the Ask button', () => {
     expect(threads().map(({ id }) => id)).toEqual([posts[0]?.id]);
   });
 
+  it('stands under a part that has no buttons of its own, for the digest as a whole', async () => {
+    const { requests, reader } = await opened();
+    const [post] = await room.deliver(textMessage('Nothing new.'), 7);
+    if (post === undefined) throw new Error('no post');
+    await asks(reader, post, 'Really?');
+    expect(requests).toMatchObject([{ story: null, rootMessageId: post.id, text: 'Really?' }]);
+  });
+
   it('answers in the channel where the bot may open no thread', async () => {
     const { guild, channel, reader } = await opened();
     const [post] = await room.deliver(storyMessage('Headline', 'story-1'), 7);
@@ -114,8 +122,8 @@ describe('the Ask button', () => {
     expect(inPlace).toMatchObject({ isEphemeral: false });
     const preview = room.fake.people.types(channel, reader, 'digest', { when: 'preview' });
     await room.answered(preview);
-    const [seen] = preview.followUps;
-    if (seen === undefined) throw new Error('no preview');
+    const seen = preview.original;
+    if (seen === null) throw new Error('no preview');
     expect(await asks(reader, seen, 'Why?')).toMatchObject({ isEphemeral: true });
     expect(threads()).toHaveLength(1);
   });

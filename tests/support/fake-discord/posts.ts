@@ -60,14 +60,20 @@ export function createPosts(world: World, gateway: Gateway) {
     need(channel, isThread(channel) ? PERMISSION.sendInThreads : PERMISSION.sendMessages);
     if (channel.isLocked) throw fault('archivedThread');
     check(messageErrors(body));
-    const key = `${channelId} ${body.nonce}`;
-    const known = nonces.get(key);
+    const known = nonces.get(String(body.nonce));
     if (body.enforce_nonce === true && known && world.now() - known.at < NONCE_MS)
-      return known.message;
+      return stillThere(known.message);
     checkNotEmpty(body);
     const message = put(channel, world.bot, body, referenceOf(channel, body));
-    if (body.nonce !== undefined) nonces.set(key, { message, at: world.now() });
+    if (body.nonce !== undefined) nonces.set(String(body.nonce), { message, at: world.now() });
     return body.nonce === undefined ? message : { ...message, nonce: body.nonce };
+  }
+
+  /** One author's nonce counts in all channels, and is not free again when its message goes. */
+  function stillThere(message: Message): Message {
+    if (!world.channels.get(message.channel_id)?.messages.includes(message))
+      throw fault('unknownMessage');
+    return message;
   }
 
   function referenceOf(channel: Channel, body: Json): Json {
