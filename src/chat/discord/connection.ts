@@ -3,7 +3,7 @@
  * mends is said once.
  */
 import { once } from 'node:events';
-import type { Interaction, Message } from 'discord.js';
+import type { ChannelType, Interaction, Message } from 'discord.js';
 import { Client, Events, Options } from 'discord.js';
 import { type AppError, isAppError } from '../../core/errors.ts';
 import type { Logger } from '../../ports/runtime.ts';
@@ -17,6 +17,21 @@ import { EndingSharding } from './sharding.ts';
 
 /** Enough to know what a reply replies to; Discord sends the message along with it. */
 const MESSAGES_KEPT = 10;
+/** A message brings its author along; the bot itself stays. */
+const PEOPLE_KEPT = 100;
+const isSelf = ({ id, client }: { id: string; client: Client<true> }) => id === client.user.id;
+const UNUSED = {
+  AutoModerationRuleManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  StageInstanceManager: 0,
+  VoiceStateManager: 0,
+} as const;
 
 export type ConnectionOptions = Omit<EventDeps, 'client'> & { token: string; restUrl?: string };
 
@@ -24,6 +39,8 @@ export type Connection = {
   close(): Promise<void>;
   /** Why the gateway will not come back; null while it lives. */
   fault(): AppError | null;
+  /** Null for a channel that the gateway has not told of. */
+  kindOf(channel: string): ChannelType | null;
 };
 
 /** Throws AppError `config` for what no waiting mends, `temporary` where Discord is not reached. */
@@ -59,7 +76,11 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     await hangUp();
     throw fault ?? discordError(cause, false);
   }
-  return { fault: () => fault, close: hangUp };
+  return {
+    close: hangUp,
+    fault: () => fault,
+    kindOf: (channel) => client.channels.cache.get(channel)?.type ?? null,
+  };
 }
 
 function newClient(
@@ -73,7 +94,10 @@ function newClient(
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
+      ...UNUSED,
       MessageManager: MESSAGES_KEPT,
+      GuildMemberManager: { maxSize: PEOPLE_KEPT, keepOverLimit: isSelf },
+      UserManager: { maxSize: PEOPLE_KEPT, keepOverLimit: isSelf },
     }),
   });
 }

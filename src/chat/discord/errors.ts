@@ -47,7 +47,7 @@ const BY_STATUS: Record<number, Row> = {
 };
 const OTHER: Row = ['permanent', 'refused', 'Discord refused this.'];
 
-const INTERACTION_TOKEN = /((?:webhooks|interactions)\/\d+\/)[^/?]+/;
+const INTERACTION_TOKEN = /((?:webhooks\/|interactions\/|^)\d+\/)[^/?]+/;
 
 /** The connection was never made, so that nothing can have gone out. */
 const NEVER_SENT = new Set([
@@ -86,7 +86,7 @@ export function discordError(error: unknown, isWrite: boolean): AppError {
   });
 }
 
-/** The address of an interaction's webhook holds its token, which is a secret while it lives. */
+/** Address and bucket of an interaction's webhook hold its token, a secret while it lives. */
 function hideTokens(error: unknown): void {
   if (!(error instanceof Error)) return;
   const fields = error as Error & Record<string, unknown>;

@@ -34,8 +34,13 @@ export type DiscordOptions = {
 
 export function createDiscord(options: DiscordOptions): ChatPlatform {
   const api = createApi(options);
-  const deps = { ...options, api, firstMessages: createFirstMessages() };
   let connection: Connection | null = null;
+  const deps = {
+    ...options,
+    api,
+    firstMessages: createFirstMessages(),
+    kindOf: (channel: string) => connection?.kindOf(channel) ?? null,
+  };
   return {
     name: NAME,
     capabilities: discordCapabilities(options.hasHistory),

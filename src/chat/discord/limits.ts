@@ -63,3 +63,6 @@ export const STOP_MS = 8_000;
 /** Ours: discord.js pauses half a second before it reconnects; within this it is back or fails. */
 export const SETTLE_MS = 1_500;
 export const SETTLE_STEP_MS = 50;
+
+/** discord.com/developers/docs/resources/channel, "Trigger Typing Indicator": it lasts ten seconds. */
+export const TYPING_MS = 9_000;

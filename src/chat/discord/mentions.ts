@@ -6,6 +6,7 @@ import type { Message } from 'discord.js';
 import { PermissionFlagsBits, Routes } from 'discord.js';
 import { threadMessageOf } from './asked.ts';
 import type { EventDeps } from './events.ts';
+import { TYPING_MS } from './limits.ts';
 import { markOf } from './marks.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { messageReply, type Reply, threadReply } from './replies.ts';
@@ -20,10 +21,11 @@ export async function onMessage(deps: EventDeps, message: Message): Promise<void
   const text = questionOf(deps, message);
   // Without the intent a reply that pings nobody has no words; only a mention asks for an answer.
   if (text === '' && !isMention(deps, message)) return;
-  void showTyping(deps, message.channelId);
   const digest = place.thread === null ? digestReplied(message) : null;
   const root = digest === null ? place.thread : threadMessageOf(digest, deps.firstMessages);
-  await deps.handler.handle({
+  const answered = new AbortController();
+  void showTyping(deps, message.channelId, answered.signal);
+  const handled = deps.handler.handle({
     eventId: message.id,
     tenant: tenantOf(guildId),
     channel: place.channel,
@@ -36,6 +38,7 @@ export async function onMessage(deps: EventDeps, message: Message): Promise<void
     text,
     reply: replyTo(deps, message, digest === null ? null : root, text),
   });
+  await handled.finally(() => answered.abort());
 }
 
 function replyTo(
@@ -89,11 +92,14 @@ function canManage({ member, channel }: Message): boolean {
   return rights?.any(PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels) === true;
 }
 
-/** All that shows on Discord that a message was taken in. */
-async function showTyping(deps: EventDeps, channel: string): Promise<void> {
-  try {
-    await deps.api.post(Routes.channelTyping(channel), {}, 'once');
-  } catch (error) {
-    deps.logger.debug('typing not shown', { channel, error });
+/** All that shows on Discord that a message was taken in; each call lasts ten seconds. */
+async function showTyping(deps: EventDeps, channel: string, answered: AbortSignal): Promise<void> {
+  while (!answered.aborted) {
+    try {
+      await deps.api.post(Routes.channelTyping(channel), {}, 'once');
+    } catch (error) {
+      return deps.logger.debug('typing not shown', { channel, error });
+    }
+    await deps.clock.sleep(TYPING_MS, answered);
   }
 }

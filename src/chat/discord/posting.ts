@@ -19,7 +19,13 @@ import { NONCE_CHARS_MAX, THREAD_ARCHIVE_MINUTES } from './limits.ts';
 import { markRows } from './marks.ts';
 import type { DiscordMessage } from './render.ts';
 
-export type PostingDeps = { api: DiscordApi; logger: Logger; firstMessages: FirstMessages };
+export type PostingDeps = {
+  api: DiscordApi;
+  logger: Logger;
+  firstMessages: FirstMessages;
+  /** As the gateway told it; null where it has not. */
+  kindOf(channel: string): ChannelType | null;
+};
 
 /** Throws AppError as the port says. */
 export async function postPart(
@@ -53,13 +59,13 @@ function nonceOf(channel: string, { content }: DiscordMessage, mark: DeliveryMar
 
 /** Followers of an announcement channel see only what is crossposted; ten an hour are taken. */
 async function crosspost(
-  { api, logger }: PostingDeps,
+  { api, logger, kindOf }: PostingDeps,
   channel: string,
   message: string,
 ): Promise<void> {
   try {
-    const { type } = await api.get<APIChannel>(Routes.channel(channel));
-    if (type === ChannelType.GuildAnnouncement)
+    const kind = kindOf(channel) ?? (await api.get<APIChannel>(Routes.channel(channel))).type;
+    if (kind === ChannelType.GuildAnnouncement)
       await api.post(Routes.channelMessageCrosspost(channel, message), {}, 'safe');
   } catch (error) {
     logger.warn('announcement not crossposted', { channel, message, error });
