@@ -94,7 +94,8 @@ export async function startHarness(given: HarnessOptions = {}): Promise<Harness>
   };
 }
 
-function furnish(slack: FakeSlack): void {
+/** A news channel, one who reads and one who manages. */
+export function furnish(slack: FakeSlack): void {
   slack.workspace.channel(CHANNEL);
   for (const [id, isAdmin] of [
     [ADA, false],
@@ -140,4 +141,9 @@ export function buttonsOf(message: FakeMessage): string[] {
       ? (block.elements as { action_id: string }[]).map((element) => element.action_id)
       : [],
   );
+}
+
+/** All that was posted in a channel as one text, its blocks too. */
+export function heard(slack: FakeSlack, channel = CHANNEL): string {
+  return JSON.stringify(posts(slack, channel));
 }
