@@ -28,9 +28,10 @@ export const status: Command = {
         ? 'Next digest: no schedule'
         : `Next digest: ${next.nextAt.slice(0, 16).replace('T', ' ')} UTC (${next.time} ${next.zone}, ${describeDays(next.weekdays)})`,
       `Engine: ${deps.model.engine}`,
-      ...unsettled.map(
-        (delivery) =>
-          `The digest of ${delivery.slot} may not have arrived: a crash came between posting and noting it.`,
+      ...unsettled.map((delivery) =>
+        delivery.state === 'failed'
+          ? `The digest of ${delivery.slot} could not be posted.`
+          : `The digest of ${delivery.slot} may not have arrived: a crash came between posting and noting it.`,
       ),
     ];
     return statusMessage(lines);

@@ -6,6 +6,7 @@
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
+import { textMessage } from '../core/message/message.ts';
 import type { Topic } from '../core/stories/topic.ts';
 import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
 import type { Delivery } from '../ports/deliveries.ts';
@@ -14,6 +15,8 @@ import type { DeliverDeps } from './deps.ts';
 
 /** Long enough to compose and post, short enough that a crash is made good within minutes. */
 const LEASE_MS = 5 * 60_000;
+/** After a fault that passes, where the platform does not say how long. */
+const RETRY_MS = 30_000;
 /** A channel's first digest looks back one day. */
 const FIRST_WINDOW_MS = 24 * 60 * 60_000;
 
@@ -28,7 +31,7 @@ export type SlotRequest = {
   muted: readonly string[];
 };
 
-export type DeliverOutcome = 'posted' | 'taken' | 'unknown';
+export type DeliverOutcome = 'posted' | 'taken' | 'unknown' | 'failed';
 
 export async function deliverDigest(
   deps: DeliverDeps,
@@ -59,12 +62,36 @@ export async function deliverDigest(
   const parts = platform.prepare(
     digestMessage(digest, frameOf(request, delivery, previous !== null)),
   );
-  const isWhole = await postParts(deps, platform, delivery, parts);
-  const at = deps.clock.now().toISOString();
-  await deps.store.deliveries.finish(delivery.id, isWhole ? 'done' : 'unknown', at);
-  if (!isWhole) return 'unknown';
-  await recordPosted(deps, request, digest, at);
-  return 'posted';
+  try {
+    const isWhole = await postParts(deps, platform, delivery, parts);
+    const at = deps.clock.now().toISOString();
+    await deps.store.deliveries.finish(delivery.id, isWhole ? 'done' : 'unknown', at);
+    if (isWhole) await recordPosted(deps, request, digest, at);
+    return isWhole ? 'posted' : 'unknown';
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return await handBack(deps, platform, delivery, error);
+  }
+}
+
+/** What was refused for good ends here, and one who can mend it is told; the rest is tried again. */
+async function handBack(
+  deps: DeliverDeps,
+  platform: ChatPlatform,
+  delivery: Delivery,
+  error: AppError,
+): Promise<'failed'> {
+  const now = deps.clock.now();
+  if (error.kind === 'temporary') {
+    const from = new Date(now.getTime() + (error.retryAfterMs ?? RETRY_MS));
+    await deps.store.deliveries.release(delivery.id, from.toISOString());
+    throw error;
+  }
+  await deps.store.deliveries.finish(delivery.id, 'failed', now.toISOString());
+  const { tenant, channel, slot } = delivery;
+  const text = `The digest of ${slot.slice(0, 16).replace('T', ' ')} UTC could not be posted: ${error.message} (${error.code})`;
+  await platform.notifyManager(tenant, channel, textMessage(text));
+  return 'failed';
 }
 
 async function compose(

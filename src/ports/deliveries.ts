@@ -4,7 +4,11 @@
  */
 import type { Digest } from '../core/digest/digest.ts';
 
-export type DeliveryState = 'claimed' | 'posting' | 'done' | 'empty' | 'unknown';
+/**
+ * `unknown`: a crash came between posting and noting it, and the platform cannot tell; `failed`: the
+ * platform refused it for good, and the next digest covers its time too.
+ */
+export type DeliveryState = 'claimed' | 'posting' | 'done' | 'empty' | 'unknown' | 'failed';
 
 export type Delivery = {
   id: number;
@@ -43,7 +47,9 @@ export interface DeliveryStore {
   setInFlight(id: number, part: number | null): Promise<void>;
   /** Also ends its being in flight. */
   recordPart(id: number, part: number, messageId: string, at: string): Promise<void>;
-  finish(id: number, state: 'done' | 'empty' | 'unknown', at: string): Promise<void>;
+  finish(id: number, state: 'done' | 'empty' | 'unknown' | 'failed', at: string): Promise<void>;
+  /** Hands the delivery back: it may be claimed again from the time given. */
+  release(id: number, from: string): Promise<void>;
   /** Claimed or posting, with an expired lease. */
   abandoned(now: string): Promise<Delivery[]>;
   /** The newest that was posted in this channel, null where none was. */

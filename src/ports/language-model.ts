@@ -3,6 +3,7 @@
  * they rest on; whatever comes out is checked against them before anyone sees it. The offline
  * engine and every model server stand behind this one port.
  */
+import type { PassageQuote } from '../core/answers/speech-question.ts';
 import type { CitingSentence, NumberedSource } from '../core/citation.ts';
 import type { EngineName } from '../core/digest/digest.ts';
 import type { Quote } from '../core/quotes/quote.ts';
@@ -28,6 +29,8 @@ export type AnswerPassage = {
   text: string;
   outlet: string | null;
   publishedAt: string | null;
+  /** Story that its article belongs to, null for none. */
+  story: string | null;
 };
 
 export type AnswerTask = {
@@ -35,6 +38,8 @@ export type AnswerTask = {
   passages: readonly AnswerPassage[];
   /** The passages' sentences, numbered from 1; `article` is the passage's id. */
   sentences: readonly NumberedSource[];
+  /** Quotes in the passages whose speaker is known. */
+  quotes: readonly PassageQuote[];
 };
 
 /** `sentences` is empty where the passages do not tell; `nearest` is what comes closest. */

@@ -21,6 +21,7 @@ export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
     recordPart: (id, part, messageId, at) =>
       transact(db, (trx) => recordPart(trx, id, { part, messageId, at })),
     finish: (id, state, at) => update(db, id, { state, finished_at: at }),
+    release: (id, from) => update(db, id, { lease_until: from }),
     abandoned: (now) => abandoned(db, now),
     last: (tenant, channel) => last(db, tenant, channel),
     byMessage: (tenant, channel, messageId) => byMessage(db, { tenant, channel, messageId }),
@@ -130,7 +131,7 @@ async function unsettled(db: Kysely<Tables>, tenant: string): Promise<Delivery[]
     .selectFrom('deliveries')
     .selectAll()
     .where('tenant', '=', tenant)
-    .where('state', '=', 'unknown')
+    .where('state', 'in', ['unknown', 'failed'])
     .orderBy('slot')
     .orderBy('id')
     .execute();

@@ -130,7 +130,7 @@ export type DeliveriesTable = {
   tenant: string;
   channel: string;
   slot: string;
-  state: 'claimed' | 'posting' | 'done' | 'empty' | 'unknown';
+  state: 'claimed' | 'posting' | 'done' | 'empty' | 'unknown' | 'failed';
   covers_after: string | null;
   covers_until: string;
   is_late: Flag;

@@ -1,0 +1,166 @@
+/** A slot's digest under a platform that refuses, waits or forgets, and after a pause of the bot. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../src/core/errors.ts';
+import { blockText, isText, type Message } from '../../src/core/message/message.ts';
+import { deliverDigest, type SlotRequest } from '../../src/digest/deliver-digest.ts';
+import type { DeliverDeps } from '../../src/digest/deps.ts';
+import { runSlots } from '../../src/digest/run-slots.ts';
+import { createOfflineEngine } from '../../src/llm/offline.ts';
+import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { openStore } from '../../src/storage/database.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+
+const SLOT: SlotRequest = {
+  tenant: 'local',
+  channel: 'C1',
+  slot: '2026-10-14T08:00:00.000Z',
+  isLate: false,
+  zone: 'UTC',
+  topic: null,
+  muted: [],
+};
+
+let store: Store;
+let clock: FakeClock;
+let posts: string[];
+let told: string[];
+/** What the next post meets; none is a success. */
+let faults: AppError[];
+
+const words = (message: Message) => message.blocks.filter(isText).map(blockText).join('\n');
+
+const platform: ChatPlatform = {
+  name: 'memory',
+  capabilities: {
+    edit: false,
+    privateReply: false,
+    autocomplete: false,
+    modal: false,
+    history: false,
+  },
+  start: async () => {},
+  stop: async () => {},
+  serves: (tenant) => tenant === 'local',
+  prepare: (message) => [{ platform: 'memory', payload: words(message) }],
+  async post(_tenant, channel, part) {
+    const fault = faults.shift();
+    if (fault !== undefined) throw fault;
+    posts.push(`${channel}: ${part.payload as string}`);
+    return { messageId: String(posts.length) };
+  },
+  find: async () => 'unknown',
+  async notifyManager(_tenant, _channel, message) {
+    told.push(words(message));
+    return true;
+  },
+  check: async () => [],
+};
+
+function deps(): DeliverDeps {
+  const offline = createOfflineEngine();
+  return {
+    store,
+    clock,
+    logger: silentLogger,
+    model: offline,
+    offline,
+    platforms: [platform],
+    owner: 'one',
+    coversAll: false,
+  };
+}
+
+beforeEach(async () => {
+  store = await openStore(':memory:');
+  clock = createFakeClock('2026-10-14T08:00:05.000Z');
+  posts = [];
+  told = [];
+  faults = [];
+});
+
+afterEach(() => store.close());
+
+describe('a slot', () => {
+  it('is posted once, whoever asks again', async () => {
+    expect(await deliverDigest(deps(), SLOT)).toBe('posted');
+    expect(await deliverDigest(deps(), SLOT)).toBe('taken');
+    expect(posts).toHaveLength(1);
+  });
+
+  it('says in one short line that nothing is new', async () => {
+    await deliverDigest(deps(), SLOT);
+    expect(posts[0]?.split('\n')).toHaveLength(1);
+    expect(posts[0]?.toLowerCase()).toContain('nothing new');
+  });
+
+  it('that the platform refuses for good ends as failed, and one who can mend it is told once', async () => {
+    faults = [new AppError('permanent', 'channel_not_found', 'The channel is gone.')];
+    expect(await deliverDigest(deps(), SLOT)).toBe('failed');
+    expect(await deliverDigest(deps(), SLOT)).toBe('taken');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('(channel_not_found)');
+    expect(posts).toEqual([]);
+  });
+
+  it('that meets a passing fault is handed back, and posted when the platform said', async () => {
+    faults = [new AppError('temporary', 'rate_limited', 'Slow down.', { retryAfterMs: 20_000 })];
+    await expect(deliverDigest(deps(), SLOT)).rejects.toMatchObject({ code: 'rate_limited' });
+    clock.advance(10_000);
+    expect(await deliverDigest(deps(), SLOT)).toBe('taken');
+    clock.advance(11_000);
+    expect(await deliverDigest(deps(), SLOT)).toBe('posted');
+    expect(posts).toHaveLength(1);
+  });
+
+  it('whose post was cut off on the way is not posted again where nobody can tell', async () => {
+    faults = [new AppError('temporary', 'connection_lost', 'The connection broke off.')];
+    await expect(deliverDigest(deps(), SLOT)).rejects.toMatchObject({ code: 'connection_lost' });
+    clock.advance(60_000);
+    expect(await deliverDigest(deps(), SLOT)).toBe('unknown');
+    expect(posts).toEqual([]);
+  });
+});
+
+describe('slots after a pause', () => {
+  const everything = async () => ({ topic: null, muted: [] });
+  const never = new AbortController().signal;
+
+  it('are made good by one late digest, and the next comes at its time', async () => {
+    await store.schedules.add({
+      tenant: 'local',
+      channel: 'C1',
+      time: '08:00',
+      zone: 'UTC',
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      nextAt: '2026-10-11T08:00:00.000Z',
+    });
+    clock.advance(3_600_000);
+    await runSlots(deps(), everything, never);
+    await runSlots(deps(), everything, never);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]).toMatch(/late/i);
+    const [schedule] = await store.schedules.list('local', 'C1');
+    expect(schedule?.nextAt).toBe('2026-10-15T08:00:00.000Z');
+  });
+
+  it('of one channel do not hold up those of another', async () => {
+    for (const channel of ['C1', 'C2']) {
+      await store.schedules.add({
+        tenant: 'local',
+        channel,
+        time: '08:00',
+        zone: 'UTC',
+        weekdays: [1, 2, 3, 4, 5, 6, 7],
+        nextAt: '2026-10-14T08:00:00.000Z',
+      });
+    }
+    faults = [new AppError('temporary', 'rate_limited', 'Slow down.', { retryAfterMs: 1_000 })];
+    await runSlots(deps(), everything, never);
+    expect(posts.map((post) => post.slice(0, 2))).toEqual(['C2']);
+    clock.advance(2_000);
+    await runSlots(deps(), everything, never);
+    expect(posts.map((post) => post.slice(0, 2)).sort()).toEqual(['C1', 'C2']);
+  });
+});
