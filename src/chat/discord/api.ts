@@ -3,7 +3,7 @@
  * buckets; its own retries are off, since after them nobody could tell whether one went out.
  */
 import type { RouteLike } from 'discord.js';
-import { REST } from 'discord.js';
+import { REST, RequestMethod } from 'discord.js';
 import { AppError } from '../../core/errors.ts';
 import type { Clock } from '../../ports/runtime.ts';
 import { discordError } from './errors.ts';
@@ -12,6 +12,9 @@ import { WAIT_MS_MAX } from './limits.ts';
 const TRIES_MAX = 3;
 /** Doubled with each try, and up to half as much again by chance. */
 const PAUSE_MS = 250;
+
+/** discord.com/developers/docs/topics/rate-limits, "Global Rate Limit": interactions are outside it. */
+const ANSWERS = /^\/(?:interactions|webhooks)\//;
 
 export type ApiOptions = { token: string; clock: Clock; restUrl?: string };
 
@@ -41,14 +44,20 @@ export function restOptions(restUrl: string | undefined) {
 }
 
 export function createApi({ token, clock, restUrl }: ApiOptions): DiscordApi {
-  const rest = new REST(restOptions(restUrl));
+  const general = new REST(restOptions(restUrl));
+  const answers = new REST({ ...restOptions(restUrl), globalRequestsPerSecond: Infinity });
+
+  /** Answers to people do not stand in line behind a morning's digests, and need no token. */
+  function lineOf(route: RouteLike) {
+    if (ANSWERS.test(route)) return { rest: answers, auth: false };
+    // Taken away by discord.js after a 401.
+    return { rest: general.setToken(token), auth: true };
+  }
 
   async function call<T>(run: () => Promise<unknown>, isWrite: boolean, repeating: Repeating) {
     let isInDoubt = false;
     for (let tries = 1; ; tries += 1) {
       try {
-        // Taken away by discord.js after a 401.
-        rest.setToken(token);
         return (await run()) as T;
       } catch (cause) {
         const error = discordError(cause, isWrite);
@@ -63,17 +72,19 @@ export function createApi({ token, clock, restUrl }: ApiOptions): DiscordApi {
     }
   }
 
+  function request(method: RequestMethod, route: RouteLike, more: object = {}) {
+    const { rest, auth } = lineOf(route);
+    return rest.request({ method, fullRoute: route, auth, ...more });
+  }
+
+  const { Get, Post, Put, Patch, Delete } = RequestMethod;
   return {
-    get: (route, query) =>
-      call(
-        () => rest.get(route, query === undefined ? {} : { query: new URLSearchParams(query) }),
-        false,
-        'safe',
-      ),
-    post: (route, body, repeating) => call(() => rest.post(route, { body }), true, repeating),
-    put: (route, body) => call(() => rest.put(route, { body }), true, 'safe'),
-    patch: (route, body) => call(() => rest.patch(route, { body }), true, 'safe'),
-    remove: async (route) => void (await call(() => rest.delete(route), true, 'safe')),
+    get: (route, query = {}) =>
+      call(() => request(Get, route, { query: new URLSearchParams(query) }), false, 'safe'),
+    post: (route, body, repeating) => call(() => request(Post, route, { body }), true, repeating),
+    put: (route, body) => call(() => request(Put, route, { body }), true, 'safe'),
+    patch: (route, body) => call(() => request(Patch, route, { body }), true, 'safe'),
+    remove: async (route) => void (await call(() => request(Delete, route), true, 'safe')),
   };
 }
 

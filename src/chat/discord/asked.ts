@@ -4,7 +4,6 @@
  */
 import type { ButtonInteraction, Message as DiscordPost, ModalSubmitInteraction } from 'discord.js';
 import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
-import { frame } from '../../core/message/message.ts';
 import type { FirstMessages } from './first-messages.ts';
 import { QUESTION_CHARS_MAX } from './limits.ts';
 import { markOf, readCustomId } from './marks.ts';
@@ -66,10 +65,3 @@ export function isPrivate(post: Pick<DiscordPost, 'flags'>): boolean {
 export function answeredIn(thread: string) {
   return { content: `Answered in <#${thread}>.`, allowed_mentions: { parse: [] } };
 }
-
-export const NO_LINK = {
-  summary: [frame('There is no link in this message.')],
-  blocks: [
-    { kind: 'paragraph' as const, runs: [frame('There is no link in this message. (no_link)')] },
-  ],
-};

@@ -56,7 +56,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   client.on(Events.MessageCreate, onPost);
   client.on(Events.ShardError, (error) => logger.warn('discord gateway error', { error }));
   client.on(Events.Error, (error) => logger.error('discord.js failed', { error }));
-  client.on(Events.ShardReconnecting, () => logger.info('discord gateway reconnects'));
+  const onCut = () => logger.info('discord gateway reconnects');
+  client.on(Events.ShardReconnecting, onCut);
   client.on(Events.ShardDisconnect, ({ code }) => {
     fault = closeError(code);
     if (fault !== null)
@@ -68,6 +69,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const enough = new AbortController();
     const all = jobs.done().then(() => enough.abort());
     await Promise.race([all, clock.sleep(STOP_MS, enough.signal)]);
+    client.off(Events.ShardReconnecting, onCut);
     await client.destroy();
   };
   try {

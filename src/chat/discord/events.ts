@@ -13,6 +13,7 @@ import type {
 } from 'discord.js';
 import { InteractionResponseType, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
+import { textMessage } from '../../core/message/message.ts';
 import type { Audience, ChatHandler, ChatRequest, CommandSpec } from '../../ports/chat-platform.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
@@ -20,7 +21,6 @@ import {
   answeredIn,
   isPrivate,
   isQuestionButton,
-  NO_LINK,
   readQuestionModal,
   showQuestionModal,
   threadMessageOf,
@@ -48,6 +48,8 @@ export type EventDeps = {
 
 /** Code of errors.ts for an interaction that has its answer. */
 const ANSWERED = 'already_acknowledged';
+
+const NO_LINK = textMessage('There is no link in this message. (no_link)');
 
 type Answerable =
   | ChatInputCommandInteraction
@@ -99,7 +101,7 @@ async function onLookUp(
   const url = firstUrl(interaction.targetMessage.content);
   const text = `pullquote why ${url}`;
   const reply = interactionReply(deps.api, tokenOf(interaction), 'asker', text);
-  if (url === null) return reply(NO_LINK, { audience: 'asker' });
+  if (url === null) return reply(NO_LINK, { audience: 'asker', isFault: true });
   await handIn(deps, interaction, { kind: 'command', text, reply });
 }
 

@@ -214,6 +214,27 @@ describe('an answer', () => {
     expect(asked.original?.content).toBe('done');
   });
 
+  it('does not wait behind a morning’s digests', async () => {
+    // discord.js counts answers into its fifty calls a second; Discord does not.
+    room = await openNewsroom();
+    await room.start();
+    const { fake, guild, channel, reader, platform, tenant } = room;
+    const [part] = platform.prepare(textMessage('The digest.'));
+    if (part === undefined) throw new Error('nothing to post');
+    const posts = Array.from({ length: 120 }, (_, n) =>
+      platform.post(tenant, addChannel(fake.world, guild, `c${n}`).id, part, {
+        delivery: n,
+        part: 0,
+      }),
+    );
+    const asked = Array.from({ length: 20 }, () => fake.people.types(channel, reader, 'digest'));
+    for (const one of asked) await room.answered(one);
+    const isDigest = ({ method, path }: { method: string; path: string }) =>
+      method === 'POST' && path.endsWith('/messages');
+    expect(fake.calls.filter(isDigest).length).toBeLessThan(posts.length);
+    await Promise.all(posts);
+  });
+
   it('comes through where every third call is put off', async () => {
     room = await openNewsroom();
     await room.start();

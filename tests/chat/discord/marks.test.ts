@@ -1,9 +1,18 @@
 /** Marks fit wherever buttons fit, and are read back as they were written. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markOf, markRows, readCustomId, withoutMarks } from '../../../src/chat/discord/marks.ts';
-import type { ActionRow, DiscordButton } from '../../../src/chat/discord/render.ts';
+import {
+  type ActionRow,
+  type DiscordButton,
+  renderDiscord,
+} from '../../../src/chat/discord/render.ts';
+import { digestMessage, VIEW_FRAME } from '../../../src/core/message/digest-message.ts';
 import { messageErrors } from '../../support/fake-discord/faults.ts';
+import { randomDigest } from '../../support/random-digest.ts';
 
+/** A failing digest is shown as found: shrinking one of thirty stories takes minutes. */
+const RUNS = { numRuns: 20, endOnFailure: true };
 const MARK = { delivery: 1_234_567, part: 12 };
 const FIRST = '1574684657553768450';
 
@@ -31,6 +40,19 @@ describe('a mark', () => {
     const marked = markRows(some, MARK, FIRST);
     expect(markOf(marked)).toMatchObject({ mark: MARK, firstMessage: first });
     expect(messageErrors({ content: 'x', components: marked })).toEqual([]);
+  });
+
+  it('goes onto every part of any digest, within Discord’s limits', () => {
+    fc.assert(
+      fc.property(randomDigest(), (digest) => {
+        for (const [part, payload] of renderDiscord(digestMessage(digest, VIEW_FRAME)).entries()) {
+          const components = markRows(payload.components, { delivery: 7, part }, FIRST);
+          expect(markOf(components)?.mark).toEqual({ delivery: 7, part });
+          expect(messageErrors({ ...payload, components })).toEqual([]);
+        }
+      }),
+      RUNS,
+    );
   });
 
   it('leaves the button’s own id whole, whatever is in it', () => {
