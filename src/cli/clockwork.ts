@@ -1,6 +1,7 @@
 /** What runs by itself while the bot is up: news is read as it falls due, digests come at their slots. */
 import { tasteOf } from '../commands/taste.ts';
 import { runSlots } from '../digest/run-slots.ts';
+import { tellFeedHealth } from '../digest/tell-feed-health.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
 import { pollFeeds } from '../ingest/poll-feeds.ts';
 import type { Scheduler } from '../ports/runtime.ts';
@@ -9,6 +10,7 @@ import type { Run } from './session.ts';
 
 /** Every quarter of a minute something may be due: cheap to ask, and a slot is at most this late. */
 const TICK = '*/15 * * * * *';
+const HOURLY = '0 7 * * * *';
 
 export function startClockwork({ app }: Run): Scheduler {
   const { deps } = app;
@@ -24,5 +26,6 @@ export function startClockwork({ app }: Run): Scheduler {
   scheduler.every(TICK, 'slots', (signal) =>
     runSlots(deps, (tenant, channel) => tasteOf(deps.store, tenant, channel), signal),
   );
+  scheduler.every(HOURLY, 'feed health', () => tellFeedHealth(deps));
   return scheduler;
 }

@@ -13,6 +13,7 @@ import type {
 } from '../ports/chat-platform.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { COMMANDS } from './index.ts';
+import { refuseShared, shared } from './shared.ts';
 import { status } from './status.ts';
 
 /** Platforms take at most 25 choices (Discord: "Application Commands", option choices). */
@@ -47,6 +48,7 @@ async function dispatch(
     if (command.access === 'manager' && !user.canManage) {
       throw new AppError('user', 'not_allowed', 'This is for those who may manage this channel.');
     }
+    if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
     const nearArticles = await nearOf(deps, request);
     const context = { tenant, channel, thread, canManage: user.canManage, nearArticles, signal };
     const message = await command.run(deps, context, args);

@@ -8,7 +8,9 @@ import type { Command } from './command.ts';
 import { digest } from './digest.ts';
 import { feeds } from './feeds.ts';
 import { quotes } from './quotes.ts';
+import { report } from './report.ts';
 import { schedule } from './schedule.ts';
+import { shared } from './shared.ts';
 import { status } from './status.ts';
 import { topics } from './topics.ts';
 import { why } from './why.ts';
@@ -38,6 +40,8 @@ export const COMMANDS: readonly Command[] = [
   topics,
   why,
   status,
+  report,
+  shared,
   help,
 ];
 

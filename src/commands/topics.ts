@@ -41,7 +41,7 @@ export const topics: Command = {
 };
 
 function change(settings: ChannelSettings, verb: string, words: string): ChannelSettings {
-  if (verb === 'reset') return { topics: [], muted: [] };
+  if (verb === 'reset') return { ...settings, topics: [], muted: [] };
   if (verb === EVERYTHING) return { ...settings, topics: [EVERYTHING] };
   if (verb !== 'add' && verb !== 'mute') {
     throw new AppError(

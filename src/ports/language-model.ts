@@ -29,8 +29,8 @@ export type AnswerPassage = {
   text: string;
   outlet: string | null;
   publishedAt: string | null;
-  /** Story that its article belongs to, null for none. */
-  story: string | null;
+  /** Story that its article belongs to. */
+  story?: string | null;
 };
 
 export type AnswerTask = {
@@ -39,7 +39,7 @@ export type AnswerTask = {
   /** The passages' sentences, numbered from 1; `article` is the passage's id. */
   sentences: readonly NumberedSource[];
   /** Quotes in the passages whose speaker is known. */
-  quotes: readonly PassageQuote[];
+  quotes?: readonly PassageQuote[];
 };
 
 /** `sentences` is empty where the passages do not tell; `nearest` is what comes closest. */

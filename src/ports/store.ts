@@ -84,6 +84,12 @@ export type PendingItem = SeenEntry & {
   attempts: number;
 };
 
+export type FeedNotice = {
+  feed: FeedRow;
+  what: 'failing' | 'back';
+  followers: { tenant: string; channel: string | null }[];
+};
+
 export interface FeedStore {
   /** Founds the feed where it is new. `readOnce` keeps it out of polling. */
   follow(
@@ -95,6 +101,12 @@ export interface FeedStore {
   unfollow(scope: Scope, url: string, at: string): Promise<boolean>;
   /** What the scope sees: the channel's own and the tenant's. */
   followed(scope: Scope): Promise<FollowedFeed[]>;
+  /**
+   * Feeds to speak of, once: `failing` since the given time or longer, or `back` after that was
+   * said. Marked as told before they are handed out; with the channels that follow them, null for
+   * a whole tenant.
+   */
+  takeNotices(failingSince: string): Promise<FeedNotice[]>;
   /** Everyone who follows a feed. */
   tenants(): Promise<string[]>;
   /** Followed feeds whose time has come, the longest due first. */
@@ -244,6 +256,8 @@ export type ChannelSettings = {
   /** Words or names; empty is the channel's default topic. */
   topics: string[];
   muted: string[];
+  /** A manager let it be used although other organisations read this channel. */
+  allowsShared: boolean;
 };
 
 export type Turn = { question: string; answer: string | null; articleIds: string[]; at: string };

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { ChannelSettings, ChannelStore } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-const NO_SETTINGS: ChannelSettings = { topics: [], muted: [] };
+const NO_SETTINGS: ChannelSettings = { topics: [], muted: [], allowsShared: false };
 
 export function createChannelStore(db: Kysely<Tables>): ChannelStore {
   return {
@@ -17,7 +17,9 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
         .where('tenant', '=', tenant)
         .where('channel', '=', channel)
         .executeTakeFirst();
-      return row === undefined ? NO_SETTINGS : (JSON.parse(row.settings) as ChannelSettings);
+      return row === undefined
+        ? NO_SETTINGS
+        : { ...NO_SETTINGS, ...(JSON.parse(row.settings) as Partial<ChannelSettings>) };
     },
     async saveSettings(tenant, channel, settings) {
       const json = JSON.stringify(settings);

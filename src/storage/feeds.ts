@@ -3,7 +3,14 @@
  * announced is kept in items.ts.
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { FaultRecord, FeedRow, FeedStore, FollowedFeed, Scope } from '../ports/store.ts';
+import type {
+  FaultRecord,
+  FeedNotice,
+  FeedRow,
+  FeedStore,
+  FollowedFeed,
+  Scope,
+} from '../ports/store.ts';
 import { leaveOut, pendingItems, recordPoll, retryItem, waiting } from './items.ts';
 import type { FeedsTable, Tables } from './schema.ts';
 import { transact } from './transact.ts';
@@ -15,6 +22,7 @@ export function createFeedStore(db: Kysely<Tables>): FeedStore {
     follow: (scope, feed, at) => transact(db, (trx) => follow(trx, scope, feed, at)),
     unfollow: (scope, url, at) => unfollow(db, scope, url, at),
     followed: (scope) => followed(db, scope),
+    takeNotices: (failingSince) => transact(db, (trx) => takeNotices(trx, failingSince)),
     tenants: () => tenants(db),
     due: (now, limit) => due(db, now, limit),
     recordPoll: (feedId, poll) => transact(db, (trx) => recordPoll(trx, feedId, poll)),
@@ -130,6 +138,44 @@ async function followed(db: Kysely<Tables>, scope: Scope): Promise<FollowedFeed[
     itemCount: Number(row.item_count ?? 0),
     lastItemAt: row.last_item_at,
   }));
+}
+
+async function takeNotices(trx: Transaction<Tables>, failingSince: string): Promise<FeedNotice[]> {
+  const failing = await trx
+    .updateTable('feeds')
+    .set({ is_told: 1 })
+    .where('is_told', '=', 0)
+    .where('failing_since', '<=', failingSince)
+    .returningAll()
+    .execute();
+  const back = await trx
+    .updateTable('feeds')
+    .set({ is_told: 0 })
+    .where('is_told', '=', 1)
+    .where('failing_since', 'is', null)
+    .returningAll()
+    .execute();
+  const notices: FeedNotice[] = [];
+  for (const row of [...failing, ...back]) {
+    const follows = await trx
+      .selectFrom('follows')
+      .select(['tenant', 'channel'])
+      .where('feed_id', '=', row.id)
+      .where('removed_at', 'is', null)
+      .orderBy('tenant')
+      .orderBy('channel')
+      .execute();
+    const followers = follows.map(({ tenant, channel }) => ({
+      tenant,
+      channel: channel === '' ? null : channel,
+    }));
+    notices.push({
+      feed: toFeed(row),
+      what: failing.includes(row) ? 'failing' : 'back',
+      followers,
+    });
+  }
+  return notices;
 }
 
 async function tenants(db: Kysely<Tables>): Promise<string[]> {

@@ -72,6 +72,7 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .addColumn('fault_code', 'text')
     .addColumn('fault_text', 'text')
     .addColumn('has_ended', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('is_told', 'integer', (c) => c.notNull().defaultTo(0))
     .execute();
   await index(db, 'feeds', ['next_poll_at']);
   await db.schema

@@ -19,6 +19,8 @@ export type FeedsTable = {
   fault_code: string | null;
   fault_text: string | null;
   has_ended: Flag;
+  /** Its followers were told that it fails. */
+  is_told: Generated<Flag>;
 };
 
 /** `channel` is '' for the whole tenant. A removed follow still shows what came before. */

@@ -25,13 +25,14 @@ export function channelContract(opened: () => Store): void {
 
   describe('channels', () => {
     it('begin without settings, and keep the last that were saved, each its own', async () => {
-      const settings = { topics: ['5G', 'Ana Marín'], muted: ['sport'] };
-      expect(await store.channels.settings('north', 'C1')).toEqual({ topics: [], muted: [] });
-      await store.channels.saveSettings('north', 'C1', { topics: ['x'], muted: [] });
+      const none = { topics: [], muted: [], allowsShared: false };
+      const settings = { topics: ['5G', 'Ana Marín'], muted: ['sport'], allowsShared: true };
+      expect(await store.channels.settings('north', 'C1')).toEqual(none);
+      await store.channels.saveSettings('north', 'C1', { ...none, topics: ['x'] });
       await store.channels.saveSettings('north', 'C1', settings);
       expect(await store.channels.settings('north', 'C1')).toEqual(settings);
-      expect(await store.channels.settings('north', 'C2')).toEqual({ topics: [], muted: [] });
-      expect(await store.channels.settings('south', 'C1')).toEqual({ topics: [], muted: [] });
+      expect(await store.channels.settings('north', 'C2')).toEqual(none);
+      expect(await store.channels.settings('south', 'C1')).toEqual(none);
     });
 
     it('remember the last turns of a thread, oldest first, and of no other', async () => {

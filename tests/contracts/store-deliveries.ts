@@ -182,6 +182,13 @@ export function deliveryContract(opened: () => Store): void {
       expect(await store.schedules.list('north', 'C2')).toHaveLength(1);
     });
 
+    it('is handed back, and may be claimed again from the time given', async () => {
+      const delivery = await claimed({ minute: 1 });
+      await store.deliveries.release(delivery.id, at(3));
+      expect(await claim({ minute: 2, owner: 'two' })).toBeNull();
+      expect(await claim({ minute: 4, owner: 'two' })).toMatchObject({ id: delivery.id });
+    });
+
     it('are due when their time has come, and again only at the next', async () => {
       const schedule = await store.schedules.add(daily);
       expect(await store.schedules.due(at(9))).toEqual([]);

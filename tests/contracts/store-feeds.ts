@@ -214,6 +214,28 @@ export function feedContract(opened: () => Store): void {
       ]);
     });
 
+    it('hands out a feed that fails for long once, and once more when it is back', async () => {
+      const feed = await follow(store, NORTH, 'https://news.example/feed');
+      const { id } = feed;
+      await follow(store, NORTH_ALL, 'https://news.example/feed');
+      const fault = { nextPollAt: at(60), code: 'timed_out', text: 'No answer.', hasEnded: false };
+      await store.feeds.recordFault(id, { ...fault, at: at(10) });
+      expect(await store.feeds.takeNotices(at(9))).toEqual([]);
+      const [notice] = await store.feeds.takeNotices(at(10));
+      expect(notice).toMatchObject({
+        what: 'failing',
+        feed: { id, faultCode: 'timed_out' },
+        followers: [
+          { tenant: 'north', channel: null },
+          { tenant: 'north', channel: 'C1' },
+        ],
+      });
+      expect(await store.feeds.takeNotices(at(10))).toEqual([]);
+      await poll(store, feed, 70, []);
+      expect(await store.feeds.takeNotices(at(60))).toMatchObject([{ what: 'back', feed: { id } }]);
+      expect(await store.feeds.takeNotices(at(60))).toEqual([]);
+    });
+
     it('says what waits after a fault: the first time, the items, the failing feeds', async () => {
       expect(await store.feeds.waiting()).toEqual({ nextAt: null, items: 0, failingFeeds: 0 });
       const feed = await follow(store, NORTH);

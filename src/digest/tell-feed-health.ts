@@ -1,0 +1,55 @@
+/**
+ * A feed that has failed for a day does not disappear without a word: the channels that follow it
+ * are told, once, and again when it is back.
+ */
+import { article, frame, type Message } from '../core/message/message.ts';
+import type { FeedNotice } from '../ports/store.ts';
+import type { DeliverDeps } from './deps.ts';
+
+const FAILING_MS = 24 * 60 * 60_000;
+
+export async function tellFeedHealth(deps: DeliverDeps): Promise<void> {
+  const since = new Date(deps.clock.now().getTime() - FAILING_MS).toISOString();
+  for (const notice of await deps.store.feeds.takeNotices(since)) {
+    for (const place of await channelsOf(deps, notice)) await tell(deps, place, notice);
+  }
+}
+
+type Place = { tenant: string; channel: string };
+
+/** A feed of a whole tenant is spoken of where its digests come. */
+async function channelsOf(deps: DeliverDeps, { followers }: FeedNotice): Promise<Place[]> {
+  const scheduled = await deps.store.schedules.channels();
+  const places = followers.flatMap(({ tenant, channel }) =>
+    channel === null ? scheduled.filter((place) => place.tenant === tenant) : [{ tenant, channel }],
+  );
+  return [...new Map(places.map((place) => [`${place.tenant}\n${place.channel}`, place])).values()];
+}
+
+async function tell(
+  deps: DeliverDeps,
+  { tenant, channel }: Place,
+  notice: FeedNotice,
+): Promise<void> {
+  const platform = deps.platforms.find((candidate) => candidate.serves(tenant));
+  if (platform === undefined) return;
+  try {
+    for (const [part, prepared] of platform.prepare(noticeMessage(notice)).entries()) {
+      await platform.post(tenant, channel, prepared, { delivery: 0, part });
+    }
+  } catch (error) {
+    // One channel that cannot be told keeps no other from being told.
+    deps.logger.warn('feed notice not posted', { tenant, channel, error });
+  }
+}
+
+function noticeMessage({ feed, what }: FeedNotice): Message {
+  const name = article(feed.title ?? feed.url, { style: 'strong' });
+  const words =
+    what === 'back'
+      ? frame(' answers again; what it brought meanwhile comes with the next digest.')
+      : frame(
+          ` has not answered for a day: ${feed.faultText ?? feed.faultCode ?? 'no reason known'} It is tried again, and you are told when it is back.`,
+        );
+  return { summary: [name, words], blocks: [{ kind: 'paragraph', runs: [name, words] }] };
+}
