@@ -3,7 +3,7 @@
  * sentence checked against what it cites. What fails is withheld; nothing left means no answer,
  * with the nearest that is known.
  */
-import { completeFollowUp } from '../core/answers/question.ts';
+import { completeFollowUp } from '../core/answers/follow-up.ts';
 import { type NumberedSource, settleCitations } from '../core/citation.ts';
 import type { EngineName } from '../core/digest/digest.ts';
 import { isAppError } from '../core/errors.ts';
@@ -11,7 +11,7 @@ import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
 import type { AnswerDeps } from './deps.ts';
-import { findPassages } from './find-passages.ts';
+import { findPassages, findQuotes } from './find-passages.ts';
 
 /** A place in an article, its words, and where to read it. */
 export type Citation = {
@@ -54,12 +54,11 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
       ? []
       : await deps.store.channels.turns(scope.tenant, scope.channel, thread, TURNS_READ_MAX);
   const last = turns.at(-1);
-  const question =
-    last === undefined ? request.question : completeFollowUp(request.question, last.question);
+  const question = last === undefined ? request.question : completeFollowUp(request.question, last);
   const isFollowUp = question !== request.question;
   const nearArticles = [...request.nearArticles, ...(isFollowUp && last ? last.articleIds : [])];
   const passages = await findPassages(deps, { scope, question, nearArticles });
-  const answer = await answerFrom(deps, question, passages, request.signal);
+  const answer = await answerFrom(deps, { scope, question, passages }, request.signal);
   if (thread !== null && scope.channel !== null) {
     await deps.store.channels.addTurn(scope.tenant, scope.channel, thread, {
       question,
@@ -79,22 +78,23 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
 
 async function answerFrom(
   deps: AnswerDeps,
-  question: string,
-  passages: readonly FoundPassage[],
+  { scope, question, passages }: { scope: Scope; question: string; passages: FoundPassage[] },
   signal?: AbortSignal,
 ): Promise<Answer> {
+  const stories = await storiesOf(deps, scope, passages);
   const byId = new Map(passages.map((passage, index) => [String(index), passage]));
-  const texts = [...byId].map(([id, { title, text, outlet, publishedAt }]) => ({
+  const texts = [...byId].map(([id, { articleId, title, text, outlet, publishedAt }]) => ({
     id,
     title,
     text,
     outlet,
     publishedAt,
+    story: stories.get(articleId) ?? null,
   }));
   const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX);
   const { draft, engine } = await writeAnswer(
     deps,
-    { question, passages: texts, sentences },
+    { question, passages: texts, sentences, quotes: await findQuotes(deps, passages) },
     signal,
   );
   const { kept, withheld } = settleCitations(draft.sentences, sentences);
@@ -132,6 +132,16 @@ async function answerFrom(
     engine,
     withheld,
   };
+}
+
+async function storiesOf(
+  deps: AnswerDeps,
+  scope: Scope,
+  passages: readonly FoundPassage[],
+): Promise<Map<string, string>> {
+  const articles = [...new Set(passages.map(({ articleId }) => articleId))];
+  const assigned = await deps.store.stories.storiesOf(scope.tenant, articles);
+  return new Map(assigned.map(({ articleId, storyId }) => [articleId, storyId]));
 }
 
 async function writeAnswer(

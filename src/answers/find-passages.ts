@@ -2,7 +2,9 @@
  * Passages that may answer a question: by BM25 in the store, over what the asker's channel sees;
  * a story asked about comes first.
  */
+
 import { searchWords } from '../core/answers/search-words.ts';
+import { type PassageQuote, readSpeechQuestion } from '../core/answers/speech-question.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
 import type { AnswerDeps } from './deps.ts';
 
@@ -22,7 +24,8 @@ export async function findPassages(
   request: PassageRequest,
 ): Promise<FoundPassage[]> {
   const words = searchWords(request.question);
-  const { scope, nearArticles } = request;
+  const { scope } = request;
+  const nearArticles = [...request.nearArticles, ...(await articlesOfSpeaker(deps, request))];
   const near =
     nearArticles.length === 0
       ? []
@@ -36,6 +39,36 @@ export async function findPassages(
   return [...near, ...all.filter((passage) => !places.has(placeOf(passage)))].slice(
     0,
     PASSAGES_MAX,
+  );
+}
+
+/** Quotes whose speaker is asked about: their articles are where the answer stands. */
+const SPEAKER_QUOTES_MAX = 30;
+
+async function articlesOfSpeaker(deps: AnswerDeps, request: PassageRequest): Promise<string[]> {
+  const speech = readSpeechQuestion(request.question);
+  if (speech?.asks !== 'words') return [];
+  const speaker = speech.speaker.replace(/^the\s+/i, '');
+  const page = { speaker, about: null, since: null, limit: SPEAKER_QUOTES_MAX, offset: 0 };
+  const quotes = await deps.store.search.quotes(request.scope, page);
+  return [...new Set(quotes.map((quote) => quote.article))];
+}
+
+/** Attributed quotes that stand whole in a passage; `passage` is its index in the list. */
+export async function findQuotes(
+  deps: AnswerDeps,
+  passages: readonly FoundPassage[],
+): Promise<PassageQuote[]> {
+  const articles = [...new Set(passages.map((passage) => passage.articleId))];
+  const quotes = await deps.store.articles.quotesOf(articles);
+  return passages.flatMap(({ articleId, start, end }, index) =>
+    quotes.flatMap((quote): PassageQuote[] => {
+      const { speaker, role, partial } = quote;
+      if (speaker === null || quote.article !== articleId) return [];
+      if (quote.start < start || quote.start >= end) return [];
+      const span = { start: quote.start - start, end: Math.min(quote.end, end) - start };
+      return [{ ...span, passage: String(index), speaker: speaker.name, role, partial }];
+    }),
   );
 }
 

@@ -3,7 +3,7 @@
  * handed out by their numbers, so that they pass the same checks as a model's. The same task gives
  * the same draft in every run.
  */
-import { answerFromPassages } from '../core/answers/answer-from-passages.ts';
+import { answerFromNews, type PassagePlace } from '../core/answers/answer-from-news.ts';
 import type { NumberedSource } from '../core/citation.ts';
 import { AppError } from '../core/errors.ts';
 import type { StoryArticle } from '../core/stories/story-article.ts';
@@ -66,14 +66,12 @@ function numberedPart(
 }
 
 function answer(task: AnswerTask): AnswerDraft {
-  const found = answerFromPassages(task.question, task.passages, { abstain: true });
-  const numbersOf = (place: { passage: string; start: number; end: number }) =>
-    numbersAt(task.sentences, { article: place.passage, start: place.start, end: place.end });
-  const texts = new Map(task.passages.map((passage) => [passage.id, passage.text]));
+  const found = answerFromNews(task.question, task.passages, task.quotes ?? []);
+  const numbersOf = ({ passage, start, end }: PassagePlace) =>
+    numbersAt(task.sentences, { article: passage, start, end });
   return {
-    sentences: found.citations.flatMap((place) => {
-      const cites = numbersOf(place);
-      const text = texts.get(place.passage)?.slice(place.start, place.end) ?? '';
+    sentences: found.sentences.flatMap(({ text, places }) => {
+      const cites = places.flatMap(numbersOf);
       return cites.length === 0 ? [] : [{ text, cites }];
     }),
     nearest: [...new Set(found.nearest.flatMap(numbersOf))],

@@ -10,9 +10,12 @@ const SPELLED =
   /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozen|dozens|twice|several|first|second)$/;
 const TIME_UNIT =
   /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|quarters?)$/;
-const CALENDAR =
+export const CALENDAR =
   /^(?:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|century|spring|summer|autumn|winter|decade)$/;
 const YEAR = /^(?:1\d{3}|20\d{2})s?$/;
+const CLOCK = /^\d{1,2}:\d{2}$/;
+/** "51", and "120" for a building. */
+const AGE_DIGITS_MAX = 3;
 const CAUSE =
   /^(?:because|since|due|owing|reason|reasons|cause|caused|causing|result|led|thus|therefore|so|to|over|amid|after|as|for)$/;
 const MANNER = /^(?:by|through|via|using|with|as|like|method|means|way)$/;
@@ -49,6 +52,7 @@ function fits(
     case 'date':
       return (
         YEAR.test(lower) ||
+        CLOCK.test(lower) ||
         CALENDAR.test(lower) ||
         (TIME_UNIT.test(lower) &&
           /^(?:last|next|this|ago|later|earlier|after|before)$/.test(`${before}`))
@@ -57,6 +61,11 @@ function fits(
       return (
         (digits || SPELLED.test(lower) || /^(?:a|an|few|many|last)$/.test(lower)) &&
         TIME_UNIT.test(after)
+      );
+    case 'age':
+      return (
+        (digits && lower.length <= AGE_DIGITS_MAX && !TIME_UNIT.test(before)) ||
+        (SPELLED.test(lower) && /^years?$/.test(after))
       );
     case 'number':
       return (digits && !YEAR.test(lower)) || SPELLED.test(lower);

@@ -31,6 +31,8 @@ const KINDS = ['person', 'date', 'number', 'place', 'cause', 'manner', 'thing'] 
 /** Missing words beyond which one more says nothing new. */
 const MISSING_SCALE = 3;
 const HALF_MET = 0.6;
+/** Below stand words that only say what is sought. */
+const WEIGHTY = 0.6;
 
 /** Weighty words that the sentence, its surroundings or its passage lack, and how many of them are met in another form. */
 function missingFeatures(question: Question, { here, near, whole }: Met): number[] {
@@ -56,15 +58,17 @@ function missingFeatures(question: Question, { here, near, whole }: Met): number
 }
 
 /** Neither a word that only says what is sought nor an adverb that a paraphrase would leave out. */
-function isWeighty(term: QuestionTerm): boolean {
-  return term.weight === 1 && !term.focus && !/ly$/.test(term.lower) && !LIGHT.test(term.lower);
+export function isWeighty(term: QuestionTerm): boolean {
+  return (
+    term.weight >= WEIGHTY && !term.focus && !/ly$/.test(term.lower) && !LIGHT.test(term.lower)
+  );
 }
 
 const LIGHT =
   /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|locate\w*|consider\w*|base|based|work\w*|particular|specific|typical|according|order|occur\w*)$/;
 
 /** A word missing from the sentence stands there turned into its contrary. */
-function hasOpposite(question: Question, best: RankedSentence): boolean {
+export function hasOpposite(question: Question, best: RankedSentence): boolean {
   if (isOrderTurned(question, best)) return true;
   return question.terms.some((term, at) => {
     if ((best.met.here[at] ?? 0) >= HALF_MET) return false;

@@ -9,6 +9,7 @@ export type AnswerKind =
   | 'person'
   | 'date'
   | 'duration'
+  | 'age'
   | 'number'
   | 'place'
   | 'cause'
@@ -41,15 +42,18 @@ export type Question = {
 /** Weight of a word such as "type" or "year", tuned by eye: it may be missing from an answer. */
 const GENERIC_WEIGHT = 0.25;
 const FOCUS_WEIGHT = 0.5;
+/** What a follow-up goes on about counts for less than what it asks itself. */
+const MATTER_WEIGHT = 0.6;
 const FOCUS_WORDS_MAX = 4;
 const AUXILIARY =
   /^(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|may|might|shall|should|must)$/;
 
 const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
-  ['duration', /\bhow (?:long|old)\b|\bfor how many (?:years|months|weeks|days)\b/],
+  ['age', /\bhow old\b/],
+  ['duration', /\bhow long\b|\bfor how many (?:years|months|weeks|days)\b/],
   [
     'number',
-    /\bhow (?:many|much|far|high|large|big|fast|tall|often)\b|\bwhat (?:percent\w*|number|amount|price|share|proportion)\b|\bhow (?:great|small|deep|wide)\b/,
+    /\bhow (?:many|much|far|high|large|big|fast|tall|often)\b|\bwhat (?:percent\w*|number|amount|price|share|proportion)\b|\bhow (?:great|small|deep|wide|heavy|strong)\b/,
   ],
   [
     'date',
@@ -71,11 +75,12 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
 ];
 
 export function parseQuestion(text: string): Question {
-  const lower = text.toLowerCase();
+  const lower = askedPart(text).toLowerCase();
   const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
   const all = words(text);
   const content = all.filter((word, at) => isContent(word) && !isMeasure(word, all[at - 1]));
   const focus = focusOf(all);
+  const asked = askedPart(text).length;
   const terms = new Map<string, QuestionTerm>();
   for (const [index, word] of content.entries()) {
     if (terms.has(word.base)) continue;
@@ -83,7 +88,7 @@ export function parseQuestion(text: string): Question {
     terms.set(word.base, {
       base: word.base,
       lower: word.lower,
-      weight: GENERIC_WORDS.has(word.lower) ? GENERIC_WEIGHT : word === focus ? FOCUS_WEIGHT : 1,
+      weight: weightOf(word, word === focus) * (word.start < asked ? 1 : MATTER_WEIGHT),
       name: word.capital && !first,
       number: word.number,
       focus: word === focus,
@@ -101,6 +106,16 @@ export function parseQuestion(text: string): Question {
         lower,
       ),
   };
+}
+
+function weightOf(word: Word, isFocus: boolean): number {
+  if (GENERIC_WORDS.has(word.lower)) return GENERIC_WEIGHT;
+  return isFocus ? FOCUS_WEIGHT : 1;
+}
+
+/** Without what a completed follow-up holds in brackets: that tells the matter, not what is sought. */
+function askedPart(text: string): string {
+  return text.replace(/\s\([^()]+\?\)$/u, '');
 }
 
 /** The noun that "what" or "which" asks for: the last word before the verb. */
@@ -124,7 +139,8 @@ function pairsOf(all: readonly Word[]): [string, string][] {
 /** "long" of "how long": says what is sought, and seldom stands in an answer. */
 function isMeasure(word: Word, before: Word | undefined): boolean {
   return (
-    before?.lower === 'how' && /^(?:long|old|far|often|high|large|big|fast|tall)$/.test(word.lower)
+    before?.lower === 'how' &&
+    /^(?:long|old|far|often|high|large|big|fast|tall|deep|wide|heavy|strong)$/.test(word.lower)
   );
 }
 
@@ -132,26 +148,4 @@ function isContent(word: Word): boolean {
   return (
     word.text === 'US' || !(STOP_WORDS.has(word.lower) || (word.lower.length === 1 && !word.number))
   );
-}
-
-const FOLLOW_UP = /^\W*(?:and|what about|how about|and what about|but)\b[\s,]*/i;
-/** Content words up to which a question is read as going on from the last one. */
-const FOLLOW_UP_TERMS_MAX = 3;
-
-/**
- * "and Germany?" after "What does the US threaten the UK with?" asks the same of Germany: the last
- * name of the previous question gives way to the new one. Anything longer is returned as it is.
- */
-export function completeFollowUp(question: string, previous: string): string {
-  const opening = FOLLOW_UP.exec(question);
-  if (opening === null) return question;
-  const rest = question.slice(opening[0].length).replace(/[?\s]+$/u, '');
-  if (rest === '' || parseQuestion(rest).terms.length > FOLLOW_UP_TERMS_MAX) return question;
-  if (/^(?:who|what|when|where|why|how|which|is|are|did|does)\b/i.test(rest)) return question;
-  const name = words(previous)
-    .filter((word) => word.capital && word.start > 0 && isContent(word))
-    .at(-1);
-  if (name === undefined) return `${previous.replace(/[?\s]+$/u, '')} ${rest}?`;
-  const before = previous.slice(0, name.start).replace(/\bthe $/, '');
-  return before + rest + previous.slice(name.end);
 }

@@ -184,7 +184,7 @@ export function sentenceFeatures(
   return { features, met: { here: closeHere, near, whole } };
 }
 
-function massOf(terms: readonly AskedTerm[], closeness: readonly number[]): number {
+export function massOf(terms: readonly AskedTerm[], closeness: readonly number[]): number {
   return terms.reduce((sum, term, index) => sum + term.mass * (closeness[index] ?? 0), 0);
 }
 

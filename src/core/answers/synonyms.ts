@@ -50,7 +50,7 @@ found establish create set form foundation institute|capture seize take occupy c
 invade invasion|defeat beat conquer overcome|retreat withdraw withdrawal pull|surrender capitulate
 flee escape|live reside inhabit dwell|originate derive come stem
 cause lead result trigger bring prompt|because due owing|include comprise contain consist
-own possess hold|join enter|send dispatch|arrive come reach|stay remain|speak talk
+own owner ownership possess hold|join enter|send dispatch|arrive come reach|stay remain|speak talk
 write author compose pen|design create|invent create devise develop|develop development
 teach educate|study research investigation|scientist researcher|investigate probe inquiry examine
 accuse allege blame charge|convict conviction guilty|arrest detain custody|release free
@@ -61,7 +61,8 @@ revenue sales turnover|loss deficit|share stock|shareholder investor stockholder
 customer client subscriber user consumer|trade commerce|tariff duty levy|tax levy|percent per cent
 half 50|quarter 25|double twice|annual yearly year|monthly month|weekly week
 almost nearly about roughly approximately around|least minimum|maximum most
-outage disruption blackout failure|equipment gear kit hardware|operator carrier telco provider
+outage disruption blackout failure fail break sever silent silence cut|jail imprison prison sentence|
+deep depth|high height|wide width|strong strength|call name dub describe|equipment gear kit hardware|operator carrier telco provider
 mobile cellular wireless|phone telephone handset smartphone|internet online web|antenna mast tower
 spectrum frequency|fibre fiber|rollout deployment deploy roll launch
 hack breach compromise intrusion|hacker attacker intruder|flaw vulnerability bug weakness

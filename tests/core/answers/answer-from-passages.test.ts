@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerFromPassages } from '../../../src/core/answers/answer-from-passages.ts';
 import { createPassageIndex } from '../../../src/core/answers/passage-index.ts';
-import { completeFollowUp, parseQuestion } from '../../../src/core/answers/question.ts';
+import { parseQuestion } from '../../../src/core/answers/question.ts';
 
 const ARTICLE = {
   id: 'mast',
@@ -92,17 +92,5 @@ describe('a question', () => {
     ['Why did it fail?', 'cause'],
   ])('%j asks for a %s', (text, kind) => {
     expect(parseQuestion(text).kind).toBe(kind);
-  });
-
-  it('that goes on from the last one takes its words', () => {
-    expect(completeFollowUp('and Germany?', 'What does the US threaten the UK with?')).toBe(
-      'What does the US threaten Germany with?',
-    );
-  });
-
-  it('that stands alone is left as it is', () => {
-    expect(completeFollowUp('And who leads the party?', 'Where is Osk?')).toBe(
-      'And who leads the party?',
-    );
   });
 });

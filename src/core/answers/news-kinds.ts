@@ -1,0 +1,219 @@
+/**
+ * How well a sentence of the news holds the kind of thing that is asked for: a sum of money for
+ * "how much", a number beside the noun that is counted, a name beside the office asked about. Null
+ * where it holds none, which is no answer whatever else it tells.
+ */
+import { ROLES } from '../summary/check-claim-lexicon.ts';
+import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
+import { fullNames, ORGANISATION } from './names-asked.ts';
+import type { IndexedSentence, Variant } from './passage-index.ts';
+import type { Question } from './question.ts';
+import type { Asked } from './sentence-features.ts';
+import type { Word } from './word-forms.ts';
+
+const MONEY =
+  /(?:[€£$¥]|\bSKr|\bRs)\s?\d|\b\d[\d.,]*\s?(?:m|bn|million|billion|thousand)?\s?(?:euros?|dollars?|pounds?|kron(?:or|er|a|e)|crowns?|yen|yuan|francs?|rupees?|pence)\b/i;
+const ASKS_MONEY =
+  /\bhow much\b(?!.*\b(?:traffic|time|power|water|data|space)\b)|\bwhat\b.*\b(?:cost|price|fine|revenue|profit|bill)\b/i;
+const ASKS_CHANGE =
+  /\bhow (?:much|far|sharply)\b.*\b(?:rise|rose|fall|fell|fallen|risen|grow|grew|drop|dropped|increase[ds]?|decrease[ds]?|jump(?:ed)?|gain(?:ed)?|change[ds]?)\b/i;
+const CHANGE = /\d\s?(?:per ?cent|%|percentage points?|basis points?|points?)\b/i;
+const ASKS_MEASURE = /\bhow (?:deep|far|high|tall|wide|heavy|big|large|strong|fast)\b/i;
+const MEASURE =
+  /\d[\d.,]*[\s-]?(?:(?:square|cubic|nautical) )?(?:metres?|meters?|km|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?|mph|kph|knots|kg|kilos?|grams?|tonnes?|tons?|hectares?|acres?|degrees?|volts?|watts?|gigahertz)\b|\bmagnitude (?:of )?\d/i;
+const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
+const DEADLINE =
+  /\b(?:until|till|by|before) (?:the )?(?:end |start |close |beginning )?(?:of )?(?:\d|\p{Lu})/u;
+const STRONG_CAUSE =
+  /\b(?:because|due to|owing to|caused?|reason|after|over|since|thanks to|so that|blamed|as a result|in order|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
+const TIME_SINCE =
+  /\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
+const SPAN_OF_TIME =
+  /\b(?:for|lasts?|lasted|lasting|took|takes?|taken|within|of|in|last|stayed) (?:an? total of )?(?:about |around |some |at least |at most |up to |nearly |almost |more than |another |between )*(?:\d[\d.,]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:\s(?:to|and|or)\s\w+)?[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b/i;
+const GROUP_OF_PEOPLE =
+  /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a|an) (?:\w+ )?(?:men|women|people|persons|man|woman|suspects?|teenagers?|brothers|sisters|students?|officials?)\b/i;
+
+export type KindInput = {
+  question: Question;
+  asked: Asked;
+  sentence: IndexedSentence;
+  text: string;
+};
+
+/** Worth of what is found, in the log of a belief. */
+const BESIDE = 1.5;
+const FITTING = 1;
+
+export function kindWorth(input: KindInput): number | null {
+  const { question, asked, sentence, text } = input;
+  const has = answerPlaces(sentence, question.kind, asked.bases).length > 0;
+  switch (question.kind) {
+    case 'number':
+      return numberWorth(input, has);
+    case 'duration':
+      if (ASKS_DEADLINE.test(question.text) && DEADLINE.test(text)) return BESIDE;
+      if (ASKS_DEADLINE.test(question.text)) return has ? 0 : null;
+      return durationWorth(text, has);
+    case 'person':
+      return personWorth(input);
+    case 'cause':
+      return STRONG_CAUSE.test(text) ? FITTING : null;
+    case 'place':
+      return isPlacePhrase(sentence, asked) ? 0 : null;
+    case 'date':
+    case 'age':
+      return has ? 0 : null;
+    default:
+      return thingWorth(input);
+  }
+}
+
+function numberWorth({ question, asked, sentence, text }: KindInput, has: boolean): number | null {
+  if (ASKS_CHANGE.test(question.text)) return CHANGE.test(text) || MONEY.test(text) ? 0 : null;
+  if (ASKS_MONEY.test(question.text)) return MONEY.test(text) ? 0 : null;
+  if (ASKS_MEASURE.test(question.text)) return MEASURE.test(text) ? 0 : null;
+  if (!has) return null;
+  const forms = asked.terms[countedTerm(question)]?.forms;
+  if (forms === undefined) return 0;
+  if (!forms.some(({ base }) => sentence.places.has(base))) return null;
+  return isCounted(forms, asked, sentence) ? BESIDE : 0;
+}
+
+/** Index of the noun that "how many" counts, -1 where none is. */
+export function countedTerm(question: Question): number {
+  const noun = /\bhow many (?:of (?:the|its|their) )?(?<noun>\w+)/i.exec(question.text)?.groups
+    ?.noun;
+  return question.terms.findIndex((term) => term.lower === noun?.toLowerCase());
+}
+
+/** "Three days after" tells when, not how long. */
+function durationWorth(text: string, has: boolean): number | null {
+  if (!has) return null;
+  const rest = text.replace(TIME_SINCE, '');
+  if (SPAN_OF_TIME.test(rest)) return FITTING;
+  return rest.length === text.length ? 0 : null;
+}
+
+const COUNT_REACH = 4;
+
+/** "61 satellites", "the number of satellites is 61". */
+function isCounted(forms: readonly Variant[], asked: Asked, sentence: IndexedSentence): boolean {
+  const isFresh = (word: Word) => word.number && !asked.bases.has(word.base);
+  return forms.some(({ base }) =>
+    (sentence.places.get(base) ?? []).some((at) => {
+      const before = sentence.words.slice(Math.max(0, at - COUNT_REACH), at);
+      const isNumberOf =
+        sentence.words[at - 2]?.lower === 'number' && before.at(-1)?.lower === 'of';
+      return before.some(isFresh) || (isNumberOf && sentence.words.slice(at).some(isFresh));
+    }),
+  );
+}
+
+const NAME_REACH = 4;
+
+/** An office needs its holder's full name beside it; any other "who" a name, or people by number. */
+function personWorth({ question, asked, sentence, text }: KindInput): number | null {
+  const names = fullNames(text).filter(
+    (name) =>
+      !asked.bases.has(
+        lastWordOf(sentence, name.start + sentence.start, name.end + sentence.start)?.base ?? '',
+      ),
+  );
+  const role = question.terms.find((term) => ROLES.has(term.base));
+  if (role !== undefined && /^\W*who(?:['’]s| is| was)\b/i.test(question.text)) {
+    const places = sentence.places.get(role.base) ?? [];
+    const isBeside = names.some((name) => {
+      const [first, last] = wordsWithin(
+        sentence,
+        name.start + sentence.start,
+        name.end + sentence.start,
+      );
+      return places.some((at) => at - last <= NAME_REACH && first - at <= NAME_REACH);
+    });
+    return isBeside ? BESIDE : null;
+  }
+  if (names.length > 0) return FITTING;
+  if (GROUP_OF_PEOPLE.test(text)) return FITTING / 2;
+  return hasBareName(sentence, asked) ? 0 : null;
+}
+
+/** A single name that is neither a place nor somebody's. */
+function hasBareName(sentence: IndexedSentence, asked: Asked): boolean {
+  return sentence.words.some(
+    (word, at) =>
+      isName(sentence, at) &&
+      !asked.bases.has(word.base) &&
+      !/['’]s$/u.test(word.text) &&
+      !CALENDAR.test(word.lower) &&
+      !PLACE_PREPOSITION.test(sentence.words[at - 1]?.lower ?? ''),
+  );
+}
+
+function wordsWithin(sentence: IndexedSentence, start: number, end: number): [number, number] {
+  const inside = sentence.words.flatMap((word, at) =>
+    word.start >= start && word.end <= end + 2 ? [at] : [],
+  );
+  return [inside[0] ?? 0, inside.at(-1) ?? 0];
+}
+
+function lastWordOf(sentence: IndexedSentence, start: number, end: number): Word | undefined {
+  return sentence.words[wordsWithin(sentence, start, end)[1]];
+}
+
+const PLACE_PREPOSITION = /^(?:in|at|from|near|off|outside|around|across|into|of)$/;
+
+function isPlacePhrase(sentence: IndexedSentence, asked: Asked): boolean {
+  return sentence.words.some(
+    (word, at) =>
+      isName(sentence, at) &&
+      !asked.bases.has(word.base) &&
+      !CALENDAR.test(word.lower) &&
+      !ORGANISATION.test(sentence.words[at + 1]?.lower ?? '') &&
+      PLACE_PREPOSITION.test(sentence.words[at - 1]?.lower ?? ''),
+  );
+}
+
+/** An article, and the second part of "5G". */
+const SUBJECT_SLACK = 2;
+
+const NAME_ASKED =
+  /^\W*(?:which\b|what (?:is|are|was|were) (?:an? |the |its |their )?(?:[\w-]+ )*?(?<noun>[\w-]+) (?:called|named)\b\b)/i;
+
+/** A name beside the noun it belongs to is worth most, one elsewhere in such a sentence little. */
+function nameWorth(
+  sentence: IndexedSentence,
+  asked: Asked,
+  forms: readonly Variant[],
+): number | null {
+  const isFresh = (word: Word | undefined, at: number) =>
+    word !== undefined &&
+    (at > 0 || /['’]s$/u.test(word.text)) &&
+    (isName(sentence, at) || at === 0) &&
+    !asked.bases.has(word.base) &&
+    !CALENDAR.test(word.lower);
+  if (!sentence.words.some(isFresh)) return null;
+  const places = forms.flatMap(({ base }) => sentence.places.get(base) ?? []);
+  const isBeside = places.some((place) =>
+    sentence.words.some(
+      (word, at) => at !== place && Math.abs(at - place) <= NAME_REACH && isFresh(word, at),
+    ),
+  );
+  return isBeside ? BESIDE : places.length > 0 ? -FITTING : 0;
+}
+
+/** "Which operators" wants names beside "operators"; "what is a core" a sentence about the core. */
+function thingWorth({ question, asked, sentence }: KindInput): number | null {
+  const named = NAME_ASKED.exec(question.text);
+  if (named !== null) {
+    const noun = named.groups?.noun?.toLowerCase();
+    const at = question.terms.findIndex((term) => (noun ? term.lower === noun : term.focus));
+    return nameWorth(sentence, asked, asked.terms[at]?.forms ?? []);
+  }
+  if (/^\W*what (?:is|are) (?:an? |the )?[\w-]+(?: [\w-]+){0,2}\?*$/i.test(question.text)) {
+    const last = question.terms.at(-1)?.base ?? '';
+    const at = sentence.places.get(last)?.[0] ?? -1;
+    const isSubject = at >= 0 && at <= question.terms.length + SUBJECT_SLACK;
+    return isSubject ? 2 * BESIDE : 0;
+  }
+  return 0;
+}

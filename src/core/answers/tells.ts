@@ -1,0 +1,115 @@
+/**
+ * Whether a sentence of the news tells what is asked, and how well it stands beside others that do.
+ * Rules, since a newsroom has no answered questions to learn from: each name of the question must
+ * be met, most of its matter too, and the kind of thing that is asked for must be there.
+ */
+import { ROLES } from '../summary/check-claim-lexicon.ts';
+import { sentenceFaults } from '../summary/sentence-fitness.ts';
+import { hasOpposite, isWeighty } from './answerability.ts';
+import { countedTerm, kindWorth } from './news-kinds.ts';
+import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
+import type { Question } from './question.ts';
+import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
+import type { Asked } from './sentence-features.ts';
+import type { SentencePlace } from './speech-question.ts';
+import { STOP_WORDS } from './stop-words.ts';
+
+/** Share of the question's matter that must stand in the sentence, and in it or around it. */
+const HERE_MIN = 0.3;
+const NEAR_MIN = 0.6;
+const NAME_MET_MIN = 0.5;
+/** What stands in another article of the same story is known to readers of this one. */
+const STORY_CLOSENESS = 0.5;
+/** A name in the sentence before, or in the headline, is whose office it is. */
+const OFFICE_NAME_MIN = 0.7;
+/** "Will he stay in parliament?" is not told by who entered it. */
+const ASKED_OF_MIN = 0.5;
+const OPENING_WORTH = 2;
+/** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
+const BELIEF_WEIGHT = 0.6;
+
+/** Null where it does not tell; else the log of the belief in it, kind of answer included. */
+export function worthOf(
+  { question, asked }: SentenceRanking,
+  sentence: RankedSentence,
+  { passage, at }: SentencePlace,
+  isInStory: (base: string) => boolean,
+): number | null {
+  const indexed = passage.sentences[at];
+  if (indexed === undefined || /\?[”"’']?$/.test(sentence.text) || isAside(sentence.text))
+    return null;
+  if (!isMatterMet(question, asked, sentence, isInStory)) return null;
+  if (!isOfficeMeant(question, asked, sentence, indexed)) return null;
+  if (hasOpposite(question, sentence)) return null;
+  const kind = kindWorth({ question, asked, sentence: indexed, text: sentence.text });
+  if (kind === null) return null;
+  return BELIEF_WEIGHT * Math.log(sentence.share) + kind + newsWorth(question, passage, at);
+}
+
+function isMatterMet(
+  question: Question,
+  asked: Asked,
+  { met }: RankedSentence,
+  isInStory: (base: string) => boolean,
+): boolean {
+  const terms = question.terms.map((term, i) => {
+    const inStory = isInStory(term.base) ? STORY_CLOSENESS : 0;
+    return {
+      term,
+      mass: asked.terms[i]?.mass ?? 0,
+      here: met.here[i] ?? 0,
+      around: met.near[i] ?? 0,
+      near: Math.max(met.near[i] ?? 0, inStory),
+      whole: Math.max(met.whole[i] ?? 0, inStory),
+    };
+  });
+  if (terms.some(({ term, whole }) => term.name && whole < NAME_MET_MIN)) return false;
+  const counted = question.terms[countedTerm(question)];
+  const weighty = terms.filter(({ term }) => term === counted || isWeighty(term));
+  const plain = weighty.filter(({ term }) => !term.name && !term.number);
+  if (plain.length > 0 && plain.every((one) => one.around === 0)) return false;
+  if (question.yesNo && plain.some((one) => one.around < ASKED_OF_MIN)) return false;
+  const mass = weighty.reduce((sum, one) => sum + one.mass, 0);
+  if (mass === 0) return true;
+  const shareOf = (where: 'here' | 'near') =>
+    weighty.reduce((sum, one) => sum + one.mass * one[where], 0) / mass;
+  return shareOf('here') >= HERE_MIN && shareOf('near') >= NEAR_MIN;
+}
+
+/** "Finance minister" is no other minister, and a company's chief is not another company's. */
+function isOfficeMeant(
+  question: Question,
+  asked: Asked,
+  { met }: RankedSentence,
+  sentence: IndexedSentence,
+): boolean {
+  if (question.kind !== 'person') return true;
+  const isOffice = question.terms.some((term) => ROLES.has(term.base));
+  if (!isOffice) return true;
+  const isNear = question.terms.every(
+    (term, i) =>
+      (!term.name || (met.near[i] ?? 0) >= OFFICE_NAME_MIN) &&
+      (!ROLES.has(term.base) || (met.near[i] ?? 0) > 0),
+  );
+  if (!isNear) return false;
+  return question.pairs.every(([modifier, role]) => {
+    if (!ROLES.has(role) || sentence.places.has(modifier)) return true;
+    const places = sentence.places.get(role) ?? [];
+    return places.some((place) => {
+      const before = sentence.words[place - 1];
+      return before === undefined || STOP_WORDS.has(before.lower) || asked.bases.has(before.base);
+    });
+  });
+}
+
+/** Of a question that only names its matter ("what happened to it?"), an article's opening tells most. */
+function newsWorth(question: Question, passage: IndexedPassage, at: number): number {
+  const isBroad = !question.terms.some((term) => isWeighty(term) && !term.name);
+  const isOpening = at === 0 && question.terms.some((term) => passage.titleBases.has(term.base));
+  return isBroad && isOpening && question.kind === 'thing' ? OPENING_WORTH : 0;
+}
+
+/** What a correction says was wrong. */
+function isAside(text: string): boolean {
+  return sentenceFaults(text).includes('correction') || /^(?:note|correction)\b/i.test(text);
+}

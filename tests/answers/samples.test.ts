@@ -1,0 +1,98 @@
+/**
+ * Plain questions over the sample newsroom, asked as people ask them: alone and in a thread. What
+ * is expected are words of the sentences that tell, as read in the articles; null is "they do not".
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, answerQuestion } from '../../src/answers/answer-question.ts';
+import { SCOPE, withSamples } from '../../src/cli/session.ts';
+import { configFrom } from '../../src/config/env.ts';
+import { createOfflineEngine } from '../../src/llm/offline.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { withFolder } from '../support/run-cli.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+
+type Row = { ask: string; after?: string[]; expect: string[] | null; must?: boolean };
+
+const ROWS = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'samples-questions.json'), 'utf8'),
+) as Row[];
+/** May only rise. */
+const RIGHT_MIN = 0.9;
+const ABSTAINED_MIN = 0.95;
+const READING_MS_MAX = 120_000;
+
+const nameOf = ({ ask, after = [] }: Row) => [...after, ask].join(' > ');
+const answers = new Map<string, Answer>();
+
+beforeAll(
+  () =>
+    withFolder((folder) =>
+      withSamples(configFrom({ PULLQUOTE_DATA: folder }), null, async ({ app }) => {
+        const offline = createOfflineEngine();
+        const clock = createFakeClock('2026-10-14T18:00:00.000Z');
+        const { store } = app.deps;
+        const deps = { store, clock, logger: silentLogger, model: offline, offline };
+        for (const row of ROWS) {
+          const thread = nameOf(row);
+          for (const question of [...(row.after ?? []), row.ask]) {
+            const request = { scope: SCOPE, question, thread, nearArticles: [] };
+            answers.set(thread, await answerQuestion(deps, request));
+          }
+        }
+      }),
+    ),
+  READING_MS_MAX,
+);
+
+function isRight(row: Row): boolean {
+  const said = answers.get(nameOf(row))?.answer ?? null;
+  if (row.expect === null || said === null) return row.expect === said;
+  return row.expect.some((words) => said.includes(words));
+}
+
+const shareRight = (rows: readonly Row[]) => rows.filter(isRight).length / rows.length;
+
+describe('answers about the sample newsroom', () => {
+  it.each(ROWS.filter((row) => row.must).map((row) => [nameOf(row), row] as const))(
+    'has %j right',
+    (name, row) => {
+      expect(isRight(row), answers.get(name)?.answer ?? 'no answer').toBe(true);
+    },
+  );
+
+  it('are right for nine questions in ten', () => {
+    const wrong = ROWS.filter((row) => !isRight(row)).map(nameOf);
+    expect(shareRight(ROWS), wrong.join('\n')).toBeGreaterThanOrEqual(RIGHT_MIN);
+  });
+
+  it('are not given where the articles do not tell', () => {
+    const rows = ROWS.filter((row) => row.expect === null);
+    expect(shareRight(rows)).toBeGreaterThanOrEqual(ABSTAINED_MIN);
+  });
+
+  it('say one sentence, or two, each as published at the places that it cites', () => {
+    for (const { sentences } of answers.values()) {
+      expect(sentences.length).toBeLessThanOrEqual(2);
+      for (const { text, citations } of sentences) {
+        expect(citations.length).toBeGreaterThan(0);
+        expect(citations.map((citation) => citation.text)).toContain(text);
+      }
+    }
+  });
+
+  it('cite every outlet that prints the sentence, and show it once', () => {
+    const [sentence] = answers.get('Who banned Korvane?')?.sentences ?? [];
+    expect(sentence?.citations.map((citation) => citation.outlet).sort()).toEqual([
+      'Northwire',
+      'The Voe Courier',
+    ]);
+  });
+
+  it('come with the nearest that is known where there is none', () => {
+    const nearest = answers.get('When was Korvane founded?')?.nearest ?? [];
+    expect(nearest.length).toBeGreaterThan(0);
+    expect(nearest.map((citation) => citation.text).join()).toContain('Korvane');
+  });
+});

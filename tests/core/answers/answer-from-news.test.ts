@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { answerFromNews } from '../../../src/core/answers/answer-from-news.ts';
+import { replacedFigures } from '../../../src/core/answers/replaced-figures.ts';
+
+const FIRST = {
+  id: 'first',
+  title: 'Masts of Norvik Telecom to go',
+  text: 'Taking down the masts of Norvik Telecom will cost €40m, the company said on Monday. Some 1,200 homes lost service in Harrowdale.',
+  publishedAt: '2026-01-05T08:00:00.000Z',
+  story: 'masts',
+};
+const LATER = {
+  id: 'later',
+  title: 'Mast removal dearer than thought',
+  text: 'The cost of taking down the masts will be €62m, not €40m, Norvik Telecom now says. Chairwoman Ada Lind called the first sum a mistake. “We forgot the cranes,” she said.',
+  publishedAt: '2026-01-08T08:00:00.000Z',
+  story: 'masts',
+};
+const COPY = {
+  ...LATER,
+  id: 'copy',
+  text: `HARROWDALE (Agency) — ${LATER.text}`,
+};
+const PASSAGES = [FIRST, LATER, COPY];
+const start = LATER.text.indexOf('We forgot');
+const QUOTE = {
+  passage: 'later',
+  start,
+  end: start + 'We forgot the cranes'.length,
+  speaker: 'Ada Lind',
+  role: 'chairwoman',
+  partial: false,
+};
+
+describe('an answer from the news', () => {
+  it('gives the newer of two figures, and its copies as further places of one sentence', () => {
+    const { sentences } = answerFromNews('How much will taking down the masts cost?', PASSAGES, []);
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]?.text).toContain('€62m');
+    expect(sentences[0]?.places.map(({ passage }) => passage).sort()).toEqual(['copy', 'later']);
+  });
+
+  it('gives somebody’s words with the sentence that names the speaker', () => {
+    const { sentences } = answerFromNews('What did Ada Lind say?', [FIRST, LATER], [QUOTE]);
+    expect(sentences.map(({ text }) => text)).toEqual([
+      'Chairwoman Ada Lind called the first sum a mistake.',
+      '“We forgot the cranes,” she said.',
+    ]);
+  });
+
+  it('tells whose words they are', () => {
+    const { sentences } = answerFromNews('Who said “we forgot the cranes”?', [LATER], [QUOTE]);
+    expect(sentences[0]?.text).toContain('Ada Lind');
+  });
+
+  it.each([
+    'What did Ada Lind say about elephants?',
+    'What did Tom Berg say?',
+    'Who is the chairwoman of Core Cable?',
+    'When was Norvik Telecom founded?',
+    'How many engineers lost service?',
+  ])('does not answer %j, and gives the nearest', (question) => {
+    const { sentences, nearest } = answerFromNews(question, PASSAGES, [QUOTE]);
+    expect(sentences).toEqual([]);
+    expect(nearest.length).toBeGreaterThan(0);
+  });
+
+  it('has nothing to say where there are no passages', () => {
+    expect(answerFromNews('Who?', [], [])).toEqual({ sentences: [], nearest: [] });
+  });
+});
+
+describe('a figure', () => {
+  it.each([
+    ['The bill is €620m, not €400m.', ['400']],
+    ['Its first figure, 21,000, left out the isles.', ['21000']],
+    ['The estimate rose from an earlier €400 million.', ['400']],
+    ['An earlier version said that it had 83 staff.', ['83']],
+    ['It had 38 staff in 2024.', []],
+  ])('is taken back, or not, in %j', (text, figures) => {
+    expect([...replacedFigures([text])]).toEqual(figures);
+  });
+});
