@@ -11,7 +11,7 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import { InteractionResponseType, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js';
+import { InteractionResponseType, MessageFlags, Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
 import { textMessage } from '../../core/message/message.ts';
 import type { Audience, ChatHandler, ChatRequest, CommandSpec } from '../../ports/chat-platform.ts';
@@ -31,7 +31,7 @@ import { readCustomId } from './marks.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { choicesJson, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
-import { tenantOf } from './rights.ts';
+import { mayManage, tenantOf } from './rights.ts';
 import { audienceOf, commandOf, isShare } from './share.ts';
 
 export type EventDeps = {
@@ -98,15 +98,20 @@ async function onLookUp(
   interaction: MessageContextMenuCommandInteraction,
 ): Promise<void> {
   if (!(await acknowledge(deps, interaction, 'asker'))) return;
-  const url = firstUrl(interaction.targetMessage.content);
+  const { content, embeds } = interaction.targetMessage;
+  const url = firstUrl([content, ...embeds.map((embed) => embed.url ?? '')].join('\n'));
   const text = `pullquote why ${url}`;
   const reply = interactionReply(deps.api, tokenOf(interaction), 'asker', text);
   if (url === null) return reply(NO_LINK, { audience: 'asker', isFault: true });
   await handIn(deps, interaction, { kind: 'command', text, reply });
 }
 
-export function firstUrl(content: string): string | null {
-  return /https?:\/\/[^\s<>()[\]]+/i.exec(content)?.[0] ?? null;
+const IN_BRACKETS_OR_BARE = /<(https?:\/\/[^\s>]+)>|https?:\/\/[^\s<>()[\]]+/i;
+
+function firstUrl(text: string): string | null {
+  const [whole, inBrackets] = IN_BRACKETS_OR_BARE.exec(text) ?? [];
+  // What ends a sentence ends no address.
+  return inBrackets ?? whole?.replace(/[.,;:!?'"”’]+$/, '') ?? null;
 }
 
 async function onButton(deps: EventDeps, interaction: ButtonInteraction): Promise<void> {
@@ -144,32 +149,50 @@ async function onQuestion(deps: EventDeps, interaction: ModalSubmitInteraction):
     { channel: post.channelId, firstMessage, eventId: interaction.id },
     { question, by: interaction.user.displayName },
     direct,
-    (thread) => deps.api.patch(originalOf(tokenOf(interaction)), answeredIn(thread)),
+    (thread) => pointTo(deps, interaction, thread),
   );
   const where = { rootMessageId: firstMessage, thread: firstMessage };
   await handIn(deps, interaction, { kind: 'question', text: question, story, reply, ...where });
+}
+
+/** The answer stands in the thread already, so that failing here fails nothing. */
+async function pointTo(
+  { api, logger }: EventDeps,
+  interaction: ModalSubmitInteraction,
+  thread: string,
+): Promise<void> {
+  try {
+    await api.patch(originalOf(tokenOf(interaction)), answeredIn(thread));
+  } catch (error) {
+    logger.warn('asker not pointed to the thread', { thread, error });
+  }
 }
 
 type HandedIn = Pick<ChatRequest, 'kind' | 'text' | 'reply'> &
   Partial<Pick<ChatRequest, 'story' | 'rootMessageId' | 'thread'>>;
 
 async function handIn(deps: EventDeps, interaction: Answerable, what: HandedIn): Promise<void> {
+  let isAnswered = false;
+  const reply: Reply = async (message, options) => {
+    await what.reply(message, options);
+    isAnswered = true;
+  };
   try {
     const place = await placeOf(deps.client, deps.api, interaction.channelId ?? '');
     await deps.handler.handle({
       story: null,
       thread: conversationOf(place, interaction.user.id),
       ...what,
+      reply,
       eventId: interaction.id,
       tenant: tenantOf(interaction.guildId ?? ''),
       channel: place.channel,
       rootMessageId: what.rootMessageId ?? place.thread,
       isShared: false,
-      user: { id: interaction.user.id, canManage: canManage(interaction) },
+      user: { id: interaction.user.id, canManage: mayManage(interaction.memberPermissions) },
     });
-  } catch (error) {
-    await stopThinking(deps, interaction);
-    throw error;
+  } finally {
+    if (!isAnswered) await stopThinking(deps, interaction);
   }
 }
 
@@ -180,11 +203,6 @@ async function stopThinking({ api, logger }: EventDeps, interaction: Answerable)
   } catch (error) {
     logger.debug('reply not taken back', { error });
   }
-}
-
-function canManage(interaction: Answerable): boolean {
-  const rights = interaction.memberPermissions;
-  return rights?.any(PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels) === true;
 }
 
 function tokenOf(interaction: Answerable) {

@@ -3,14 +3,14 @@
  * whatever is written, where the owner lets it read. Messages of bots and edits are no questions.
  */
 import type { Message } from 'discord.js';
-import { PermissionFlagsBits, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import { threadMessageOf } from './asked.ts';
 import type { EventDeps } from './events.ts';
 import { TYPING_MS } from './limits.ts';
 import { markOf } from './marks.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { messageReply, type Reply, threadReply } from './replies.ts';
-import { tenantOf } from './rights.ts';
+import { mayManage, tenantOf } from './rights.ts';
 
 export async function onMessage(deps: EventDeps, message: Message): Promise<void> {
   const { guildId, author } = message;
@@ -88,8 +88,7 @@ function digestReplied({ reference, channel }: Message): Message | null {
 
 function canManage({ member, channel }: Message): boolean {
   if (member === null || channel.isDMBased()) return false;
-  const rights = channel.permissionsFor(member);
-  return rights?.any(PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels) === true;
+  return mayManage(channel.permissionsFor(member));
 }
 
 /** All that shows on Discord that a message was taken in; each call lasts ten seconds. */

@@ -40,7 +40,7 @@ export function interactionReply(
 ): Reply {
   const original = originalOf(to);
   const postBelow = createPoster(api, to.channel, to.id);
-  let isFirst = true;
+  let isThinking = true;
   return async (message, { audience, isFault }) => {
     const isShareable = audience === 'asker' && isFault !== true && command !== null;
     const some = isShareable ? withShare(parts(message), command) : parts(message);
@@ -53,16 +53,12 @@ export function interactionReply(
       );
     try {
       const [head, ...rest] = some;
-      if (isFirst && head !== undefined) {
-        isFirst = false;
-        if (audience === waiting) await api.patch(original, head);
-        else {
-          // What thinks keeps its readers, so it has to go before others are answered.
-          await api.remove(original);
-          await followUp(head);
-        }
-        for (const part of rest) await followUp(part);
-      } else for (const part of some) await followUp(part);
+      const isInPlace = isThinking && audience === waiting && head !== undefined;
+      // What thinks keeps its readers, so it has to go before others are answered.
+      if (isInPlace) await api.patch(original, head);
+      else if (isThinking) await api.remove(original);
+      isThinking = false;
+      for (const part of isInPlace ? rest : some) await followUp(part);
     } catch (error) {
       if (!isAppError(error) || error.code !== 'reply_expired' || audience === 'asker') throw error;
       await postBelow(some);

@@ -2,7 +2,13 @@
  * The rights that the bot uses, one row each: the invite link is made from them, and a channel is
  * checked against them.
  */
-import type { APIChannel, APIGuild, APIGuildMember, APIUser } from 'discord.js';
+import type {
+  APIChannel,
+  APIGuild,
+  APIGuildMember,
+  APIUser,
+  PermissionsBitField,
+} from 'discord.js';
 import { OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
 import type { DiscordApi } from './api.ts';
 
@@ -27,6 +33,12 @@ export function neededRights(hasHistory: boolean): readonly Right[] {
 
 export function bitsOf(rights: readonly Right[]): bigint {
   return rights.reduce((bits, right) => bits | PermissionFlagsBits[right], 0n);
+}
+
+/** Of a person, in the channel concerned: the server's managers, or the channel's. */
+export function mayManage(rights: Readonly<PermissionsBitField> | null): boolean {
+  const either = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels;
+  return rights?.any(either) === true;
 }
 
 /** "Send Messages In Threads", as the client shows it. */

@@ -98,6 +98,31 @@ describe('commands', () => {
     expect(requests.map(({ user }) => user.canManage)).toEqual([false, true]);
   });
 
+  it('tell the asker alone that the answer itself was refused', async () => {
+    // The second answer took the place, and the readers, of the one that had failed.
+    let count = 0;
+    room.fake.trouble = (method, path) => {
+      if (method !== 'PATCH' || !path.includes('@original')) return null;
+      count += 1;
+      return count === 1 ? { status: 400, body: { code: 50035, message: '' } } : null;
+    };
+    room.says(async (request) => {
+      await request
+        .reply(LEDGER, { audience: 'channel' })
+        .catch(() => request.reply(textMessage('Not so.'), { audience: 'asker', isFault: true }));
+    });
+    const asked = types('ask', { question: 'who?' });
+    expect(await room.answered(asked)).toEqual({ words: 'Not so.', isPrivate: true });
+    expect(room.channel.messages).toEqual([]);
+  });
+
+  it('take back what thinks where nothing is answered', async () => {
+    room.says(() => undefined);
+    const asked = types('digest');
+    await room.fake.until(() => asked.acknowledged !== null && !asked.isPending);
+    expect(asked.original).toBeNull();
+  });
+
   it('take back what thinks where the answer fails', async () => {
     room.says(() => Promise.reject(new Error('broken')));
     const asked = types('digest');
@@ -171,10 +196,25 @@ describe('the menu of a message', () => {
     const name = 'What became of this article?';
     await room.answered(fake.people.asksOf(channel, reader, name, message));
     expect(requests.map(({ text }) => text)).toEqual(['pullquote why https://a.example/1?x=1']);
+    const brackets = '(see <https://a.example/Ren_(river)>), or https://c.example/3.';
+    const bare = 'As told at https://c.example/3.';
+    for (const content of [brackets, bare])
+      await room.answered(
+        fake.people.asksOf(channel, reader, name, fake.people.writes(channel, reader, content)),
+      );
+    const feed = fake.posts.put(channel, fake.world.bot, {
+      embeds: [{ title: 'Title', url: 'https://d.example/4' }],
+    });
+    await room.answered(fake.people.asksOf(channel, reader, name, feed));
+    expect(requests.slice(1).map(({ text }) => text)).toEqual([
+      'pullquote why https://a.example/Ren_(river)',
+      'pullquote why https://c.example/3',
+      'pullquote why https://d.example/4',
+    ]);
     const plain = fake.people.writes(channel, reader, 'no link');
     const missed = fake.people.asksOf(channel, reader, name, plain);
     expect((await room.answered(missed)).words).toContain('no link');
     expect(missed.original?.components).toEqual([]);
-    expect(requests).toHaveLength(1);
+    expect(requests).toHaveLength(4);
   });
 });

@@ -93,6 +93,21 @@ describe('the Ask button', () => {
     expect(said(channel)?.at(-1)).toBe('> Who?\n> — Ada\nAn answer.');
   });
 
+  it('has answered in the thread, although the asker could not be pointed to it', async () => {
+    const { fake, reader, channel } = await opened();
+    const [post] = await room.deliver(storyMessage('Headline', 'story-1'), 7);
+    if (post === undefined) throw new Error('no post');
+    fake.trouble = (method) =>
+      method === 'PATCH' ? { status: 401, body: { code: 50027, message: '' } } : null;
+    const pressed = fake.people.presses(channel, reader, post, 'ask:');
+    await fake.until(() => pressed.modal !== null);
+    fake.people.submits(pressed, post, ['Who?']);
+    await fake.until(() => (said(threads()[0])?.length ?? 0) > 0);
+    await room.platform.stop();
+    expect(said(threads()[0])).toHaveLength(1);
+    expect(room.log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   it('tells only the asker what went wrong', async () => {
     const { reader } = await opened();
     const [post] = await room.deliver(storyMessage('Headline', 'story-1'), 7);
