@@ -90,6 +90,10 @@ describe('answers about the sample newsroom', () => {
     ]);
   });
 
+  it('name nobody more where the sentence itself says who', () => {
+    expect(answers.get('Who banned Korvane?')?.sentences).toHaveLength(1);
+  });
+
   it('come with the nearest that is known where there is none', () => {
     const nearest = answers.get('When was Korvane founded?')?.nearest ?? [];
     expect(nearest.length).toBeGreaterThan(0);

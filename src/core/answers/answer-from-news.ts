@@ -5,6 +5,7 @@
  */
 
 import { completes } from './completing-sentence.ts';
+import { datelineOf } from './names-asked.ts';
 import { createPassageIndex, type IndexedPassage, type PassageIndex } from './passage-index.ts';
 import type { AnswerKind } from './question.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
@@ -173,11 +174,9 @@ function nearestOf(ranked: readonly RankedSentence[], index: PassageIndex): Pass
   return places;
 }
 
-const DATELINE = /^\p{Lu}[\p{Lu}\s.,'’-]+(?:\([^)]*\)\s*)?[—–-]\s+/u;
-
 /** Copies differ in marks and in the agency's dateline alone. */
 function evenWords(text: string): string {
-  const bare = text.replace(DATELINE, '').toLowerCase();
+  const bare = text.slice(datelineOf(text).length).toLowerCase();
   return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }
 

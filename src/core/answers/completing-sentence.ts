@@ -4,6 +4,8 @@
  */
 import { answerPlaces } from './answer-kinds.ts';
 import { fullNames } from './names-asked.ts';
+import { hasBareName } from './news-kinds.ts';
+import type { IndexedSentence } from './passage-index.ts';
 import type { Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
 import type { SentencePlace } from './speech-question.ts';
@@ -12,30 +14,25 @@ import type { SentencePlace } from './speech-question.ts';
 export function completes(question: Question, asked: Asked, place: SentencePlace): SentencePlace[] {
   const { passage, at } = place;
   const sentence = passage.sentences[at];
-  if (sentence === undefined) return [];
-  const textAt = (i: number) => {
-    const span = passage.sentences[i];
-    return span === undefined ? '' : passage.text.slice(span.start, span.end);
-  };
-  const next = { passage, at: at + 1 };
-  if (question.kind === 'person' && !namesFresh(textAt(at), asked)) {
-    if (namesFresh(textAt(at + 1), asked)) return [place, next];
-  }
-  if (question.kind === 'thing' && isAnnouncement(sentence.words.length, asked, place)) {
-    if (passage.sentences[at + 1] !== undefined) return [place, next];
-  }
-  return [place];
-}
-
-function namesFresh(text: string, asked: Asked): boolean {
-  return fullNames(text).length > 0 && asked !== undefined;
+  const next = passage.sentences[at + 1];
+  if (sentence === undefined || next === undefined) return [place];
+  const text = passage.text.slice(sentence.start, sentence.end);
+  const nextText = passage.text.slice(next.start, next.end);
+  const isNameless =
+    question.kind === 'person' &&
+    fullNames(text).length === 0 &&
+    !hasBareName({ sentence, asked, text });
+  const needsNext =
+    (isNameless && fullNames(nextText).length > 0) ||
+    (question.kind === 'thing' && !question.yesNo && isAnnouncement(sentence, asked));
+  return needsNext ? [place, { passage, at: at + 1 }] : [place];
 }
 
 const ANNOUNCEMENT_WORDS_MAX = 12;
 const FRESH_MAX = 3;
 
-function isAnnouncement(length: number, asked: Asked, { passage, at }: SentencePlace): boolean {
-  const sentence = passage.sentences[at];
-  if (sentence === undefined || length > ANNOUNCEMENT_WORDS_MAX) return false;
-  return answerPlaces(sentence, 'thing', asked.bases).length <= FRESH_MAX;
+/** Short, and little in it that the question did not say. */
+function isAnnouncement(sentence: IndexedSentence, asked: Asked): boolean {
+  const fresh = answerPlaces(sentence, 'thing', asked.bases);
+  return sentence.words.length <= ANNOUNCEMENT_WORDS_MAX && fresh.length <= FRESH_MAX;
 }

@@ -62,3 +62,10 @@ export function fullNames(text: string): NamedSpan[] {
     return isPerson ? [name] : [];
   });
 }
+
+const DATELINE = /^\p{Lu}[\p{Lu}\s.,'’-]+(?:\([^)]*\)\s*)?[—–-]\s+/u;
+
+/** "LERWICK (Agency) — ", empty where the sentence has none. */
+export function datelineOf(sentence: string): string {
+  return DATELINE.exec(sentence)?.[0] ?? '';
+}

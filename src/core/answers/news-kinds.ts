@@ -5,7 +5,7 @@
  */
 import { ROLES } from '../summary/check-claim-lexicon.ts';
 import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
-import { fullNames, ORGANISATION } from './names-asked.ts';
+import { datelineOf, fullNames, ORGANISATION } from './names-asked.ts';
 import type { IndexedSentence, Variant } from './passage-index.ts';
 import type { Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
@@ -112,7 +112,8 @@ function isCounted(forms: readonly Variant[], asked: Asked, sentence: IndexedSen
 const NAME_REACH = 4;
 
 /** An office needs its holder's full name beside it; any other "who" a name, or people by number. */
-function personWorth({ question, asked, sentence, text }: KindInput): number | null {
+function personWorth(input: KindInput): number | null {
+  const { question, asked, sentence, text } = input;
   const names = fullNames(text).filter(
     (name) =>
       !asked.bases.has(
@@ -134,14 +135,21 @@ function personWorth({ question, asked, sentence, text }: KindInput): number | n
   }
   if (names.length > 0) return FITTING;
   if (GROUP_OF_PEOPLE.test(text)) return FITTING / 2;
-  return hasBareName(sentence, asked) ? 0 : null;
+  return hasBareName(input) || hasOffice(sentence, asked) ? 0 : null;
+}
+
+/** Somebody is meant by office: "the minister resigned". */
+function hasOffice(sentence: IndexedSentence, asked: Asked): boolean {
+  return sentence.words.some((word) => ROLES.has(word.base) && !asked.bases.has(word.base));
 }
 
 /** A single name that is neither a place nor somebody's. */
-function hasBareName(sentence: IndexedSentence, asked: Asked): boolean {
+export function hasBareName({ sentence, asked, text }: Omit<KindInput, 'question'>): boolean {
+  const dateline = sentence.start + datelineOf(text).length;
   return sentence.words.some(
     (word, at) =>
       isName(sentence, at) &&
+      word.start >= dateline &&
       !asked.bases.has(word.base) &&
       !/['’]s$/u.test(word.text) &&
       !CALENDAR.test(word.lower) &&
