@@ -2,15 +2,17 @@
  * From stored articles to a digest: stories in their order, points that passed grounding, quotes
  * cut from the articles. Writes nothing, so that a person can ask for it as often as they like.
  */
+import type { NumberedSource } from '../core/citation.ts';
 import type { Digest, DigestStory, EngineName, KeyPoint } from '../core/digest/digest.ts';
 import { isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import { type RankableStory, rankStories } from '../core/stories/rank.ts';
 import { matchesTopic, TOPIC_SCORE_MIN, type Topic } from '../core/stories/topic.ts';
+import { afterDateline } from '../core/summary/dateline.ts';
 import { groundPoints } from '../core/summary/ground.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
-import { pickQuotes } from '../core/summary/pick-quotes.ts';
+import { isNamed, pickQuotes } from '../core/summary/pick-quotes.ts';
 import { whatsNew } from '../core/summary/whats-new.ts';
 import { sentences } from '../core/text/sentences.ts';
 import { cut } from '../core/text/span.ts';
@@ -195,7 +197,10 @@ async function writePoints(
   request: ComposeRequest,
 ): Promise<{ points: KeyPoint[]; withheld: number }> {
   const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
-  const sentences = numberSentences(articles, SENTENCES_READ_MAX);
+  const texts = new Map(articles.map(({ id, text }) => [id, text]));
+  const sentences = numberSentences(articles, SENTENCES_READ_MAX).map((sentence) =>
+    withoutDateline(sentence, texts.get(sentence.article) ?? ''),
+  );
   const task = {
     articles,
     sentences,
@@ -207,6 +212,12 @@ async function writePoints(
   const written = await model.summarise(task, request.signal);
   const { points, withheld } = groundPoints(written.points.slice(0, pointsMax), sentences);
   return { points, withheld };
+}
+
+/** A point says what was reported, and its receipt starts where that does. */
+function withoutDateline(sentence: NumberedSource, text: string): NumberedSource {
+  const place = afterDateline(text, sentence);
+  return { ...place, text: cut(text, place) };
 }
 
 /** The shown ones first, one a speaker; for the lead, what else was said follows. */
@@ -230,7 +241,7 @@ function chooseQuotes(
   for (const quote of draft.quotes) {
     const isKnown = utterances.has(quote.utterance);
     if (
-      quote.speaker === null ||
+      !isNamed(quote) ||
       quote.partial ||
       words.has(quote.text) ||
       (!isKnown && utterances.size >= count)

@@ -5,6 +5,8 @@
 import type { Evidence } from '../digest/digest.ts';
 import type { StoryArticle } from '../stories/story-article.ts';
 import { containment } from '../text/similarity.ts';
+import { essayness } from './article-voice.ts';
+import { formOf } from './headline-form.ts';
 import { read, type StorySentence, storySentences } from './story-sentences.ts';
 
 export type Headline = {
@@ -23,16 +25,23 @@ const SUFFIX = /\s+(?:[|»•·]|[-–—]{1,2}|::)\s+([^|»•·]+)$/u;
 const SITE_WORD =
   /\b(?:news|times|post|guardian|bbc|cnn|reuters|ap|afp|bloomberg|telegraph|herald|tribune|journal|chronicle|gazette|daily|today|tech|online|magazine|blog|tv|radio|press|wire|report|review|observer|independent|mail|sun|mirror|express|star|standard|world|week|network|media|\w+\.(?:com|org|net|co\.uk|io))\b/iu;
 const HEADLINE_WORDS_MIN = 4;
-const HEADLINE_WORDS_BEST = 16;
 /** Share of a headline's words that evidence has to hold together. */
 const EVIDENCE_SHARE = 0.7;
 const EVIDENCE_SENTENCES_MAX = 3;
 /** A sentence that adds less than this many words of the headline is no evidence for it. */
 const EVIDENCE_GAIN_MIN = 2;
 
+/** What the newest turn of a story weighs against what its headlines share; set by hand. */
+const RECENT = 0.2;
+/** An essay's headline is its writer's; set by hand. */
+const ESSAY = 0.5;
+
 /** Drops labels ("LIVE:") and the site's name ("… | The Paper"); evens white space. */
 export function cleanHeadline(title: string, outlet: string | null = null): string {
-  let text = title.replace(/\s+/gu, ' ').trim();
+  let text = title
+    .replace(/\s+/gu, ' ')
+    .replace(/[\s;:,]+$/u, '')
+    .trim();
   for (let again = true; again; ) {
     const shorter = withoutSuffix(text.replace(PREFIX, ''), outlet);
     again = shorter !== text;
@@ -64,13 +73,19 @@ export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
     const text = cleanHeadline(article.title, article.outlet);
     return { article, text, words: read(text) };
   });
+  const times = articles.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
   const ranked = titles
     .map((title) => {
       const others = titles.filter((other) => other !== title);
       const shared = others.map((other) => containment(title.words.stems, other.words.stems));
       return {
         ...title,
-        score: agreement(shared) + support(title.words.stems, all) + form(title.text),
+        score:
+          agreement(shared) +
+          support(title.words.stems, all) +
+          formOf(title.text) +
+          RECENT * recency(title.article.publishedAt, times) -
+          ESSAY * essayness(title.article.text),
       };
     })
     .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
@@ -78,6 +93,13 @@ export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
   if (best === undefined) throw new RangeError('a story has at least one article');
   const { text, article } = best;
   return { text, article: article.id, evidence: headlineEvidence(text, article.id, all) };
+}
+
+/** 1 for the newest, 0 for the oldest and where all are as old. */
+function recency(publishedAt: string | null, times: readonly string[]): number {
+  const [oldest, newest] = [Date.parse(times[0] ?? ''), Date.parse(times.at(-1) ?? '')];
+  if (publishedAt === null || !(newest > oldest)) return 0;
+  return (Date.parse(publishedAt) - oldest) / (newest - oldest);
 }
 
 function agreement(shared: readonly number[]): number {
@@ -88,21 +110,6 @@ function agreement(shared: readonly number[]): number {
 function support(stems: ReadonlySet<string>, all: readonly StorySentence[]): number {
   const known = new Set(all.flatMap((sentence) => [...sentence.stems]));
   return containment(stems, known);
-}
-
-const TEASER =
-  /\?|^(?:how|why|what|who|when|where|this|these|here|\d+ (?:things|ways|reasons|takeaways)|everything)\b|\b(?:you need to know|live updates|as it happened|in pictures|opinion|last updated|posted on|round-?up|briefing|quiz|podcast)\b/iu;
-
-/** A headline tells who did what: a teaser, a label or a shout does not. */
-function form(text: string): number {
-  const words = text.split(' ').length;
-  let score = 0;
-  if (TEASER.test(text)) score -= 1;
-  if (words < HEADLINE_WORDS_MIN) score -= 0.8;
-  if (words > HEADLINE_WORDS_BEST) score -= 0.05 * (words - HEADLINE_WORDS_BEST);
-  if (!/\p{Ll}/u.test(text)) score -= 0.3;
-  if (/…$|\.\.\.$/u.test(text)) score -= 0.4;
-  return score;
 }
 
 /** Few sentences, of its own article where they can be had, that together hold its words. */

@@ -3,11 +3,17 @@
  * is central, early, concrete and not yet said. Each carries its place in every article that says
  * the same.
  */
+import { baseOf } from '../answers/word-forms.ts';
 import type { Evidence, KeyPoint } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
 import type { StoryArticle } from '../stories/story-article.ts';
 import { containment, cosine } from '../text/similarity.ts';
-import { eventfulness, sharesDeed, vagueness } from './news-value.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { stem, tokens } from '../text/tokens.ts';
+import { essayness } from './article-voice.ts';
+import { halfNamed } from './half-named.ts';
+import { age, colour, eventfulness, lengthiness, sharesDeed, vagueness } from './news-value.ts';
+import { isOvertaken } from './overtaken.ts';
 import { type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
 import { sentenceFaults } from './sentence-fitness.ts';
 import { centralities, read, type StorySentence, storySentences } from './story-sentences.ts';
@@ -33,7 +39,16 @@ const WEIGHT = {
   corroborated: 0.6,
   concrete: 0.4,
   clear: 0.5,
-  recent: 0.3,
+  recent: 0.4,
+} as const;
+/** What lessens a point; as above. */
+const COST = {
+  halfNamed: 0.5,
+  colour: 0.6,
+  old: 0.5,
+  long: 0.6,
+  essay: 0.7,
+  otherHeadline: 0.6,
 } as const;
 /** How much likeness to what is already chosen costs (maximal marginal relevance). */
 const REPETITION_COST = 0.8;
@@ -49,10 +64,13 @@ export function keyPoints(request: KeyPointsRequest): KeyPoint[] {
   const all = storySentences(request.articles);
   const headline = read(request.headline);
   const shown = request.quotes.map((quote) => read(quote.text));
+  const isLate = overtaking(all, request.articles);
   const candidates = scored(all, request, headline).filter(
     ({ sentence }) =>
       sentenceFaults(sentence.text).length === 0 &&
       !repeatsHeadline(sentence, headline) &&
+      !isLate(sentence) &&
+      vagueness(sentence.text, headline.stems) < 1 &&
       !shown.some((quote) => retells(sentence, quote)) &&
       !overlapsQuote(sentence, request.quotes) &&
       !(request.isSeen?.(sentence.text) ?? false),
@@ -84,10 +102,19 @@ function choose(candidates: readonly Candidate[], count: number): StorySentence[
 }
 
 /** Side by side even half the same words are too many, and fewer where the deed is the same. */
-const ALIKE_SHARE = 0.55;
+const ALIKE_SHARE = 0.5;
 const SAME_DEED_SHARE = 0.4;
 
-function isTooAlike(a: StorySentence, b: StorySentence): boolean {
+/** "threw" and "throws" are one word here, which their stems are not. */
+function bases({ text }: ClaimWords): Set<string> {
+  return new Set(
+    tokens(text)
+      .filter(({ lower }) => !isStopWord(lower))
+      .map(({ lower }) => stem(baseOf(lower))),
+  );
+}
+
+export function isTooAlike(a: StorySentence, b: StorySentence): boolean {
   const share = sharedShare(a, b);
   return share >= ALIKE_SHARE || (share >= SAME_DEED_SHARE && sharesDeed(a.text, b.text));
 }
@@ -115,6 +142,10 @@ function scored(
   headline: ClaimWords,
 ): Candidate[] {
   const central = centralities(all);
+  const essays = new Map(request.articles.map(({ id, text }) => [id, essayness(text)]));
+  const titles = request.articles.map(({ title }) => read(title));
+  const isHalfNamed = halfNamed(all, request.headline);
+  const years = new Map(request.articles.map(({ id, publishedAt }) => [id, yearOf(publishedAt)]));
   const recency = recencies(request.articles);
   return all.map((sentence, i) => {
     const sources = new Set(all.filter((other) => isRepeat(sentence, other)).map((o) => o.article));
@@ -127,8 +158,14 @@ function scored(
         WEIGHT.event * eventfulness(sentence.text) +
         WEIGHT.corroborated * (1 - 1 / sources.size || 0) +
         WEIGHT.concrete * concreteness(sentence) +
-        WEIGHT.clear * (1 - vagueness(sentence.text)) +
-        WEIGHT.recent * (recency.get(sentence.article) ?? 0),
+        WEIGHT.clear * (1 - vagueness(sentence.text, headline.stems)) +
+        WEIGHT.recent * (recency.get(sentence.article) ?? 0) -
+        COST.halfNamed * (isHalfNamed(sentence) ? 1 : 0) -
+        COST.colour * colour(sentence.text) -
+        COST.old * age(sentence.text, years.get(sentence.article) ?? null) -
+        COST.long * lengthiness(sentence.text) -
+        COST.essay * (essays.get(sentence.article) ?? 0) -
+        COST.otherHeadline * (titles.some((title) => repeatsHeadline(sentence, title)) ? 1 : 0),
     };
   });
 }
@@ -154,15 +191,53 @@ function recencies(articles: readonly StoryArticle[]): Map<string, number> {
   );
 }
 
-/** Most of the headline is in it, or it is all in the headline. */
-function repeatsHeadline(sentence: ClaimWords, headline: ClaimWords): boolean {
+function yearOf(publishedAt: string | null): number | null {
+  return publishedAt === null ? null : Number(publishedAt.slice(0, 4));
+}
+
+/** Headlines and leads of reports that came later say what became of it. */
+const LEAD_SENTENCES = 4;
+
+function overtaking(
+  all: readonly StorySentence[],
+  articles: readonly StoryArticle[],
+): (sentence: StorySentence) => boolean {
+  const published = new Map(articles.map(({ id, publishedAt }) => [id, publishedAt]));
+  const leads = [
+    ...articles.map(({ id, title }) => ({ article: id, ...read(title) })),
+    ...all.filter(({ index }) => index < LEAD_SENTENCES),
+  ];
+  return (sentence) => {
+    const at = published.get(sentence.article) ?? null;
+    if (at === null) return false;
+    return isOvertaken(
+      sentence,
+      leads.filter(({ article }) => (published.get(article) ?? '') > at),
+    );
+  };
+}
+
+/** Share of the headline's words from which a sentence tells it over again. */
+const HEADLINE_TOLD = 0.6;
+const TOLD_BY_HEADLINE = 0.7;
+/** A sentence with fewer words of its own beside half the headline's adds nothing to it. */
+const OWN_WORDS_MIN = 4;
+const HEADLINE_HALF = 0.45;
+
+/** Most of the headline is in it, or next to nothing else is. */
+export function repeatsHeadline(sentence: ClaimWords, headline: ClaimWords): boolean {
+  const [ours, theirs] = [bases(sentence), bases(headline)];
+  const told = containment(theirs, ours);
+  const within = containment(ours, theirs);
+  const own = ours.size * (1 - within);
   return (
-    containment(headline.stems, sentence.stems) >= 0.6 ||
-    containment(sentence.stems, headline.stems) >= 0.7
+    told >= HEADLINE_TOLD ||
+    within >= TOLD_BY_HEADLINE ||
+    (told >= HEADLINE_HALF && own < OWN_WORDS_MIN)
   );
 }
 
-function retells(sentence: ClaimWords, quote: ClaimWords): boolean {
+export function retells(sentence: ClaimWords, quote: ClaimWords): boolean {
   return quote.stems.size >= 4 && containment(quote.stems, sentence.stems) >= RETELLING_SHARE;
 }
 

@@ -6,6 +6,8 @@ import type { Quote } from '../quotes/quote.ts';
 import { sentences } from '../text/sentences.ts';
 import { containment } from '../text/similarity.ts';
 import type { Span } from '../text/span.ts';
+import { cut } from '../text/span.ts';
+import { isUnresolved } from './antecedents.ts';
 import { read } from './story-sentences.ts';
 
 export type QuotedArticle = { id: string; url: string; publishedAt: string | null; text: string };
@@ -36,16 +38,27 @@ export const SHOWN_LENGTH_MAX = 300;
 const WORDS_MIN = 6;
 const WORDS_BEST = { min: 10, max: 45 } as const;
 const RETELLING_SHARE = 0.65;
+/** Characters of an article within which it says what it is about. */
+const LEAD_LENGTH = 800;
+/** A principal is named more often than this. */
+const MENTIONS_MIN = 2;
+const PRONOUN =
+  /^(?:i|we|you|he|she|it|they|who|him|her|them|his|their|this|that|these|those|one|someone|somebody|anyone|everyone|nobody|another|others|both|many|some)$/iu;
 
 type Utterance = { quotes: Quote[]; alsoIn: string[] };
 type Reason = { weight: number; why: string };
 
 export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
   const articles = new Map(request.articles.map((article) => [article.id, article]));
-  const ranked = fold(request.quotes, articles)
-    .map((utterance) => ({ ...utterance, ...judge(utterance, request) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || compareId(a.quotes[0], b.quotes[0]));
+  const story = readStory(request);
+  const judged = fold(request.quotes, articles)
+    .filter((utterance) => !repeatsPoint(utterance, story))
+    .map((utterance) => ({ ...utterance, ...judge(utterance, story) }))
+    .filter(({ score }) => score > 0);
+  const named = judged.filter(({ quotes }) => quotes.some(isNamed));
+  const ranked = (named.length > 0 ? named : judged).sort(
+    (a, b) => b.score - a.score || compareId(a.quotes[0], b.quotes[0]),
+  );
   const picked: PickedQuote[] = [];
   const speakers = new Set<string>();
   for (const candidate of ranked) {
@@ -96,11 +109,49 @@ function compareId(a: Quote | undefined, b: Quote | undefined): number {
   return (a?.id ?? '') < (b?.id ?? '') ? -1 : 1;
 }
 
-function judge(
-  utterance: Utterance,
-  request: PickQuotesRequest,
-): { score: number; reasons: string[] } {
-  const reasons = reasonsFor(utterance, request);
+/** What quotes are judged against, read once. */
+type StoryRead = {
+  headline: string;
+  headlineStems: ReadonlySet<string>;
+  points: readonly ReadonlySet<string>[];
+  /** Of the sentences that open its articles. */
+  leadStems: ReadonlySet<string>;
+  articles: readonly QuotedArticle[];
+  /** Times the most mentioned speaker is named. */
+  mentionsMost: number;
+};
+
+function readStory({ headline, points, articles, quotes }: PickQuotesRequest): StoryRead {
+  const names = new Set(quotes.filter(isNamed).map((quote) => quote.speaker?.name ?? ''));
+  const leads = articles.flatMap(({ text }) =>
+    sentences(text.slice(0, LEAD_LENGTH)).map((span) => cut(text, span)),
+  );
+  return {
+    headline,
+    headlineStems: read(headline).stems,
+    points: points.map((point) => read(point).stems),
+    leadStems: new Set(leads.flatMap((lead) => [...read(lead).stems])),
+    articles,
+    mentionsMost: Math.max(1, ...[...names].map((name) => mentionCount(name, articles))),
+  };
+}
+
+/** Of one speaker who has a name: not "she", not "an aide". */
+export function isNamed({ speaker }: Quote): boolean {
+  return speaker !== null && /^\p{Lu}/u.test(speaker.name) && !PRONOUN.test(speaker.name);
+}
+
+function repeatsPoint({ quotes }: Utterance, { points }: StoryRead): boolean {
+  const said = read(textOf(quotes)).stems;
+  return points.some((point) => containment(said, point) >= RETELLING_SHARE);
+}
+
+function textOf(quotes: readonly Quote[]): string {
+  return quotes.map((quote) => quote.text).join(' ');
+}
+
+function judge(utterance: Utterance, story: StoryRead): { score: number; reasons: string[] } {
+  const reasons = [...reasonsOfWords(utterance, story), ...reasonsOfSpeaker(utterance, story)];
   return {
     score: reasons.reduce((sum, { weight }) => sum + weight, 0),
     reasons: reasons
@@ -112,43 +163,54 @@ function judge(
 const STANCE =
   /\b(?:will|must|should|cannot|can['’]t|never|won['’]t|need|want|believe|demand|refuse|threat|risk|danger|wrong|right|fail|commit|ready|willing|regret|sorry|proud|shame|worst|best|only|unacceptable|outrage|disappoint|concern|impede|protect)\w*\b/iu;
 const OPENS_UNCLEAR =
-  /^(?:it|that|this|he|she|they|and|but|so|because|which|these|those|there)\b/iu;
+  /^(?:it|that|this|he|she|they|his|her|their|them|him|and|but|so|or|because|which|these|those|there|then|also|yes|no|yeah|well|exactly|absolutely|again|otherwise|instead|meanwhile|however)\b/iu;
 const COURTESY =
   /\b(?:thank you|pleased to|delighted to|excited to|honou?red to|look forward to|proud to announce|thrilled)\b/iu;
 
-function reasonsFor(
-  { quotes, alsoIn }: Utterance,
-  { headline, points, articles }: PickQuotesRequest,
-): Reason[] {
-  const text = quotes.map((quote) => quote.text).join(' ');
+function reasonsOfWords({ quotes, alsoIn }: Utterance, story: StoryRead): Reason[] {
+  const text = textOf(quotes);
   const content = read(text);
-  const speaker = quotes.find((quote) => quote.speaker)?.speaker ?? null;
   const count = text.split(/\s+/u).length;
   const reasons: Reason[] = [];
   const add = (weight: number, why: string) => reasons.push({ weight, why });
   if (count < WORDS_MIN) add(-3, 'too short to mean anything alone');
   else if (count >= WORDS_BEST.min && count <= WORDS_BEST.max) add(0.6, 'reads at a glance');
   if (quotes.every((quote) => quote.partial)) add(-1.5, 'a few words of a sentence');
-  if (speaker === null) add(-0.8, 'nobody is named');
-  else if (/^\p{Lu}/u.test(speaker.name)) add(1, 'said by a named person');
-  if (quotes.some((quote) => quote.role !== null)) add(0.5, 'speaks in a role');
-  if (speaker !== null && isPrincipal(speaker.name, headline))
-    add(0.4, 'speaker stands in the headline');
-  const topical = containment(read(headline).stems, content.stems);
+  const topical = containment(story.headlineStems, content.stems);
   if (topical > 0) add(Math.min(1, 2 * topical), 'on the subject of the headline');
+  if (containment(content.stems, story.headlineStems) >= RETELLING_SHARE)
+    add(-1.5, 'the headline says it already');
+  const told = containment(content.stems, story.leadStems);
+  if (told > 0) add(Math.min(0.6, 1.2 * told), 'on what the story opens with');
   if (STANCE.test(text)) add(0.5, 'takes a stand');
   if (content.figures.size > 0) add(0.2, 'gives figures');
   if (content.names.size > 0) add(0.2, 'names who is meant');
-  if (OPENS_UNCLEAR.test(text)) add(-0.7, 'leans on what was said before');
+  if (OPENS_UNCLEAR.test(text)) add(-1, 'leans on what was said before');
+  else if (isUnresolved(text)) add(-0.5, 'means somebody whom it does not name');
+  if (/^\p{Ll}/u.test(text)) add(-0.8, 'begins in mid-sentence');
   if (/\?/u.test(text)) add(-0.4, 'asks');
   if (COURTESY.test(text)) add(-0.8, 'a courtesy');
   if (text.length > SHOWN_LENGTH_MAX) add(-0.3, 'long');
   if (alsoIn.length > 0) add(0.3, 'carried by several outlets');
-  if (points.some((point) => containment(content.stems, read(point).stems) >= RETELLING_SHARE)) {
-    add(-3, 'a point says it already');
-  }
-  const mentions = speaker === null ? 0 : mentionCount(speaker.name, articles);
-  if (mentions > 2) add(0.3, 'a principal of the story');
+  return reasons;
+}
+
+function reasonsOfSpeaker({ quotes }: Utterance, story: StoryRead): Reason[] {
+  const named = quotes.find(isNamed)?.speaker ?? null;
+  const reasons: Reason[] = [];
+  if (named === null) reasons.push({ weight: -0.8, why: 'nobody is named' });
+  else reasons.push({ weight: 1, why: 'said by a named person' });
+  if (quotes.some((quote) => quote.role !== null))
+    reasons.push({ weight: 0.5, why: 'speaks in a role' });
+  if (named === null) return reasons;
+  if (isPrincipal(named.name, story.headline))
+    reasons.push({ weight: 0.4, why: 'speaker stands in the headline' });
+  const mentions = mentionCount(named.name, story.articles);
+  if (mentions > MENTIONS_MIN)
+    reasons.push({
+      weight: 0.6 * (mentions / story.mentionsMost),
+      why: 'a principal of the story',
+    });
   return reasons;
 }
 

@@ -3,14 +3,24 @@
  * who has read nothing before it. Faults have names, so that a choice can be explained.
  */
 import { tokens } from '../text/tokens.ts';
+import { isUnresolved } from './antecedents.ts';
+import { hasUnclearOpening, isLinked } from './openings.ts';
 
 export type SentenceFault =
   | 'length'
   | 'unfinished'
+  | 'capitals'
   | 'question'
   | 'opening'
+  | 'linked'
+  | 'unresolved'
   | 'first-person'
   | 'quotation'
+  | 'interview'
+  | 'list'
+  | 'aside'
+  | 'caption'
+  | 'markup'
   | 'promotion'
   | 'correction'
   | 'byline';
@@ -21,32 +31,36 @@ const WORDS_MAX = 50;
 const LENGTH_MAX = 330;
 /** A sentence with more than this share between quotation marks is a quotation, not a report. */
 const QUOTED_SHARE_MAX = 0.4;
+/** Four words and more at the start are a quotation; fewer may be a name. */
+const LED_BY_QUOTATION = /^["“‘'](?:[^"”\s]+\s+){3,}/u;
 
-const UNCLEAR_OPENING = new RegExp(
-  `^["“‘'(]?(?:${[
-    // Who or what is meant stands in an earlier sentence.
-    "(?:he|she|it|they|his|her|hers|its|their|theirs|him|them)(?:['’]\\w+)?",
-    "(?:this|that|these|those|such|here|there)(?:['’]s)?",
-    '(?:one|some|others?|both|neither|either|most|many|few|several|all|each|none|half)(?: of (?:them|these|those|which|whom))?(?= (?:of (?:them|these|those)|is|are|was|were|has|have|had|will|would|said|say|also))',
-    'another(?! of the)',
-    "(?:never forget|remember|imagine|consider|note that|let['’]s|pay (?:no )?attention|ask yourself|think (?:of|about)|look at)",
-    '(?:in the same|as for|prior to th(?:is|at)|of (?:the )?(?:two|three|others)|[^,]{0,40} of (?:them|these|those))',
-    'the \\p{Ll}+ (?:comes?|came|follows?|followed)(?= )',
-    'the (?:offer|threat|demand|request|accusation|allegation|argument|effort|former|latter|same|other|others|pair|two|three|duo|trio|latest|rest|pact|move|suggestion|decision|announcement|news|comments?|remarks?|statement|claims?|incident|case|idea|proposal|plan|result|findings?|change|step|warning|deal|revelation|development|response|reason|problem|issue|question|answer|document|letter|report|survey|study|note|email|post|tweet|video|call|meeting|event|visit|order|ruling|bill|firm|company|group|agency|man|woman|official|spokesman|spokeswoman|spokesperson|minister|player|actor|actress|singer|victim|suspect|couple|organi[sz]ation|device|measure|project)s?(?! of\\b| between\\b| that\\b)',
-    // The sentence leans on the one before it.
-    '(?:but|and|or|so|yet|nor|then|thus|hence|also|still|too|however|moreover|furthermore|nevertheless|nonetheless|meanwhile|instead|otherwise|therefore|besides|additionally|similarly|likewise|conversely|accordingly|consequently|finally|lastly|firstly|secondly|indeed|anyway|plus|again|elsewhere|afterwards?|thereafter|earlier|later|because|perhaps|maybe|yes|no|well|of course)(?=[ ,])',
-    '(?:as a result|as such|as well|in addition|in fact|in other words|in contrast|in turn|in response|in that|in this|in these|in those|in doing so|by contrast|by then|on the other hand|on the one hand|at the same time|at that|at this|for example|for instance|for that|for this|for now|after that|after this|before that|before this|since then|until then|even so|that said|to that end|to this end|with that|with this|under that|under this|despite (?:this|that|these)|according to (?:him|her|them|it)|like (?:him|her|them|that)|if (?:so|not|he|she|they|it)|when (?:he|she|they|it|asked)|while (?:he|she|they|it)|as (?:he|she|they|it)|although (?:he|she|they|it)|after (?:he|she|they|it)|before (?:he|she|they|it)|asked (?:if|whether|about|by|how|why))',
-  ].join('|')})(?![\\p{L}\\p{N}])`,
-  'iu',
-);
 const FIRST_PERSON =
   /(?<![\p{L}\p{N}])(?:i|i['’](?:m|ve|d|ll)|we|we['’](?:re|ve|d|ll)|our|ours|us|my|me|you|your|yours)(?![\p{L}\p{N}.])/iu;
 const PROMOTION =
-  /\b(?:sign up|sign in|log in|subscrib(?:e|er|ers|ing) (?:to|for|now|today|here)|subscribe\b|newsletter|read more|read also|see also|click (?:here|on|the)|find out more|learn more|more information|for more|interested in (?:hearing|learning)|attend the|register (?:now|here|for|your)|follow us|follow @|share this|join us|watch (?:the|our|live|below|now)|listen to (?:the|our)|download (?:the|our)|advertis(?:e|ement|ing feature)|sponsored|promo code|buy tickets|tickets (?:are|on)|all rights reserved|copyright|©|terms of use|privacy policy|cookies?|comments? (?:section|below|are closed)|photo(?:s|graph)? (?:by|courtesy)|image (?:credit|source|by)|getty images|file photo|editor['’]s note|support (?:our|independent) journalism|donate)\b/iu;
+  /\b(?:sign up|sign in|log in|subscrib(?:e|er|ers|ing) (?:to|for|now|today|here)|newsletter|read more|read also|see also|click (?:here|on|the)|find out more|learn more|more information|for more (?:information|details|news|stories|on)\b|interested in (?:hearing|learning)|(?:^|\band )attend (?:the|our)|register (?:now|here|for|your)|follow us|follow @|share this|join us|watch (?:the|our|live|below|now)|listen to (?:the|our)|download (?:the|our)|advertis(?:e with|ing feature)|advertisement$|sponsored (?:content|post|link)|promo code|buy tickets|tickets (?:are|on)|all rights reserved|copyright (?:\(c\)|\d)|©|terms of use|privacy policy|cookies?|comments? (?:section|below|are closed)|photo(?:s|graph)? (?:by|courtesy)|image (?:credit|source|by)|getty images|file photo|editor['’]s note|support (?:our|independent) journalism|donate (?:now|today|here))\b/iu;
 const CORRECTION =
   /^(?:correction|corrected|clarification|update[ds]?|editor['’]s note|an earlier version|a previous version|this (?:story|article|post|piece|report|version))\b|\b(?:an earlier|a previous) version of this\b|\bthis (?:story|article|post) (?:has been|was) (?:updated|corrected|amended)\b/iu;
 const BYLINE =
-  /^(?:by \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?:$|[,|]| in | for )|reporting by|additional reporting|edited by|editing by|writing by|written by|posted (?:by|on|at)|published|last (?:updated|modified)|contact )/iu;
+  /^(?:\(?(?:additional |further )?(?:reporting|editing|writing|compiled|photography)(?: and (?:reporting|editing|writing))? by |by \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?:$|[,|]| in | for )|edited by|written by|posted (?:by|on|at)|published|last (?:updated|modified)|contact |\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,2} (?:is|was) (?:a|an|the) [^.]{0,60}\b(?:contributor|columnist|reporter|correspondent|editor) (?:at|for|with|of)\b)|\b(?:contributed (?:to|reporting)|reported from \p{Lu}[\p{L} ]+\.)/iu;
+/** What a programme's own notice says of itself. */
+const NOTICE =
+  /\b(?:airs? (?:on|at|every|weekdays|live)|weekdays (?:from|at)|tune in|streams? (?:on|at|live)|check local listings)\b/iu;
+const CAPTION =
+  /\b(?:pictured|seen here|in this (?:\p{L}+ )?(?:photo|image|picture|photograph|file)|(?:photo|photograph|image|picture|illustration|credit|caption)s?:|handout|looks on|poses? (?:for|with|next)|shakes? hands with)|\((?:left|right|cent(?:re|er)|l|r|above|below)\)|, (?:left|right|cent(?:re|er)|second (?:left|right)),/iu;
+const MARKUP =
+  /<\/?\p{L}[^>]*>|https?:|\bwww\.|\bpic\.twitter|(?<![\p{L}\p{N}.])@\p{L}|#\p{L}{3,}|[{}\\|]|&(?:amp|nbsp|#\d+);/iu;
+/** A whole question put to somebody says nothing yet. */
+const ASKED =
+  /^[^“"]{1,90}\b(?:asked|questioned|pressed|wondered|inquired|wants? to know)\b (?:[\p{L}.'’-]+ ){0,5}?(?:whether|if|how|why|what|who|when|where|about)\b/iu;
+/** Says where somebody spoke and not what. */
+const INTERVIEW =
+  /\b(?:made (?:the|his|her|their) (?:comments?|remarks?|announcement|statement)|spoke (?:to|with|on condition)|was (?:speaking|talking|responding))\b|\b(?:told|gave|sat down (?:for|with)) [^.]{1,60}\binterview\b[^.,]{0,40}\.$/iu;
+const LIST_ITEMS_MIN = 6;
+const LIST = /^(?:[•·▪*–—-]\s|\(?\d{1,2}[.)]\s)|:\s*\d{1,2}[.)]\s|(?:;[^;]+){3,}/u;
+const SHORT_ITEM =
+  /,(?: and| or| as well as)? (?:[\p{L}\p{N}.'’$£€%-]+ ){0,3}[\p{L}\p{N}.'’$£€%-]+(?=[,.;])/gu;
+/** Share of its letters in capitals from which a sentence shouts. */
+const CAPITALS_SHARE_MAX = 0.4;
 const FINISHED = /[.!…][”"’')\]]*$/u;
 
 /** What keeps the sentence from standing alone; empty where nothing does. */
@@ -56,17 +70,43 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
   if (words < WORDS_MIN || words > WORDS_MAX || sentence.length > LENGTH_MAX) faults.push('length');
   if (/\n/.test(sentence) || !FINISHED.test(sentence) || !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(sentence))
     faults.push('unfinished');
-  if (/\?/u.test(sentence)) faults.push('question');
-  if (UNCLEAR_OPENING.test(sentence)) faults.push('opening');
+  if (isShouted(sentence)) faults.push('capitals');
+  if (/\?/u.test(sentence) || ASKED.test(sentence)) faults.push('question');
+  if (hasUnclearOpening(sentence)) faults.push('opening');
   const reported = withoutQuotations(sentence);
-  if (reported === null || 1 - reported.length / sentence.length > QUOTED_SHARE_MAX) {
-    faults.push('quotation');
-  }
-  if (isFirstPerson(reported ?? sentence)) faults.push('first-person');
-  if (PROMOTION.test(sentence)) faults.push('promotion');
+  if (reported === null || isMostlyQuoted(sentence, reported)) faults.push('quotation');
+  faults.push(...ofReported(reported ?? sentence));
+  if (LIST.test(sentence) || (sentence.match(SHORT_ITEM) ?? []).length >= LIST_ITEMS_MIN)
+    faults.push('list');
+  if (/^[([]/u.test(sentence)) faults.push('aside');
+  if (CAPTION.test(sentence)) faults.push('caption');
+  if (MARKUP.test(sentence)) faults.push('markup');
+  if (PROMOTION.test(sentence) || NOTICE.test(sentence)) faults.push('promotion');
   if (CORRECTION.test(sentence)) faults.push('correction');
   if (BYLINE.test(sentence)) faults.push('byline');
   return faults;
+}
+
+/** Faults of what the reporter says: a speaker may well say "we" and "this". */
+function ofReported(reported: string): SentenceFault[] {
+  const faults: SentenceFault[] = [];
+  if (isLinked(reported)) faults.push('linked');
+  if (isUnresolved(reported)) faults.push('unresolved');
+  if (isFirstPerson(reported)) faults.push('first-person');
+  if (INTERVIEW.test(reported) && !/\bthat\b/iu.test(reported)) faults.push('interview');
+  return faults;
+}
+
+/** Most of it between marks, or led by what somebody said. */
+function isMostlyQuoted(sentence: string, reported: string): boolean {
+  return (
+    1 - reported.length / sentence.length > QUOTED_SHARE_MAX || LED_BY_QUOTATION.test(sentence)
+  );
+}
+
+function isShouted(sentence: string): boolean {
+  const letters = sentence.match(/\p{L}/gu) ?? [];
+  return letters.filter((c) => /\p{Lu}/u.test(c)).length > CAPITALS_SHARE_MAX * letters.length;
 }
 
 /** "US" is a country: only the lower-case word is a pronoun. */

@@ -9,10 +9,11 @@ import type { Span } from '../text/span.ts';
 import { cut } from '../text/span.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { stem, tokens } from '../text/tokens.ts';
+import { afterDateline } from './dateline.ts';
 
 export type StorySentence = Span & {
   article: string;
-  /** As published. */
+  /** As published, without a dateline. */
   text: string;
   /** Place among the article's sentences, from 0. */
   index: number;
@@ -33,12 +34,10 @@ export function storySentences(articles: readonly StoryArticle[]): StorySentence
   const plain = articles.flatMap((article) =>
     sentences(article.text)
       .slice(0, SENTENCES_PER_ARTICLE_MAX)
-      .map((span, index) => ({
-        ...span,
-        article: article.id,
-        index,
-        ...read(cut(article.text, span)),
-      })),
+      .map((whole, index) => {
+        const span = afterDateline(article.text, whole);
+        return { ...span, article: article.id, index, ...read(cut(article.text, span)) };
+      }),
   );
   const frequency = new Map<string, number>();
   for (const { stems } of plain) {

@@ -6,7 +6,7 @@ import type { KeyPoint } from '../digest/digest.ts';
 import type { StoryArticle } from '../stories/story-article.ts';
 import { receipts } from './key-points.ts';
 import { type ClaimWords, changedFigures, isRepeat } from './same-claim.ts';
-import { sentenceFaults } from './sentence-fitness.ts';
+import { type SentenceFault, sentenceFaults } from './sentence-fitness.ts';
 import { read, type StorySentence, storySentences } from './story-sentences.ts';
 
 export type NewPoint = KeyPoint & {
@@ -16,6 +16,9 @@ export type NewPoint = KeyPoint & {
 
 /** Content words below which nothing can be told apart. */
 const CLAIM_WORDS_MIN = 4;
+
+/** What leans on the sentence before may still be news. */
+const OF_CONTEXT: ReadonlySet<SentenceFault> = new Set(['linked', 'unresolved', 'list']);
 
 /** Tests claims against those shown: made once, asked often. */
 export function seenClaims(shown: readonly string[]): (claim: string) => boolean {
@@ -29,7 +32,7 @@ export function whatsNew(shown: readonly string[], articles: readonly StoryArtic
   const all = storySentences(articles);
   const found: NewPoint[] = [];
   for (const sentence of all) {
-    if (sentenceFaults(sentence.text).length > 0) continue;
+    if (sentenceFaults(sentence.text).some((fault) => !OF_CONTEXT.has(fault))) continue;
     const reason = newness(sentence, earlier);
     if (reason === null) continue;
     earlier.push(sentence);

@@ -48,6 +48,30 @@ describe('chooseHeadline', () => {
     expect(chooseHeadline([teaser, storm]).text).toBe(storm.title);
   });
 
+  test.each([
+    ['a question', 'Is the north ready for the next storm after Ada?'],
+    ['a quotation', 'Grid chief on Storm Ada: ‘We have never seen a night like it’'],
+    ['a list of things', 'A storm, a grid operator and a long night without power'],
+    ['a label', 'Storm Ada in Jutland explained'],
+    ['the writer’s voice', 'Storm Ada taught us to fear our power grid in Jutland'],
+  ])('prefers a headline that tells the deed to %s', (_, title) => {
+    const other = { ...article('a', title, storm.text), publishedAt: '2026-01-02T09:00:00Z' };
+    const plain = { ...storm, publishedAt: '2026-01-02T08:00:00Z' };
+    expect(chooseHeadline([other, plain]).text).toBe(storm.title);
+  });
+
+  test('takes the newest turn where headlines are as plain', () => {
+    const turns = [
+      ['a', '2026-01-02T08:00:00Z', 'Storm Ada cuts power to 20,000 homes in Jutland'],
+      ['b', '2026-01-02T20:00:00Z', 'Storm Ada cuts power to 40,000 homes in Jutland'],
+    ] as const;
+    const articles = turns.map(([id, publishedAt, title]) => ({
+      ...article(id, title, `${title}, the grid operator said.`),
+      publishedAt,
+    }));
+    expect(chooseHeadline(articles).text).toContain('40,000');
+  });
+
   test('rests on the sentence that shares its words', () => {
     const { evidence } = chooseHeadline([storm]);
     expect(evidence.map(({ start, end }) => storm.text.slice(start, end))).toEqual([

@@ -40,6 +40,184 @@ const texts = (articles: StoryArticle[], more: Partial<Parameters<typeof keyPoin
     ({ text }) => text,
   );
 
+const stands = (sentence: string) => sentenceFaults(sentence);
+
+describe('a point that leans on what was said before', () => {
+  test.each([
+    [
+      'these without a noun',
+      'Rovella bought these through a reseller in Lisbon when its supplier ran short.',
+    ],
+    ['this without a noun', 'Rovella said on Monday this would take until the end of next year.'],
+    ['those of before', 'Rovella has broken those rules in at least three of its northern depots.'],
+    ['that of before', 'Engineers at Rovella did not know that until the first of them ran hot.'],
+    [
+      'the latter',
+      'Rovella and Dantec both made offers for the port, and the council chose the latter.',
+    ],
+    [
+      'both of before',
+      'Both suppliers have until the end of May to answer the letter of the ministry.',
+    ],
+    ['he', 'The hearing began before he had read the report of the port authority on the fire.'],
+    ['her', 'Some 59 per cent of voters in the north view her unfavourably, a survey found.'],
+    ['his', 'For his part, he promised to publish the accounts of the harbour fund in May.'],
+    ['them', 'A reporter found them in the public register of the port authority last week.'],
+    ['its', 'In its third year it lost more than nine million crowns on ferries alone.'],
+    ['also', 'Karen Holt also told the council that the ferry would be sold before the winter.'],
+    ['then', 'Karen Holt then announced that the ferry would be sold before the winter.'],
+    [
+      'however',
+      'The council of Aarhus, however, wants the ferry to sail until the end of the year.',
+    ],
+    [
+      'for example',
+      'In Jutland, for example, nine of the twelve ferries were late all through the summer.',
+    ],
+    [
+      'as well',
+      'Karen Holt has called for an inquiry into the sale of the northern ferries, as well.',
+    ],
+    [
+      'a connective',
+      'More importantly, the port of Aarhus has no second crane for ships of that size.',
+    ],
+    [
+      'later that day',
+      'Two days later the port of Aarhus closed its northern gate to all lorries.',
+    ],
+    [
+      'for want of a noun',
+      'Another will be built in Aarhus by the end of the decade, the port said.',
+    ],
+  ])('is refused: %s', (_, sentence) => {
+    expect(stands(sentence)).not.toEqual([]);
+  });
+
+  test.each([
+    'In its ruling, the court in Aarhus said that the port had broken the law on tenders.',
+    'Karen Holt said that she would publish the accounts of the harbour fund in May.',
+    'Rovella and Dantec told the council that they would both withdraw their offers for the port.',
+    'Ministers from Norway and Denmark agreed on Monday to end the dispute between the two countries.',
+    'Lawmakers ordered another inquiry on Tuesday, this one into the sale of the northern ferries.',
+    'Those who sailed on the ferry in March will have their fares paid back, Rovella said.',
+    'The ferry will sail until the end of this year, the port authority of Aarhus said.',
+    'Rovella has asked the port authority for more time to repair its northern crane.',
+  ])('and one that does not is kept: %s', (sentence) => {
+    expect(stands(sentence)).toEqual([]);
+  });
+});
+
+describe('what is no point', () => {
+  test.each([
+    ['question', 'Will the port of Aarhus ever see the ferries that it was promised sail again?'],
+    [
+      'question',
+      'Anna Berg asked Karen Holt whether the ferry would sail again before the winter.',
+    ],
+    [
+      'quotation',
+      '“The ferry will sail again before the winter,” Karen Holt of the port authority said.',
+    ],
+    ['quotation', 'of the port authority “will sail again before the winter and not a day later”.'],
+    ['first-person', 'At the port of Aarhus we found nobody who would say when the ferry sails.'],
+    [
+      'caption',
+      'Karen Holt, left, and Anna Berg at the northern gate of the port of Aarhus on Monday.',
+    ],
+    ['byline', '(Reporting by Anna Berg in Aarhus; Editing by Jonas Lund and Mette Dahl.)'],
+    ['interview', 'Karen Holt told the Aarhus Paper about the ferries in an interview on Monday.'],
+    [
+      'list',
+      'Ferries sail to Aarhus, Odden, Kalundborg, Samso, Anholt, Laeso, Skagen and Fredrikshavn.',
+    ],
+    ['aside', '(The Aarhus Paper was the first to report that the ferry would be sold.)'],
+    [
+      'markup',
+      'The ferry sails again in May, the port of Aarhus wrote. — @portofaarhus on Monday.',
+    ],
+    ['capitals', 'NINE HURT AS FERRY STRIKES THE NORTHERN PIER OF THE PORT OF AARHUS.'],
+    [
+      'promotion',
+      'The Harbour Hour airs on Aarhus Radio weekdays from six until nine in the morning.',
+    ],
+  ])('%s: %s', (fault, sentence) => {
+    expect(stands(sentence)).toContain(fault);
+  });
+});
+
+describe('a dateline', () => {
+  test.each([
+    'AARHUS — ',
+    'AARHUS (Northwire) — ',
+    'AARHUS, Oct 5 (Northwire) - ',
+    'AARHUS, Denmark, Oct. 5, 2025 -- ',
+    'Aarhus (Northwire) – ',
+    '(Northwire) - ',
+  ])('%sis no part of a point, whose receipt starts after it', (dateline) => {
+    const said = 'Rovella will close the northern gate of the port to lorries in May, it said.';
+    const text = `${dateline}${said}`;
+    const [point] = keyPoints({
+      articles: [article('a', text)],
+      quotes: [],
+      headline: HEADLINE,
+      count: 1,
+    });
+    expect(point).toEqual({
+      text: said,
+      evidence: [{ article: 'a', start: dateline.length, end: text.length }],
+    });
+  });
+
+  test.each([
+    'Norlink — the vendor — has closed its office in Aarhus, the port authority said.',
+    'IBM - Norlink’s rival - has closed its office in Aarhus, the port authority said.',
+  ])('is not seen where there is none: %s', (text) => {
+    expect(texts([article('a', text)])).toEqual([text]);
+  });
+});
+
+describe('the turns of a story', () => {
+  const dated = (id: string, publishedAt: string, title: string, text: string) => ({
+    ...article(id, text, title),
+    publishedAt,
+  });
+  const plan =
+    'Holt is said to be preparing to ban Norlink from the core of Danish mobile networks by 2028.';
+  const before = dated('a', '2026-03-01T08:00:00Z', 'Minister mulls a ban', plan);
+  const done = dated(
+    'b',
+    '2026-03-02T08:00:00Z',
+    'Denmark bans Norlink from mobile networks',
+    'Norlink’s shares fell 9 per cent in Oslo after the announcement of the ministry on Tuesday.',
+  );
+
+  test('do not tell as coming what has been done since', () => {
+    expect(texts([before, done], { headline: done.title })).not.toContain(plan);
+  });
+
+  test('tell what is coming while nobody says that it is done', () => {
+    expect(texts([before], { headline: 'Norlink under scrutiny' })).toContain(plan);
+  });
+});
+
+test('a bare "The trust" is no point where nothing shown says which trust', () => {
+  const bare = 'The trust bought 14,000 shares in Rovella in May for about 60,000 crowns.';
+  const plain = 'Anna Berg bought 14,000 shares in Rovella in May for about 60,000 crowns.';
+  expect(texts([article('a', bare)])).toEqual([]);
+  expect(texts([article('a', plain)])).toEqual([plain]);
+  expect(texts([article('a', bare)], { headline: 'Minister quits over a blind trust' })).toEqual([
+    bare,
+  ]);
+});
+
+test('a lead that says the headline in other tenses adds nothing', () => {
+  const lead = 'Denmark threw Norlink out of the core of its mobile networks on Wednesday morning.';
+  expect(
+    texts([article('a', lead)], { headline: 'Denmark throws Norlink out of its mobile networks' }),
+  ).toEqual([]);
+});
+
 describe('keyPoints', () => {
   test('tells the order, the cost and the leak, and neither the headline nor the asides', () => {
     expect(texts([article('a', TEXT)], { count: 10 }).sort()).toEqual([

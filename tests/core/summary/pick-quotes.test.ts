@@ -47,6 +47,26 @@ describe('pickQuotes', () => {
     expect(picked).toHaveLength(1);
   });
 
+  test('shows no pronoun, description or nobody while somebody is named', () => {
+    const named = quote('1', BAN, 'Pavel Orsk');
+    for (const name of ['she', 'He', 'a senior official', null]) {
+      const picked = pick([named, quote('2', CODE, name, { role: 'Norlink chairman' })]);
+      expect(picked.map(({ quotes }) => quotes[0]?.id)).toEqual(['1']);
+    }
+  });
+
+  test('shows what a person without a name said where nobody is named', () => {
+    expect(pick([quote('1', CODE, 'she')])).toHaveLength(1);
+  });
+
+  test('never shows what a point says', () => {
+    const points = [
+      'Norlink will open every line of its code to any regulator that asks this year.',
+    ];
+    const chairman = { role: 'Norlink chairman' };
+    expect(pick([quote('1', CODE, 'Pavel Orsk', chairman)], 2, { points })).toEqual([]);
+  });
+
   test('prefers a named speaker to nobody', () => {
     const picked = pick([quote('1', CODE, null), quote('2', BAN, 'Karen Holt')], 1);
     expect(picked.map(({ quotes }) => quotes[0]?.id)).toEqual(['2']);
