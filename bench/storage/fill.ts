@@ -77,6 +77,8 @@ export async function fill(
             feed_id: feedId,
             key: `${n}`,
             url: request.article.url,
+            canonical_url: request.article.url,
+            fingerprint: `${n}`,
             can_push: 1,
             state: n < articles - PENDING ? 'stored' : 'pending',
             attempts: 0,

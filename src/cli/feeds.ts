@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { feedHealth, opmlOutlines } from '../commands/feeds.ts';
 import { readConfig } from '../config/env.ts';
 import { AppError } from '../core/errors.ts';
-import { addSource } from '../ingest/read-sources.ts';
+import { addList, addSource } from '../ingest/read-sources.ts';
 import { say, writeJson, writeResult } from './output.ts';
 import { counted, mainStore, originsOf, type Run, readAll, SCOPE, withApp } from './session.ts';
 
@@ -71,11 +71,8 @@ export async function runFeedsImport(path: string): Promise<void> {
     const body = await readFile(path).catch((cause: unknown) => {
       throw new AppError('user', 'file_unreadable', `${path} cannot be read.`, { cause });
     });
-    const outlines = app.deps.feedReader.readOpml(body);
-    const at = app.deps.clock.now().toISOString();
-    for (const { url, title } of outlines)
-      await app.deps.store.feeds.follow(SCOPE, { url, title, readOnce: false }, at);
-    say(`Following ${counted(outlines.length, 'feed')}; they are read from now on.`);
+    const { feeds } = await addList(app.deps, SCOPE, path, body);
+    say(`Following ${counted(feeds.length, 'feed')}; they are read from now on.`);
   });
 }
 

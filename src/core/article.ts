@@ -44,6 +44,18 @@ export function canonicalUrl(address: string): string {
   return url.href;
 }
 
+/** An http or https address without credentials: the only kind that is followed or linked. */
+export function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
+}
+
+/** Host without what only says how it is shown: "www.", "m.", "amp.". */
+export function siteOf(url: string): string {
+  return new URL(url).host.replace(/^(?:www|m|mobile|amp)\./, '');
+}
+
 /** SHA-256 of title and text, white space evened out; hex, 64 characters. */
 export function contentHash(title: string, text: string): string {
   return sha256(`${even(title)}\n\n${even(text)}`);

@@ -2,19 +2,19 @@
  * Fetches the page behind every item that waits, and falls back to the feed's own text where there
  * is no page to be had. An item ends as stored, or left out with a reason; never neither.
  */
-import { canonicalUrl } from '../core/article.ts';
+import { canonicalUrl, isWebAddress, siteOf } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { Page } from '../ports/page-reader.ts';
 import type { PendingItem, SaveOutcome } from '../ports/store.ts';
 import type { IngestDeps } from './deps.ts';
-import { eachAtOnce } from './poll-feeds.ts';
+import { eachAtOnce } from './each-at-once.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { saveArticle } from './save-article.ts';
 
 const PAGES_AT_ONCE = 12;
 const ITEMS_PER_ROUND = 200;
-/** After these tries, some two hours, the feed's own text has to do. */
-const TRIES_MAX = 7;
+/** After these tries, some twelve hours, the feed's own text has to do. */
+const TRIES_MAX = 9;
 /** Text shorter than this is a caption or a notice, no article. */
 const TEXT_LENGTH_MIN = 80;
 
@@ -53,18 +53,38 @@ async function fetchArticle(
   item: PendingItem,
   signal: AbortSignal,
 ): Promise<keyof FetchCount | null> {
+  const read = await readItem(deps, item, signal);
+  if (signal.aborted) return null;
   try {
-    const found = item.url === null ? null : await readPage(deps, item.url, signal);
-    return await settle(deps, item, found, 'it has no page and its feed has no text');
+    return await settle(deps, item, read);
   } catch (error) {
-    if (signal.aborted) return null;
-    return await settleFault(deps, item, error);
+    // What the store says ends the round; anything else is this item's own and ends it alone.
+    if (isAppError(error)) throw error;
+    deps.logger.error('article could not be settled', { url: item.url, error });
+    return leaveOut(deps, item, 'it could not be read (internal_error)');
   }
 }
 
-type FoundPage = { page: Page; url: string };
+type Read = { text: FoundText | null; fault: AppError | null };
+type FoundText = { page: Page; url: string | null };
 
-async function readPage(deps: IngestDeps, url: string, signal: AbortSignal): Promise<FoundPage> {
+/** The page's text, else the feed's own; a fault where neither could be had. */
+async function readItem(deps: IngestDeps, item: PendingItem, signal: AbortSignal): Promise<Read> {
+  try {
+    const found = item.url === null ? null : await readPage(deps, item.url, signal);
+    return { text: await bestText(deps, item, found), fault: null };
+  } catch (error) {
+    const fault = isAppError(error)
+      ? error
+      : new AppError('temporary', 'article_failed', 'The page could not be read.', {
+          cause: error,
+        });
+    const isOver = fault.kind !== 'temporary' || item.attempts + 1 >= TRIES_MAX;
+    return { text: isOver ? await feedText(deps, item) : null, fault };
+  }
+}
+
+async function readPage(deps: IngestDeps, url: string, signal: AbortSignal): Promise<FoundText> {
   const fetched = await deps.http.fetch(url, { kind: 'page', signal });
   const page = await deps.pageReader.read({
     html: fetched.body,
@@ -74,49 +94,39 @@ async function readPage(deps: IngestDeps, url: string, signal: AbortSignal): Pro
   return { page, url: fetched.url };
 }
 
-async function settleFault(
+/** Stores the text, tries again later, or leaves the item out for a reason. */
+async function settle(
   deps: IngestDeps,
   item: PendingItem,
-  error: unknown,
+  { text, fault }: Read,
 ): Promise<keyof FetchCount> {
-  const known = isAppError(error)
-    ? error
-    : new AppError('temporary', 'article_failed', 'The page could not be read.', { cause: error });
-  if (known.kind !== 'temporary' || item.attempts + 1 >= TRIES_MAX) {
-    deps.logger.warn('article not to be had', { url: item.url, code: known.code, error: known });
-    return settle(deps, item, null, `${known.message} (${known.code})`);
+  if (text !== null) return store(deps, item, text);
+  if (fault === null)
+    return leaveOut(deps, item, 'neither its page nor its feed holds article text');
+  if (fault.kind !== 'temporary' || item.attempts + 1 >= TRIES_MAX) {
+    deps.logger.warn('article not to be had', { url: item.url, code: fault.code, error: fault });
+    return leaveOut(deps, item, `${fault.message} (${fault.code})`);
   }
-  deps.logger.info('article to be tried again', { url: item.url, code: known.code });
-  const delayMs = retryDelayMs(item.attempts, item.id, known.retryAfterMs);
+  deps.logger.info('article to be tried again', { url: item.url, code: fault.code });
+  const delayMs = retryDelayMs(item.attempts, item.id, fault.retryAfterMs);
   await deps.store.feeds.retryItem(item.id, {
     nextTryAt: new Date(deps.clock.now().getTime() + delayMs).toISOString(),
-    code: known.code,
+    code: fault.code,
   });
   return 'to retry';
 }
 
-/** Stores the page's text, else the feed's, else leaves the item out for the reason given. */
-async function settle(
+async function store(
   deps: IngestDeps,
   item: PendingItem,
-  found: FoundPage | null,
-  reason: string,
+  { page, url }: FoundText,
 ): Promise<keyof FetchCount> {
-  const page = await bestText(deps, item, found?.page ?? null);
-  if (page === null) {
-    const why = found === null ? reason : 'its page holds no article text';
-    await deps.store.feeds.leaveOut(item.id, {
-      at: deps.clock.now().toISOString(),
-      url: item.url === null ? null : canonicalOrAsIs(item.url),
-      reason: why,
-    });
-    return 'left out';
-  }
   const { outcome } = await saveArticle(deps, {
     page,
-    url: found?.url ?? item.url,
+    url,
+    linkUrl: item.url,
     fallbackUrl: `${item.feedUrl}#${encodeURIComponent(item.key)}`,
-    alsoAt: item.url === null ? [] : [item.url, canonicalOrAsIs(item.url)],
+    alsoAt: item.url === null ? [] : [item.url, canonicalUrl(item.url)],
     announced: item,
     feedId: item.feedId,
     itemId: item.id,
@@ -125,23 +135,39 @@ async function settle(
   return outcome;
 }
 
+async function leaveOut(deps: IngestDeps, item: PendingItem, reason: string): Promise<'left out'> {
+  await deps.store.feeds.leaveOut(item.id, {
+    at: deps.clock.now().toISOString(),
+    url: item.url === null ? null : canonicalUrl(item.url),
+    reason,
+  });
+  return 'left out';
+}
+
 async function bestText(
   deps: IngestDeps,
   item: PendingItem,
-  page: Page | null,
-): Promise<Page | null> {
-  const isWhole = page !== null && !page.partial && page.text.length >= TEXT_LENGTH_MIN;
-  if (isWhole || item.contentHtml === null)
-    return isWhole || (page?.text.length ?? 0) >= TEXT_LENGTH_MIN ? page : null;
-  const own = await deps.pageReader.read({
+  found: FoundText | null,
+): Promise<FoundText | null> {
+  const length = found?.page.text.length ?? 0;
+  if (found !== null && !found.page.partial && length >= TEXT_LENGTH_MIN) return found;
+  const own = await feedText(deps, item);
+  if (own !== null && own.page.text.length > length) return own;
+  return length >= TEXT_LENGTH_MIN ? found : null;
+}
+
+/** A feed speaks in the name of pages of its own site alone. */
+async function feedText(deps: IngestDeps, item: PendingItem): Promise<FoundText | null> {
+  if (item.contentHtml === null) return null;
+  const page = await deps.pageReader.read({
     html: `<article>${item.contentHtml}</article>`,
     url: item.url,
   });
-  const text = own.text.length > (page?.text.length ?? 0) ? own.text : (page?.text ?? '');
-  if (text.length < TEXT_LENGTH_MIN) return null;
-  return { ...(page ?? { ...own, title: item.title }), text, partial: true };
-}
-
-function canonicalOrAsIs(url: string): string {
-  return URL.canParse(url) ? canonicalUrl(url) : url;
+  if (page.text.length < TEXT_LENGTH_MIN) return null;
+  const isOwn =
+    item.url !== null && isWebAddress(item.feedUrl) && siteOf(item.url) === siteOf(item.feedUrl);
+  return {
+    page: { ...page, title: item.title, canonicalUrl: null, partial: true },
+    url: isOwn ? item.url : null,
+  };
 }

@@ -3,11 +3,13 @@
  * is recorded with the next try, and the other feeds go on.
  */
 import { createHash } from 'node:crypto';
+import { isWebAddress } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { FeedEntry, ReadFeed } from '../ports/feed-reader.ts';
 import type { Fetched } from '../ports/runtime.ts';
 import type { FeedRow, SeenEntry } from '../ports/store.ts';
 import type { IngestDeps } from './deps.ts';
+import { eachAtOnce } from './each-at-once.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /** Feeds asked at the same time; each host is spared further by the network adapter. */
@@ -111,13 +113,14 @@ export function seenEntries(read: ReadFeed, firstReadAt: Date | null): SeenEntry
     if (byKey.has(key)) continue;
     byKey.set(key, {
       key,
-      url: entry.url,
+      url: entry.url !== null && isWebAddress(entry.url) ? entry.url : null,
       title: entry.title,
       // Atom lets an entry give the time of its last change alone.
       publishedAt: entry.publishedAt ?? entry.updatedAt,
       updatedAt: entry.updatedAt,
       author: entry.author,
       contentHtml: longer(entry.contentHtml, entry.summaryHtml),
+      fingerprint: fingerprintOf(entry),
       canPush: pushed === null || pushed.has(entry),
     });
   }
@@ -137,23 +140,15 @@ function firstPushed(entries: readonly FeedEntry[], now: Date): Set<FeedEntry> {
 function keyOf(entry: FeedEntry): string {
   const key = entry.id ?? entry.url;
   if (key !== null) return key;
+  return `sha256:${fingerprintOf(entry)}`;
+}
+
+/** Changes when the entry's words do, whatever its dates say. */
+function fingerprintOf(entry: FeedEntry): string {
   const words = [entry.title, entry.summaryHtml, entry.contentHtml].join('\n');
-  return `sha256:${createHash('sha256').update(words).digest('hex').slice(0, 32)}`;
+  return createHash('sha256').update(words).digest('hex').slice(0, 32);
 }
 
 function longer(a: string | null, b: string | null): string | null {
   return (a?.length ?? -1) >= (b?.length ?? -1) ? a : b;
-}
-
-/** Runs the work over all values, so many at a time; the first error ends it. */
-export async function eachAtOnce<T>(
-  values: readonly T[],
-  atOnce: number,
-  work: (value: T) => Promise<void>,
-): Promise<void> {
-  const queue = values.values();
-  const workers = Array.from({ length: Math.min(atOnce, values.length) }, async () => {
-    for (const value of queue) await work(value);
-  });
-  await Promise.all(workers);
 }

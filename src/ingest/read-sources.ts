@@ -2,6 +2,7 @@
  * What a person names as a source, made into something followed: a feed, a list of feeds, a page, a
  * file or a folder. What it is follows from what it holds, not from its name.
  */
+import { isWebAddress } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { Page } from '../ports/page-reader.ts';
 import type { Fetched, SourceFile } from '../ports/runtime.ts';
@@ -151,22 +152,22 @@ async function addFile(
   return { source: path, kind, feeds: [] };
 }
 
-async function addList(
+export async function addList(
   deps: IngestDeps,
   scope: Scope,
   source: string,
   body: Uint8Array,
 ): Promise<AddedSource> {
-  const outlines = deps.feedReader.readOpml(body);
-  for (const { url, title } of outlines) {
-    await deps.store.feeds.follow(scope, { url, title, readOnce: false }, nowOf(deps));
-  }
+  const outlines = deps.feedReader.readOpml(body).filter(({ url }) => isWebAddress(url));
   if (outlines.length === 0) {
     throw new AppError(
       'user',
       'empty_list',
-      `${source} is a list without feeds: no outline has an xmlUrl.`,
+      `${source} is a list without feeds: no outline has an xmlUrl with http:// or https:// and no password.`,
     );
+  }
+  for (const { url, title } of outlines) {
+    await deps.store.feeds.follow(scope, { url, title, readOnce: false }, nowOf(deps));
   }
   return { source, kind: 'list', feeds: outlines.map((outline) => outline.url) };
 }
@@ -199,8 +200,9 @@ async function saveOne(
   await saveArticle(deps, {
     page,
     url,
+    linkUrl: null,
     fallbackUrl: address,
-    alsoAt: [address],
+    alsoAt: url === null ? [] : [address],
     announced: { title: null, publishedAt: null, author: null, feedTitle: null },
     feedId: feed.id,
     itemId: null,

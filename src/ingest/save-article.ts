@@ -2,7 +2,14 @@
  * Turns a page, or what a feed says itself, into an article: one address, one text, its quotes and
  * passages, and stores it in one go.
  */
-import { type Article, articleId, canonicalUrl, contentHash } from '../core/article.ts';
+import {
+  type Article,
+  articleId,
+  canonicalUrl,
+  contentHash,
+  isWebAddress,
+  siteOf,
+} from '../core/article.ts';
 import { findQuotes } from '../core/quotes/find-quotes.ts';
 import { passages } from '../core/text/passages.ts';
 import type { Page } from '../ports/page-reader.ts';
@@ -11,8 +18,13 @@ import type { IngestDeps } from './deps.ts';
 
 export type FoundArticle = {
   page: Page;
-  /** Address that the page came from, after redirects; null for what only a feed or a file holds. */
+  /**
+   * Address that the text came from, after redirects; null where a feed or a file holds it, which
+   * must not speak in the page's name.
+   */
   url: string | null;
+  /** Where a reader is sent for text without an address of its own. */
+  linkUrl: string | null;
   /** What names it where it has no address of its own. */
   fallbackUrl: string;
   /** Further addresses under which it was announced. */
@@ -38,7 +50,7 @@ export async function saveArticle(
     article,
     quotes: findQuotes({ id: article.id, text: article.text }),
     passages: passages(article.text),
-    urls: [...new Set([...(found.url === null ? [] : [found.url]), ...found.alsoAt])],
+    urls: addressesOf(found, article),
     feedId: found.feedId,
     itemId: found.itemId,
     canPush: found.canPush,
@@ -46,13 +58,18 @@ export async function saveArticle(
   });
 }
 
-function toArticle({ page, url, fallbackUrl, announced }: FoundArticle): Article {
+/** Text that only a feed holds stands for its entry, not for the page that the entry links to. */
+function addressesOf({ url, fallbackUrl, alsoAt }: FoundArticle, article: Article): string[] {
+  return url === null ? [fallbackUrl] : [article.url, url, ...alsoAt];
+}
+
+function toArticle({ page, url, linkUrl, fallbackUrl, announced }: FoundArticle): Article {
   const title = page.title ?? announced.title ?? firstWords(page.text);
   const hash = contentHash(title, page.text);
   const address = url === null ? fallbackUrl : addressOf(url, page.canonicalUrl);
   return {
     id: articleId(fallbackUrl.startsWith('file:') && url === null ? hash : address),
-    url: address,
+    url: url === null ? (linkUrl ?? fallbackUrl) : address,
     title,
     text: page.text,
     byline: page.byline ?? announced.author,
@@ -70,12 +87,9 @@ function toArticle({ page, url, fallbackUrl, announced }: FoundArticle): Article
  * must not take the other's place.
  */
 function addressOf(url: string, claimed: string | null): string {
-  if (claimed !== null && siteOf(claimed) === siteOf(url)) return canonicalUrl(claimed);
+  if (claimed !== null && isWebAddress(claimed) && siteOf(claimed) === siteOf(url))
+    return canonicalUrl(claimed);
   return canonicalUrl(url);
-}
-
-function siteOf(url: string): string {
-  return new URL(url).host.replace(/^(?:www|m|mobile|amp)\./, '');
 }
 
 const TITLE_LENGTH_MAX = 100;

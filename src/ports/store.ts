@@ -50,6 +50,8 @@ export type SeenEntry = {
   updatedAt: string | null;
   author: string | null;
   contentHtml: string | null;
+  /** Changes when the entry's words do. */
+  fingerprint: string;
   /** False for what a feed already held when it was first read, and is too old to be news. */
   canPush: boolean;
 };
@@ -76,7 +78,7 @@ export type FaultRecord = {
   hasEnded: boolean;
 };
 
-export type PendingItem = SeenEntry & {
+export type PendingItem = Omit<SeenEntry, 'fingerprint'> & {
   id: number;
   feedId: number;
   feedUrl: string;
@@ -137,7 +139,7 @@ export type SaveRequest = {
   quotes: Quote[];
   /** Places that search finds; together they cover the text. */
   passages: Span[];
-  /** Every address it was seen under. */
+  /** Every address that it stands for, its own among them where it has one. */
   urls: string[];
   feedId: number;
   /** Settled in the same transaction: an item is seen only when its article is stored. */

@@ -27,7 +27,8 @@ export function createEventStore(db: Kysely<Tables>): EventStore {
 }
 
 async function eventsOfUrl(db: Kysely<Tables>, scope: Scope, url: string): Promise<WhyEvent[]> {
-  const isVisible = await seenBy(db, scope, url);
+  const announced = await announcedItems(db, scope, url);
+  const isVisible = announced.length > 0 || (await isStoredFor(db, scope, url));
   const rows = await db
     .selectFrom('events')
     .select(['at', 'what', 'detail', 'tenant'])
@@ -43,24 +44,43 @@ async function eventsOfUrl(db: Kysely<Tables>, scope: Scope, url: string): Promi
     )
     .orderBy('id')
     .execute();
-  return rows
+  const told = rows
     .filter((row) => row.tenant !== null || isVisible)
     .map(({ at, what, detail }) => ({ at, what, detail }));
+  const waiting = announced
+    .filter((item) => item.state === 'pending')
+    .map((item) => ({ at: item.seen_at, what: 'waiting', detail: waitingFor(item) }));
+  return [...told, ...waiting];
+}
+
+function waitingFor({
+  attempts,
+  last_code,
+}: {
+  attempts: number;
+  last_code: string | null;
+}): string {
+  if (attempts === 0) return 'announced by a feed, not fetched yet';
+  return `tried ${attempts} ${attempts === 1 ? 'time' : 'times'}, last: ${last_code}`;
 }
 
 /** Ingest events are shared by all tenants; only those whose feeds brought the address see them. */
-async function seenBy(db: Kysely<Tables>, scope: Scope, url: string): Promise<boolean> {
+async function isStoredFor(db: Kysely<Tables>, scope: Scope, url: string): Promise<boolean> {
   const stored = await visibleSources(db, scope)
     .innerJoin('addresses', 'addresses.article_id', 'sources.article_id')
     .select('addresses.url')
     .where('addresses.url', '=', url)
     .executeTakeFirst();
-  if (stored !== undefined) return true;
-  const announced = await db
+  return stored !== undefined;
+}
+
+/** Items of this canonical address in feeds that the scope sees, or saw when they came. */
+function announcedItems(db: Kysely<Tables>, scope: Scope, url: string) {
+  return db
     .selectFrom('items')
     .innerJoin('follows', 'follows.feed_id', 'items.feed_id')
-    .select('items.id')
-    .where('items.url', '=', url)
+    .select(['items.id', 'items.state', 'items.seen_at', 'items.attempts', 'items.last_code'])
+    .where('items.canonical_url', '=', url)
     .where('follows.tenant', '=', scope.tenant)
     .where('follows.channel', 'in', visibleChannels(scope))
     .where((q) =>
@@ -69,6 +89,6 @@ async function seenBy(db: Kysely<Tables>, scope: Scope, url: string): Promise<bo
         q('items.seen_at', '<=', q.ref('follows.removed_at')),
       ]),
     )
-    .executeTakeFirst();
-  return announced !== undefined;
+    .orderBy('items.id')
+    .execute();
 }

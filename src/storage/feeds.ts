@@ -57,6 +57,15 @@ async function follow(
     )
     .execute();
   await awaitStory(trx, { feedId: id, tenant: scope.tenant });
+  // What ended, or was read once, is asked again when somebody follows it as a feed.
+  if (!feed.readOnce) {
+    await trx
+      .updateTable('feeds')
+      .set({ next_poll_at: at, has_ended: 0 })
+      .where('id', '=', id)
+      .where('next_poll_at', 'is', null)
+      .execute();
+  }
   const row = await trx
     .selectFrom('feeds')
     .selectAll()

@@ -3,6 +3,7 @@
  * same transaction as the entries they stand for: a crash can make us ask again, never miss one.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { canonicalUrl } from '../core/article.ts';
 import type { PendingItem, PollRecord, SeenEntry } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
 
@@ -20,6 +21,7 @@ export async function recordPoll(
       next_poll_at: poll.nextPollAt,
       last_success_at: poll.at,
       failing_since: null,
+      has_ended: 0,
       failure_count: 0,
       // A fault has passed; a warning about what was read before still holds.
       fault_code: sql`case when failing_since is null then fault_code end`,
@@ -66,7 +68,7 @@ async function recordEntry(
 ): Promise<boolean> {
   const known = await trx
     .selectFrom('items')
-    .select(['id', 'updated_at', 'title'])
+    .select(['id', 'fingerprint', 'updated_at'])
     .where('feed_id', '=', feedId)
     .where('key', '=', entry.key)
     .executeTakeFirst();
@@ -74,7 +76,7 @@ async function recordEntry(
     await insertEntry(trx, feedId, entry, at);
     return true;
   }
-  const isEdited = known.title !== entry.title || known.updated_at !== entry.updatedAt;
+  const isEdited = known.fingerprint !== entry.fingerprint || known.updated_at !== entry.updatedAt;
   if (!isEdited) return false;
   await trx
     .updateTable('items')
@@ -82,6 +84,7 @@ async function recordEntry(
       title: entry.title,
       updated_at: entry.updatedAt,
       content_html: entry.contentHtml,
+      fingerprint: entry.fingerprint,
       state: 'pending',
       attempts: 0,
       next_try_at: at,
@@ -103,6 +106,8 @@ async function insertEntry(trx: Trx, feedId: number, entry: SeenEntry, at: strin
       updated_at: entry.updatedAt,
       author: entry.author,
       content_html: entry.contentHtml,
+      fingerprint: entry.fingerprint,
+      canonical_url: entry.url === null ? null : canonicalUrl(entry.url),
       can_push: entry.canPush ? 1 : 0,
       state: 'pending',
       attempts: 0,

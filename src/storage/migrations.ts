@@ -94,6 +94,8 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .addColumn('updated_at', 'text')
     .addColumn('author', 'text')
     .addColumn('content_html', 'text')
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('canonical_url', 'text')
     .addColumn('can_push', 'integer', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
@@ -105,7 +107,7 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .execute();
   await index(db, 'items', ['state', 'next_try_at']);
   await index(db, 'items', ['feed_id', 'seen_at']);
-  await index(db, 'items', ['url']);
+  await index(db, 'items', ['canonical_url']);
 }
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {

@@ -51,6 +51,8 @@ async function saveContent(trx: Trx, engine: SearchEngine, request: SaveRequest)
   if (known.content_hash === article.contentHash) {
     return { outcome: known.id === article.id ? 'unchanged' : 'duplicate', articleId: known.id };
   }
+  // A feed's short text never takes the place of the whole page.
+  if (article.partial && known.partial === 0) return { outcome: 'unchanged', articleId: known.id };
   await revise(trx, engine, request, known);
   return { outcome: 'revised', articleId: known.id };
 }
@@ -162,7 +164,7 @@ async function recordAddresses(
 ): Promise<void> {
   const detail =
     outcome === 'duplicate' ? `same text as article ${articleId}` : `article ${articleId}`;
-  for (const url of new Set([article.url, ...urls])) {
+  for (const url of new Set(urls)) {
     const isOwn = outcome === 'stored' && url === article.url;
     await trx
       .insertInto('addresses')

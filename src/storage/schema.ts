@@ -42,6 +42,8 @@ export type ItemsTable = {
   updated_at: string | null;
   author: string | null;
   content_html: string | null;
+  fingerprint: string;
+  canonical_url: string | null;
   can_push: Flag;
   state: 'pending' | 'stored' | 'left-out';
   attempts: number;

@@ -155,9 +155,20 @@ export function articleContract(opened: () => Store): void {
     it('finds an article by every address it was seen under', async () => {
       const urls = ['https://feeds.example/1', 'https://news.example/harbour?ref=feed'];
       const { articleId } = await save(store, feed, 1, {}, { urls });
-      for (const url of [...urls, articleOf().article.url])
+      for (const url of urls)
         expect(await store.articles.byUrl(NORTH, url)).toMatchObject({ id: articleId });
       expect(await store.articles.byUrl(NORTH, 'https://news.example/none')).toBeNull();
+    });
+
+    it('keeps the whole page where only a feed’s short text comes later', async () => {
+      const whole = await save(store, feed, 1, { text: 'The whole article, as its page has it.' });
+      const short = await save(store, feed, 2, { text: 'The whole article…', partial: true });
+      expect(short).toEqual({ outcome: 'unchanged', articleId: whole.articleId });
+      const [kept] = await store.articles.byIds([whole.articleId]);
+      expect(kept).toMatchObject({
+        partial: false,
+        text: 'The whole article, as its page has it.',
+      });
     });
 
     it('keeps an undated article, one without outlet and an unattributed quote', async () => {

@@ -87,7 +87,7 @@ export function channelContract(opened: () => Store): void {
       await store.events.record({ scope: null, url, at: at(1), what: 'left out', detail: '' });
       expect(await whatSees(NORTH)).toEqual([]);
       await poll(store, feed, 2, [entry('harbour')]);
-      expect(await whatSees(NORTH)).toEqual(['left out']);
+      expect(await whatSees(NORTH)).toEqual(['left out', 'waiting']);
       expect(await whatSees(NORTH_OTHER)).toEqual([]);
       expect(await whatSees(SOUTH)).toEqual([]);
     });

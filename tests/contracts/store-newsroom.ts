@@ -29,6 +29,7 @@ export type Draft = {
   title?: string;
   text?: string;
   publishedAt?: string | null;
+  partial?: boolean;
   outlet?: string | null;
   /** The words between the marks, and who said them. */
   quotes?: [words: string, speaker: string | null][];
@@ -55,7 +56,7 @@ export function articleOf(draft: Draft = {}): { article: Article; quotes: Quote[
       publishedAt: draft.publishedAt === undefined ? at(0) : draft.publishedAt,
       updatedAt: null,
       language: 'en',
-      partial: false,
+      partial: draft.partial ?? false,
       contentHash: contentHash(title, text),
     },
     quotes: said.map(([words, speaker]) => quoteOf(id, text, words, speaker)),
@@ -88,6 +89,7 @@ export function entry(key: string, changed: Partial<SeenEntry> = {}): SeenEntry 
     updatedAt: null,
     author: null,
     contentHtml: null,
+    fingerprint: changed.title ?? key,
     canPush: true,
     ...changed,
   };

@@ -123,6 +123,7 @@ async function writeStories(database: string): Promise<void> {
     await saveArticle(deps as IngestDeps, {
       page,
       url,
+      linkUrl: null,
       fallbackUrl: url,
       alsoAt: [],
       announced: { title: null, publishedAt: null, author: null, feedTitle: null },
