@@ -66,8 +66,12 @@ const FINISHED = /[.!…][”"’')\]]*$/u;
 /** What keeps the sentence from standing alone; empty where nothing does. */
 export function sentenceFaults(sentence: string): SentenceFault[] {
   const faults: SentenceFault[] = [];
-  const words = tokens(sentence).length;
-  if (words < WORDS_MIN || words > WORDS_MAX || sentence.length > LENGTH_MAX) faults.push('length');
+  if (
+    tokens(sentence).length < WORDS_MIN ||
+    sentence.split(/\s+/u).length > WORDS_MAX ||
+    sentence.length > LENGTH_MAX
+  )
+    faults.push('length');
   if (/\n/.test(sentence) || !FINISHED.test(sentence) || !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(sentence))
     faults.push('unfinished');
   if (isShouted(sentence)) faults.push('capitals');
@@ -117,6 +121,7 @@ function isFirstPerson(text: string): boolean {
 /** The sentence less what stands in quotation marks; null where a mark opens and never closes. */
 export function withoutQuotations(sentence: string): string | null {
   const rest = sentence
+    .replace(/''.*?''/gu, '')
     .replace(/“[^”]*”/gu, '')
     .replace(/"[^"]*"/gu, '')
     .replace(/(?<![\p{L}\p{N}])‘[^’]*(?:’(?=\p{L})[^’]*)*’/gu, '')
