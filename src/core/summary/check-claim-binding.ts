@@ -1,10 +1,10 @@
 /**
- * What belongs to what: a number to the thing it counts, a role to the person who holds it, a name
- * to the deed. A claim that mixes two of them up has every word of its evidence and is still false.
+ * What belongs to what: a number to the thing it counts, a role to the person who holds it. A claim
+ * that mixes two of them up has every word of its evidence and is still false.
  */
 import { areOpposed, ROLES } from './check-claim-lexicon.ts';
 import { relationOf, type Support } from './check-claim-match.ts';
-import { type Quantity, quantityFollows } from './check-claim-numbers.ts';
+import { isReckoned, isYear, type Quantity, quantityFollows } from './check-claim-numbers.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 /** Words on each side that say what a number or name belongs to. */
@@ -49,6 +49,8 @@ export function wrongNumber(
       sentence.quantities.map((other) => ({ sentence, other })),
     );
     const fitting = all.filter(({ other }) => quantityFollows(quantity, other));
+    const isThere = fitting.length > 0 && isInSupport(quantity, support);
+    if (!isThere && isReckonedIn(quantity, claim, support)) continue;
     if (fitting.length === 0) {
       if (isSaidInWords(quantity, support)) continue;
       return `number: ${quantity.text} is not in the evidence`;
@@ -79,6 +81,12 @@ export function wrongNumber(
   return null;
 }
 
+function isReckonedIn(quantity: Quantity, claim: ReadSentence, support: Support): boolean {
+  return support.sentences.some(({ sentence }) =>
+    isReckoned(quantity, claim.text, sentence.quantities),
+  );
+}
+
 /** "a year" where the evidence has "annual", "each year" or the like. */
 function isUnitSaid(quantity: Quantity, support: Support): boolean {
   const unit = quantity.text.replace(/^an? /i, '').toLowerCase();
@@ -91,12 +99,7 @@ function isInSupport(quantity: Quantity, support: Support): boolean {
   const sort = support.sentences
     .flatMap(({ sentence }) => sentence.quantities)
     .filter((other) => isSameSort(quantity, other));
-  return (
-    sort.length === 0 ||
-    support.sentences.some(({ sentence }) =>
-      sentence.quantities.some((other) => quantityFollows(quantity, other)),
-    )
-  );
+  return sort.length === 0 || sort.some((other) => quantityFollows(quantity, other));
 }
 
 /** "fell 14 percent" where the evidence has "rose 14 percent", whatever else fell there. */
@@ -105,7 +108,7 @@ function hasOppositeBeside(
   quantity: Quantity,
   fitting: { sentence: ReadSentence; other: Quantity }[],
 ): boolean {
-  const mine = around(claim, quantity, 2);
+  const mine = around(claim, quantity, 2).filter((word) => !/^(?:before|after)$/.test(word.lower));
   return fitting.every(({ sentence, other }) => {
     const theirs = around(sentence, other, 2);
     return mine.some(
@@ -116,10 +119,6 @@ function hasOppositeBeside(
   });
 }
 
-function isYear({ unit, value, text }: Quantity): boolean {
-  return unit === '' && /^\d{4}$/.test(text) && value >= 1000 && value <= 2100;
-}
-
 function isSameSort(a: Quantity, b: Quantity): boolean {
   return a.unit === b.unit && isYear(a) === isYear(b);
 }
@@ -127,6 +126,8 @@ function isSameSort(a: Quantity, b: Quantity): boolean {
 /** "one", "both" and "single" may stand for what the evidence does not count. */
 function isSaidInWords(quantity: Quantity, support: Support): boolean {
   if (/^both/i.test(quantity.text)) return true;
+  if (/^twice/i.test(quantity.text))
+    return support.sentences.some(({ sentence }) => /\bsecond\b/i.test(sentence.text));
   if (/^an? /i.test(quantity.text)) return isUnitSaid(quantity, support);
   if (/^\W?\d/.test(quantity.text) || quantity.bound !== 'exact') return false;
   return support.sentences.some(({ sentence }) =>
@@ -218,53 +219,6 @@ function ownerOf(sentence: ReadSentence, quantity: Quantity): ReadWord | null {
   return sentence.words.filter((word) => word.name && word.end <= quantity.start).at(-1) ?? null;
 }
 
-/** Names of the claim must stand in the evidence, in full or as the letters of a longer name. */
-export function unknownName(claim: ReadSentence, evidence: readonly ReadSentence[]): string | null {
-  for (const word of claim.words) {
-    if (!word.name || word.number) continue;
-    const known = evidence.some((sentence) =>
-      sentence.words.some((other) => isSameName(word, other)),
-    );
-    if (
-      known ||
-      evidence.some((sentence) => isInitialsOf(word, sentence)) ||
-      isSpelledOut(claim, word, evidence)
-    )
-      continue;
-    return `name: "${word.text}" is not in the evidence`;
-  }
-  return null;
-}
-
-function isSameName(word: ReadWord, other: ReadWord): boolean {
-  if (word.base === other.base) return true;
-  const relation = relationOf(word.base, other.base);
-  return !other.name && (relation === 'derived' || relation === 'synonym');
-}
-
-function isInitialsOf(word: ReadWord, sentence: ReadSentence): boolean {
-  if (!/^\p{Lu}{2,6}s?$/u.test(word.text)) return false;
-  const heads = sentence.words
-    .map((other) =>
-      other.capital ? (other.text[0] ?? '') : /^(?:of|and|the|for)$/.test(other.lower) ? '' : ' ',
-    )
-    .join('');
-  return heads.includes(word.text.replace(/s$/, ''));
-}
-
-/** A name written out in the claim whose letters stand in the evidence. */
-function isSpelledOut(
-  claim: ReadSentence,
-  word: ReadWord,
-  evidence: readonly ReadSentence[],
-): boolean {
-  const run = claim.words.filter((other) => other.capital && Math.abs(other.at - word.at) <= 5);
-  const heads = run.map((other) => other.text[0]).join('');
-  return evidence.some((sentence) =>
-    sentence.words.some((other) => /^\p{Lu}{3,6}$/u.test(other.text) && heads.includes(other.text)),
-  );
-}
-
 /** A role beside a name must stand beside that name in the evidence too. */
 export function wrongRole(claim: ReadSentence, evidence: readonly ReadSentence[]): string | null {
   for (const role of claim.words) {
@@ -321,24 +275,4 @@ function rolesNear(
         ROLES.has(word.base) && places.some((place) => Math.abs(place.at - word.at) <= ROLE_REACH),
     )
     .map((word) => ({ sentence, word }));
-}
-
-/** A name that keeps other company in the evidence than in the claim has been put in another's place. */
-export function wrongCompany(claim: ReadSentence, support: Support): string | null {
-  for (const word of claim.words) {
-    if (!word.name) continue;
-    const mine = around(claim, word, 2).filter((other) => !other.name);
-    if (mine.length < 2) continue;
-    const near = support.sentences.flatMap(({ sentence }) =>
-      (sentence.bases.get(word.base) ?? []).map((place) => likeness(mine, around(sentence, place))),
-    );
-    if (near.length === 0 || Math.max(...near) > 0) continue;
-    const rivals = support.sentences.flatMap(({ sentence }) =>
-      sentence.words
-        .filter((other) => other.name && !claim.bases.has(other.base))
-        .map((place) => likeness(mine, around(sentence, place, 2))),
-    );
-    if (Math.max(0, ...rivals) >= 2) return `name: "${word.text}" stands in another's place`;
-  }
-  return null;
 }

@@ -7,7 +7,7 @@ import { baseOf } from '../answers/word-forms.ts';
 const bases = (rows: string): ReadonlySet<string> => new Set(rows.trim().split(/\s+/).map(baseOf));
 
 /** Each row: one side | the other. Every word of a side is opposed to every word of the other. */
-const OPPOSITE_ROWS = `rise rose increase grow growth climb jump surge gain soar higher up upward raise widen expand improve strengthen accelerate double triple boost recover|fall drop decline decrease sink slump tumble plunge slip slide shrank lower down downward cut reduce shrink narrow contract worsen weaken slow halve slash dip
+const OPPOSITE_ROWS = `rise rose increase grow growth climb jump surge gain soar higher up upward raise widen expand improve strengthen accelerate double triple boost recover|fall drop decline decrease sink slump tumble plunge slip slide shrank lower down downward cut reduce shrink narrow worsen weaken slow halve slash dip
 win won victory triumph|lose lost loss defeat
 win gain|lose
 beat|lose
@@ -23,6 +23,7 @@ buy purchase acquire|sell divest
 hire recruit employ appoint|fire dismiss sack
 join enter|leave quit exit depart resign withdraw
 arrive|leave depart
+stay remain linger|leave depart quit flee abandon evacuate
 include|exclude omit
 increase|decrease
 succeed success successful successfully|fail failure unsuccessful unsuccessfully
@@ -218,15 +219,15 @@ export const HEDGE_PHRASES: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
     3,
   ],
   [
-    /\b(?:alleg(?:es?|ed|ations?)|accus(?:es?|ed|ations?|ing)|claim(?:s|ed)?|suggest(?:s|ed|ions?)?|speculat\w+|suspects?|fear(?:s|ed)?|argu(?:es?|ed|ing)|claiming|alleging|suggesting|accusing|believ(?:es?|ed)|thinks?|thought|estimat(?:es?|ed)|hint(?:s|ed)?)\b/g,
+    /\b(?:alleg(?:es?|ed|ations?)|accus(?:es?|ed|ations?|ing)|claim(?:s|ed)?|suggest(?:s|ed|ions?)?|speculat\w+|suspects?|fear(?:s|ed)?|worr(?:y|ies|ied)|afraid|anxious|concerned that|dread\w*|argu(?:es?|ed|ing)|claiming|alleging|suggesting|accusing|believ(?:es?|ed)|thinks?|thought|estimat(?:es?|ed)|hint(?:s|ed)?)\b/g,
     3,
   ],
   [
-    /\b(?:expect(?:s|ed)?|likely|plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?|sought|consider(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|prepar(?:es?|ed|ing)|prep(?:s|ped|ping)|threaten(?:s|ed|ing)?|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|offer(?:s|ed|ing)?|should|willing|ready|warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?|project(?:s|ed) to|in talks|minded|mulls?|mulling|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|try|tries|tried|trying|attempt(?:s|ed|ing)?|push(?:es|ed|ing)? for|tabled?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|invited?|needs?|requires?|orders?|ordered|ordering|must|ha(?:s|ve|d) to)\b/g,
+    /\b(?:expect(?:s|ed)?|likely|plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?|sought|consider(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|prepar(?:es?|ed|ing)|prep(?:s|ped|ping)|threaten(?:s|ed|ing)?|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|offer(?:s|ed|ing)?|should|willing|ready|warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?|project(?:s|ed) to|in talks|minded|mulls?|mulling|weigh(?:s|ed|ing)?|discuss(?:es|ed|ing)?|try|tries|tried|trying|attempt(?:s|ed|ing)?|push(?:es|ed|ing)? for|tabled?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|invited?|needs?|requires?|must|ha(?:s|ve|d) to)\b/g,
     2,
   ],
   [
-    /\b(?:will|would|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|about to|scheduled|to be)\b|['’]ll\b/g,
+    /\b(?:will|would|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|order(?:s|ed|ing)|about to|scheduled|to be)\b|['’]ll\b/g,
     1,
   ],
   [/\b(?:if|unless|until|once|provided that|in case|were to|whether)\b/g, 3],
@@ -251,6 +252,8 @@ export const QUANTIFIERS: ReadonlyMap<string, number> = new Map<string, number>(
     'unanimously',
     'any',
     'everywhere',
+    'full',
+    'complete',
     'nationwide',
     'total',
     'totally',
@@ -305,4 +308,4 @@ conduct experience instance half one event situation subject content report arti
 export const CAUSES =
   /\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|caus(?:e|es|ed|ing)|thanks to|on account of|prompt(?:ed|s|ing)?|trigger(?:ed|s|ing)?|blam(?:e|es|ed|ing)|attribut\w+|therefore|consequently|hence|thus)\b/i;
 export const CAUSE_LIKE =
-  /\b(?:because|due|owing|as|since|over|amid|following|after|so|result\w*|led|leads?|leading|caus\w+|thanks|account|prompt\w*|trigger\w*|blam\w+|attribut\w+|therefore|consequently|hence|thus|for|making|makes|made|means|forc\w+|which|to|given|with|when)\b/i;
+  /\b(?:because|due|owing|as|since|over|amid|following|after|so|result\w*|led|leads?|leading|caus\w+|thanks|account|prompt\w*|trigger\w*|spark\w*|start\w*|push\w*|ignit\w*|blam\w+|attribut\w+|therefore|consequently|hence|thus|for|making|makes|made|means|forc\w+|which|to|given|with|when)\b/i;

@@ -87,16 +87,18 @@ const SPELLED = `(?:${[...ONES, ...TENS.slice(2)].join('|')})`;
 const SPELLED_RUN = `${SPELLED}(?:[ -](?:and )?${SPELLED}|(?: |-)(?:hundred|thousand)(?: and)?(?: ${SPELLED})?)*`;
 const FRACTION =
   '(?:(?:one|two|three|four|a)[ -])?(?:half|halves|thirds?|quarters?|fifths?|tenths?)';
+const SHARE = '(?:half|(?:one|two|three|four|a)[ -](?:thirds?|quarters?|fifths?|tenths?))';
 const QUANTITY = new RegExp(
-  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b(?:an?)(?= (?:minute|hour|day|week|month|year)\\b)|(?<=\\bby )${FRACTION}\\b|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:[ -](?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
+  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\b${SHARE}(?=[.,;]|$| (?:in|on|from|since|compared|this|last|over|and|more|less|lower|higher|have|has|had|were|was|are|is)\\b)|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b(?:an?)(?= (?:minute|hour|day|week|month|year)\\b)|(?<=\\bby )${FRACTION}\\b|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:[ -](?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?!${SPELLED}\\b)(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
   'giu',
 );
 const ABOUT =
   /(?:about|around|roughly|approximately|some|almost|nearly|close to|an estimated|circa|approaching)\s*$/i;
 const OVER =
-  /(?:more than|over|at least|above|exceed\w*|upwards? of|no fewer than|no less than|as many as|topped|passed|beyond|greater than)\s*$/i;
+  /(?:more than|over|at least|above|exceed\w*|upwards? of|no fewer than|no less than|topped|passed|beyond|greater than)\s*$/i;
 const UNDER =
-  /(?:less than|under|at most|below|fewer than|up to|no more than|short of|as long as|as little as|within)\s*$/i;
+  /(?:less than|under|at most|below|fewer than|up to|as many as|as much as|no more than|short of|as long as|as little as|within)\s*$/i;
+const MINUS = /\bminus\s*$|(?<=^|\s)[-−]$/i;
 /** A whole number may be claimed for one this near without saying "about". */
 const NEAR_SHARE = 0.03;
 /** "About", "nearly" and "more than" reach this far. */
@@ -109,14 +111,31 @@ export function quantities(text: string): Quantity[] {
     const quantity = toQuantity(match, text);
     if (quantity !== null) found.push(quantity);
   }
+  for (const [at, quantity] of found.entries()) shareUnit(quantity, found[at - 1], text);
   return found;
+}
+
+/** "From nine months to five": the second is of the first's unit. */
+function shareUnit(quantity: Quantity, before: Quantity | undefined, text: string): void {
+  if (before === undefined || quantity.unit !== '' || !/^(?:day|month|percent)$/.test(before.unit))
+    return;
+  const isBare = /^[.,;]|^$/.test(text.slice(quantity.end));
+  if (!isBare || !/^ (?:to|and|or) $/.test(text.slice(before.end, quantity.start))) return;
+  quantity.value *=
+    before.unit === 'percent' ? 1 : before.value / (numberOf(firstOf(before)) ?? before.value);
+  quantity.unit = before.unit;
+}
+
+function firstOf({ text }: Quantity): string {
+  return (/^\S+/.exec(text)?.[0] ?? '').toLowerCase();
 }
 
 function toQuantity(match: RegExpMatchArray, text: string): Quantity | null {
   const { money = '', digits = '', glued = '', scale = '', unit = '' } = match.groups ?? {};
   const lower = digits.toLowerCase();
   const start = match.index ?? 0;
-  const before = text.slice(Math.max(0, start - 24), start);
+  const lead = text.slice(Math.max(0, start - 24), start);
+  const before = lead.replace(MINUS, '');
   if (/[\p{L}\p{N}]$/u.test(before)) return null;
   const base = numberOf(lower);
   if (base === null) return null;
@@ -140,7 +159,7 @@ function toQuantity(match: RegExpMatchArray, text: string): Quantity | null {
     ? (/0*$/.exec(lower.replace(/[,.]/g, ''))?.[0].length ?? 0)
     : 0;
   return {
-    value: base * factor * (fraction ? 100 : named.factor),
+    value: base * factor * (fraction ? 100 : named.factor) * (MINUS.test(lead) ? -1 : 1),
     unit: fraction ? 'percent' : named.unit,
     bound: OVER.test(before)
       ? 'over'
@@ -240,4 +259,31 @@ function sameUnit(claim: Quantity, evidence: Quantity): [number, number] | [null
   const loose = new Set(['', 'day', 'month']);
   if (claim.unit === '' && !loose.has(evidence.unit)) return [claim.value, evidence.value];
   return [null, null];
+}
+
+export function isYear({ unit, value, text }: Quantity): boolean {
+  return unit === '' && /^\d{4}\b/.test(text) && value >= 1000 && value <= 2100;
+}
+
+const COMPARED =
+  /\b(?:by|more|less|fewer|longer|shorter|higher|lower|ahead|behind|difference|margin|extra|another|gap)\b/i;
+const SUMMED = /\b(?:total|altogether|combined|in all|overall|together)\b/i;
+
+/** Whether a claimed quantity is the difference, the change in percent or the sum of two in a sentence. */
+export function isReckoned(claim: Quantity, text: string, evidence: readonly Quantity[]): boolean {
+  return evidence.some((from, at) =>
+    evidence.some((to, other) => {
+      if (other === at || from.unit !== to.unit) return false;
+      const results: [number, string][] = [];
+      if (claim.unit === 'month' && isYear(from) && isYear(to))
+        results.push([12 * Math.abs(to.value - from.value), 'month']);
+      if (COMPARED.test(text)) results.push([Math.abs(from.value - to.value), from.unit]);
+      if (claim.unit === 'percent' && from.unit !== 'percent' && from.value !== 0)
+        results.push([(100 * Math.abs(to.value - from.value)) / from.value, 'percent']);
+      if (SUMMED.test(text) && at < other) results.push([from.value + to.value, from.unit]);
+      return results.some(([value, unit]) =>
+        quantityFollows(claim, { ...from, value, unit, bound: 'exact' }),
+      );
+    }),
+  );
 }

@@ -88,6 +88,7 @@ export function swappedSubject(claim: ReadSentence, support: Support): string | 
       !verb.content ||
       STOP_WORDS.has(verb.lower) ||
       verb.name ||
+      !(looksVerbal(verb, claim) || /[^s]s$/.test(verb.lower)) ||
       subject.clause !== verb.clause
     )
       continue;
@@ -120,6 +121,7 @@ export function swappedSubject(claim: ReadSentence, support: Support): string | 
 export function looksVerbal(word: ReadWord, sentence: ReadSentence): boolean {
   if (/(?:ed|ing)$/.test(word.lower) || word.base !== stem(word.lower)) return true;
   const before = sentence.words[word.at - 1]?.lower ?? '';
+  if (before === 'to' && /[^s]s$/.test(word.lower)) return false;
   return /^(?:to|will|would|may|might|could|should|can|be|been|being|have|has|had|is|are|was|were|not|who|which|he|she|it|they|we)$/.test(
     before,
   );
@@ -139,8 +141,7 @@ export function isVerbLike(word: ReadWord, sentence: ReadSentence): boolean {
 function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
   const near = (word: ReadWord) =>
     (word.content || word.name) &&
-    !/ly$/.test(word.lower) &&
-    !/ly$/.test(word.lower) &&
+    !/ly$|^(?:one|two|three|four|five|both)$/.test(word.lower) &&
     Math.abs(word.at - verb.at) <= SIDE_WORDS;
   const left = nearest(
     sentence.words.filter((word) => word.at < verb.at && near(word)),
@@ -188,9 +189,15 @@ export function swappedDirection(claim: ReadSentence, support: Support): string 
     if (!(word.name || word.number || word.content) || (before !== 'from' && before !== 'to'))
       continue;
     const places = support.sentences.flatMap(({ sentence }) =>
-      (sentence.bases.get(word.base) ?? []).map(
-        (place) => sentence.words[place.at - 1]?.lower ?? '',
-      ),
+      (sentence.bases.get(word.base) ?? []).map((place) => {
+        const verb = sentence.words
+          .filter((other) => other.at < place.at - 1 && other.content && !other.name)
+          .at(-1);
+        const isShared =
+          verb === undefined ||
+          claim.words.some((mine) => relationOf(mine.base, verb.base) !== null);
+        return isShared ? (sentence.words[place.at - 1]?.lower ?? '') : '';
+      }),
     );
     const contrary = before === 'from' ? 'to' : 'from';
     if (places.length > 0 && places.every((place) => place === contrary)) {

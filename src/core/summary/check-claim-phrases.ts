@@ -49,8 +49,73 @@ export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\bpull(?:s|ed|ing)? out\b/gi, 'withdrew'],
   [/\bsign(?:s|ed|ing)? off on\b/gi, 'approved'],
   [/\b(?:give|gives|gave|giving|given) up\b/gi, 'abandoned'],
-  [/\bt(?:ake|akes|ook|aking|aken) over\b/gi, 'acquired'],
+  [/\bt(?:ook|aken) over\b/gi, 'acquired'],
+  [/\btakes over\b/gi, 'acquires'],
+  [/\btake over\b/gi, 'acquire'],
   [/\bshut(?:s|ting)? down\b/gi, 'shut'],
   [/\b(?:is|are|was|were) against\b/gi, 'opposes'],
   [/\bin favou?r of\b/gi, 'supporting'],
+  [/\b(?:a )?quarter of an hour\b/gi, '15 minutes'],
+  [/\bthree[- ]quarters of an hour\b/gi, '45 minutes'],
+  [/\bhalf a dozen\b/gi, '6'],
+  [/\bhalf (?:a|an) (?=(?:kilomet|mile|met|million|billion|century|tonne|percent))/gi, '0.5 '],
+  [
+    /(?<=\w )(?:more|further|additional|extra|full|whole|consecutive|straight) (?=(?:minute|hour|day|week|month|year)s?\b)/gi,
+    '',
+  ],
+  [/\b(has|have|had) yet to\b/gi, '$1 not'],
+  [/\b(?:is|are|was|were|be|been) unable to\b/gi, 'could not'],
+  [/\bno longer\b/gi, 'not'],
+  [/\bin a row\b|\bon the trot\b/gi, 'consecutive'],
+  [/\bface[- ]to[- ]face\b/gi, 'in person'],
+  [/\b(?:for the time being|for now|until further notice)\b/gi, 'temporarily'],
+  [/\bbring(?:s|ing)? (?:in|forward)\b|\bbrought in\b/gi, 'introduced'],
+  [/\bas well as\b|\balong with\b|\btogether with\b/gi, 'and'],
+  [/\bfollowing\b(?= (?:the|an?|his|her|its|their|six|a series)\b)/gi, 'after'],
+  [/\bin the wake of\b/gi, 'after'],
+  [/\b(?:prior to|ahead of)\b(?! schedule)/gi, 'before'],
+  [/\b(?:take|takes|took|taking|taken) part in\b/gi, 'joined'],
+  [/\b(?:take|takes|took|taking|taken) place\b/gi, 'happened'],
+  [/\b(?:get|gets|got|getting) rid of\b/gi, 'removed'],
+  [/\b(?:phas|weed)(?:e|es|ed|ing) out\b/gi, 'withdrew'],
+  [/\bdo(?:es)? away with\b/gi, 'abolished'],
+  [/\bback(?:s|ed|ing)? down\b/gi, 'yielded'],
+  [/\bbrok(?:e|en) down\b|\bbreaks? down\b/gi, 'failed'],
+  [/\bbrok(?:e|en) out\b|\bbreaks? out\b/gi, 'started'],
+  [/\b(?:make|makes|made|making) public\b/gi, 'published'],
+  [/\b(?:make|makes|made|making) sure\b/gi, 'ensured'],
+  [/\bro(?:ll|lls|lled|lling) out\b/gi, 'introduced'],
+  [/\b(?:speed|speeds|sped|speeding) up\b/gi, 'accelerated'],
+  [/\b(?:slow|scale|cut|wind)(?:s|ed|d|ing|ting)? (?:down|back)(?: on)?\b/gi, 'reduced'],
+  [/\bram(?:p|ps|ped|ping) up\b|\bste(?:p|ps|pped|pping) up\b/gi, 'increased'],
+  [/\bclos(?:e|es|ed|ing) down\b/gi, 'closed'],
+  [/\bfill(?:s|ed|ing)? in for\b/gi, 'replaced'],
+  [/\bset(?:s|ting)? (?:off|out)\b/gi, 'departed'],
+  [/\bin charge of\b/gi, 'leading'],
+  [/\b(?:free|at no) (?:of charge|cost)\b/gi, 'free'],
+  [/\bset fire to\b/gi, 'burned'],
+  [/\bcaught fire\b|\bcatch(?:es)? fire\b|\bon fire\b/gi, 'burning'],
+  [/\blos(?:t|e|es|ing) (?:his|her|its|their) li(?:fe|ves)\b/gi, 'died'],
+  [/\bpassed away\b/gi, 'died'],
+  [/\btop (?:flight|tier|division)\b/gi, 'top division'],
 ];
+
+const SMALL = 'one two three four five six seven eight nine ten'.split(' ');
+const SHARE_OF = new RegExp(
+  `\\b(${SMALL.slice(0, 9).join('|')}|\\d) (?:in|out of)(?: every)? (${SMALL.slice(1).join('|')}|twenty|100?|20|\\d)(?! (?:second|minute|hour|day|week|month|year|case)s)`,
+  'gi',
+);
+
+/** "Three in five" as a share of a hundred. */
+export function sharesInPercent(text: string): string {
+  return text.replace(SHARE_OF, (whole: string, part: string, all: string) => {
+    const share = (100 * countOf(part)) / countOf(all);
+    return share < 100 ? `${Math.round(share)} percent of` : whole;
+  });
+}
+
+function countOf(word: string): number {
+  const at = SMALL.indexOf(word.toLowerCase());
+  if (at >= 0) return at + 1;
+  return /^twenty$/i.test(word) ? 20 : Number(word);
+}

@@ -1,12 +1,11 @@
 /**
- * Whether a claim says the contrary of its evidence, or is surer than it: denied words, opposites,
- * and hedges ("is said to", "plans to", "may") that the claim has dropped.
+ * Whether a claim says the contrary of its evidence: words denied on one side alone, and opposites
+ * that no denial makes up for.
  */
+
 import { aroundInClause, isAlike, likeness } from './check-claim-binding.ts';
-import { CAUSE_LIKE, CAUSES, PARTICLES, QUANTIFIERS } from './check-claim-lexicon.ts';
+import { PARTICLES } from './check-claim-lexicon.ts';
 import { type Aligned, relationOf, type Support } from './check-claim-match.ts';
-import { isVerbLike, looksVerbal } from './check-claim-order.ts';
-import { speakersOf } from './check-claim-speech.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 /** A denial in claim and evidence must agree, an opposite must come with a denial on one side. */
@@ -17,6 +16,8 @@ export function contradiction(
 ): string | null {
   for (const pair of support.aligned) {
     const isOpposite = pair.relation === 'opposite';
+    if (isOpposite && isOfOrder(pair)) continue;
+    if (isAside(pair, support)) continue;
     if (isOpposite && isTurnedComparison && COMPARATIVE.test(pair.claim.lower)) continue;
     if (isOpposite === (pair.claim.denied !== pair.evidence.denied)) {
       if (isOpposite || !hasNearerOpposite(claim, pair, support)) continue;
@@ -32,6 +33,23 @@ export function contradiction(
   }
   return turnedParticle(claim, support);
 }
+
+/** "before" is weighed with its events, and "against" is a side only where the other has one for it. */
+function isOfOrder({ claim: word, evidence }: Aligned): boolean {
+  return (
+    /^(?:before|after)$/.test(word.lower) ||
+    (word.lower === 'against' && !/^(?:support|favor|back|endors|approv)/.test(evidence.base))
+  );
+}
+
+/** Found only in a sentence that tells little of the claim. */
+function isAside({ sentence: index }: Aligned, support: Support): boolean {
+  if (index === support.sentences[0]?.index) return false;
+  const own = support.aligned.filter((other) => other.sentence === index);
+  return own.length * ASIDE_FACTOR < support.aligned.length;
+}
+
+const ASIDE_FACTOR = 3;
 
 /** A denied name counts only in the same role: "not in Oslo" says nothing of "by Oslo". */
 function isOtherPlace(
@@ -54,7 +72,43 @@ function isDeniedAlike(
   const denials = (sentence: ReadSentence | undefined, clause: number) =>
     sentence?.words.filter((other) => other.denied && other.clause === clause).length ?? 0;
   const mine = denials(claim, word.clause);
-  return mine > 0 && mine === denials(theirs, evidence.clause);
+  if (mine > 0 && mine === denials(theirs, evidence.clause)) return true;
+  if (theirs === undefined) return false;
+  return word.denied
+    ? isDenying(theirs, evidence, claim) || meetsDenial(theirs, claim, word.clause)
+    : claim.words.some((other) => isDenyingWord(other, theirs)) ||
+        meetsDenial(claim, theirs, evidence.clause);
+}
+
+/** Words that deny by what they mean, in whose company the other side may have "not". */
+const DENYING =
+  /^(?:exclud|exempt|spar|lack|absent|absence|unable|unknown|unclear|unaware|unarm|fail|refus|declin|reject|deni|deny|without|nor|yet|unlike|unchang|same|onli|only|first|youngest|oldest|sole|rule|avoid|prevent|withhold|withheld|omit|stop|no|miss|disregard|overlook|ignor)/;
+const DENYING_REACH = 6;
+
+/** A word near this one denies in its own way, and the other side has no such word. */
+function isDenying(side: ReadSentence, place: ReadWord, other: ReadSentence): boolean {
+  return side.words.some(
+    (word) =>
+      word.clause === place.clause &&
+      Math.abs(word.at - place.at) <= DENYING_REACH &&
+      isDenyingWord(word, other),
+  );
+}
+
+function isDenyingWord(word: ReadWord, other: ReadSentence): boolean {
+  return (
+    (DENYING.test(word.base) || /^most$|est$/.test(word.lower)) &&
+    !word.denied &&
+    !other.bases.has(word.base)
+  );
+}
+
+/** What this side denies stands in the other, so that both deny the same. */
+function meetsDenial(side: ReadSentence, other: ReadSentence, clause: number): boolean {
+  const denied = side.words.filter((word) => word.denied);
+  return denied.some((word) =>
+    other.words.some((place) => (place.denied || place.clause === clause) && isAlike(word, place)),
+  );
 }
 
 /** Another sentence that the claim rests on has the word as the claim has it. */
@@ -93,7 +147,27 @@ function hasNearerOpposite(
     if (relation === 'opposite') opposite = Math.max(opposite, score);
     else same = Math.max(same, score);
   }
-  return opposite > same;
+  if (opposite !== same || opposite === 0) return opposite > same;
+  return isObjectOfOpposite(claim, word, sentence);
+}
+
+/** "guilty of bribery" where the evidence has "guilty of fraud but acquitted of bribery". */
+function isObjectOfOpposite(claim: ReadSentence, word: ReadWord, sentence: ReadSentence): boolean {
+  const mine = objectOf(claim, word);
+  if (mine.length === 0) return false;
+  const has = (place: ReadWord) => likeness(mine, objectOf(sentence, place)) > 0;
+  const places = sentence.words.filter((other) => other.denied === word.denied);
+  return (
+    places.some((other) => relationOf(word.base, other.base) === 'opposite' && has(other)) &&
+    !places.some((other) => isAlike(word, other) && has(other))
+  );
+}
+
+/** The next words of matter in the clause. */
+function objectOf(sentence: ReadSentence, word: ReadWord): ReadWord[] {
+  return sentence.words
+    .filter((other) => other.at > word.at && other.clause === word.clause && other.content)
+    .slice(0, 2);
 }
 
 /** "switch on" where the evidence has "switch off". */
@@ -109,116 +183,4 @@ function turnedParticle(claim: ReadSentence, support: Support): string | null {
       return `opposite: "${word.text} ${particle}" where the evidence has "${evidence.text} ${contrary}"`;
   }
   return null;
-}
-
-/** The claim must be no surer of a deed than the evidence is of the same deed. */
-export function overSure(claim: ReadSentence, support: Support): string | null {
-  const hedges = claim.hedges.filter((hedge) => !hedge.conditional);
-  const surest = Math.max(0, ...hedges.map((hedge) => hedge.level));
-  const isReported = surest > 0 && speakersOf(claim).length > 0;
-  if (surest > 1 || isReported) return null;
-  for (const { claim: word, evidence, relation } of support.aligned) {
-    if (relation === 'opposite' || word.name || evidence.name || !isAsserted(word, claim)) continue;
-    const level = Math.max(word.hedge, surest);
-    const isVerbal = looksVerbal(word, claim);
-    if (!isVerbal && word.lower !== evidence.lower) continue;
-    const places = deedsOf(word, evidence, support, isVerbal);
-    if (places.length === 0 || places.some((place) => place.hedge <= level)) continue;
-    return `hedge: "${evidence.text}" is not certain in the evidence`;
-  }
-  return null;
-}
-
-function isAsserted(word: ReadWord, claim: ReadSentence): boolean {
-  return isVerbLike(word, claim) && claim.words[word.at - 1]?.lower !== 'to';
-}
-
-/** Places where the evidence tells of the deed, as the claim does: denied or not. */
-function deedsOf(
-  word: ReadWord,
-  evidence: ReadWord,
-  support: Support,
-  isVerbal: boolean,
-): ReadWord[] {
-  return support.sentences.flatMap(({ sentence }) =>
-    sentence.words.filter(
-      (place) =>
-        (place.base === evidence.base || place.base === word.base) &&
-        place.denied === word.denied &&
-        (isVerbal || place === evidence) &&
-        ((isVerbLike(place, sentence) && looksVerbal(place, sentence)) ||
-          (isVerbal && place.hedge > 0)),
-    ),
-  );
-}
-
-/** Words that a speaker says in the evidence are not the claim's own to say. */
-export function droppedSpeaker(claim: ReadSentence, support: Support): string | null {
-  if (/"/.test(claim.text) || speakersOf(claim).length > 0) return null;
-  if (claim.hedges.some((hedge) => hedge.level === 3)) return null;
-  const told = support.aligned.filter(({ claim: word }) => !word.name);
-  const quoted = told.filter(({ evidence }) => evidence.quoted);
-  if (quoted.length < QUOTED_WORDS_MIN || quoted.length < told.length * QUOTED_SHARE) return null;
-  return 'attribution: these are the words of a speaker in the evidence';
-}
-
-/** Quoted words, and their share of a claim, from which it is the speaker who makes it. */
-const QUOTED_WORDS_MIN = 2;
-const QUOTED_SHARE = 0.6;
-
-/** What is done already must not be claimed as to come. */
-export function wrongTime(claim: ReadSentence, support: Support): string | null {
-  const isToCome = claim.hedges.some((hedge) => hedge.level === 1);
-  const levels = support.sentences.flatMap(({ sentence }) =>
-    sentence.hedges.map((hedge) => hedge.level),
-  );
-  if (!isToCome || levels.length > 0) return null;
-  const done = support.aligned.find(
-    ({ claim: word, evidence, relation }) =>
-      relation !== 'opposite' &&
-      word.hedge === 1 &&
-      /(?:ed|[^aeiou]t|[oae]ld|[oae]wn?)$/.test(evidence.lower) &&
-      evidence.lower !== word.lower,
-  );
-  return done === undefined ? null : `time: "${done.evidence.text}" is done, not to come`;
-}
-
-/** "all", "most" and "only" must stand in the evidence as strongly. */
-export function overWide(claim: ReadSentence, support: Support): string | null {
-  const evidence = support.sentences.flatMap(({ sentence }) => sentence.words);
-  for (const word of claim.words) {
-    const level = QUANTIFIERS.get(word.lower);
-    if (level === undefined || level === 0) continue;
-    const levels = evidence.flatMap((other) => QUANTIFIERS.get(other.lower) ?? []);
-    if (levels.some((other) => other === level)) continue;
-    if (evidence.some((other) => other.base === word.base)) continue;
-    const strongest = Math.max(-1, ...levels.filter((other) => other > 0));
-    if (level >= 4 && strongest < level && !isWhole(word, support))
-      return `quantifier: "${word.text}" is not in the evidence`;
-    if (strongest >= 0 && Math.abs(strongest - level) >= 2 && level < 4)
-      return `quantifier: "${word.text}" is not what the evidence says`;
-  }
-  return null;
-}
-
-/** "Both" of two and "almost 50" are about a number, "nationwide" about a country. */
-function isWhole(word: ReadWord, support: Support): boolean {
-  if (/^(?:nearly|almost|any|total|totally|largely|mainly|usually|mostly)$/.test(word.lower))
-    return true;
-  if (word.lower === 'both')
-    return support.sentences.some(({ sentence }) => /\btwo\b|\band\b/.test(sentence.text));
-  if (word.lower === 'majority' || word.lower === 'most') {
-    return support.sentences.some(({ sentence }) =>
-      sentence.quantities.some((quantity) => quantity.unit === 'percent' && quantity.value > 50),
-    );
-  }
-  return false;
-}
-
-/** A reason must be given by the evidence, not by the claim. */
-export function inventedCause(claim: ReadSentence, support: Support): string | null {
-  const cause = CAUSES.exec(claim.text);
-  if (cause === null) return null;
-  if (support.sentences.some(({ sentence }) => CAUSE_LIKE.test(sentence.text))) return null;
-  return `cause: "${cause[0]}" is not in the evidence`;
 }

@@ -132,7 +132,7 @@ scrap ditch drop|relocate move|inaugurate open|supervise oversee|manufacture mak
 decade ten|century hundred|fortnight two|opening start|shutdown closure switch|retire phase
 phase stage|gradual step|sunset end|bill charge|tariff price plan|phone call|handset device phone
 device equipment gadget|app application|site website|engineer technician|worker labourer
-walkout strike|pact deal|truce ceasefire|refugee migrant|immigrant migrant|premier minister
+walkout strike|pact deal|truce ceasefire|refugee migrant|immigrant migrant
 lawmaker senator representative|parliamentary parliament|ministerial minister
 presidential president|governmental government|municipal city council|council authority
 police officer force|detective investigator|jail prison imprison|sentence jail|charge accuse

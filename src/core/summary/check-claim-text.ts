@@ -6,6 +6,8 @@ import { STOP_WORDS } from '../answers/stop-words.ts';
 import { synonymsOf } from '../answers/synonyms.ts';
 import { type Word, words } from '../answers/word-forms.ts';
 import { sentences } from '../text/sentences.ts';
+import { stem } from '../text/tokens.ts';
+import { hasKin } from './check-claim-kin.ts';
 import {
   DATE_NAMES,
   DENIALS,
@@ -15,7 +17,7 @@ import {
   QUANTIFIERS,
 } from './check-claim-lexicon.ts';
 import { type Quantity, quantities } from './check-claim-numbers.ts';
-import { SHORT_FORMS } from './check-claim-phrases.ts';
+import { SHORT_FORMS, sharesInPercent } from './check-claim-phrases.ts';
 import { claimSynonymsOf } from './check-claim-synonyms.ts';
 
 export type ReadWord = Word & {
@@ -59,6 +61,7 @@ const KEPT = new Set([
   'few',
   'under',
   'over',
+  'part',
 ]);
 
 /** Evidence and claims are read alike: spelled-out names shortened, contractions undone. */
@@ -70,7 +73,7 @@ export function evenOut(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   for (const [pattern, short] of SHORT_FORMS) even = even.replace(pattern, short);
-  return even;
+  return sharesInPercent(even);
 }
 
 export function readText(text: string): ReadSentence[] {
@@ -169,7 +172,10 @@ function isCommonWord(word: Word): boolean {
   if (word.lower.endsWith("'s")) return false;
   if (/(?:ing|ed|ly|ers|ors|ions|ists|ments|ties|ees|ants|[^s]s)$/.test(word.lower)) return true;
   return (
-    synonymsOf(word.base).size > 0 || claimSynonymsOf(word.base).size > 0 || isLexical(word.base)
+    synonymsOf(word.base).size > 0 ||
+    claimSynonymsOf(word.base).size > 0 ||
+    hasKin(word.base) ||
+    isLexical(word.base)
   );
 }
 
@@ -193,7 +199,7 @@ function markDenied(read: ReadWord[]): void {
 
 /** Verbs after which "to do" is done: it was begun, managed or forced. */
 const DONE_TO =
-  /^(?:help|manag|begin|start|continu|us|have|forc|lead|caus|go|seem|oblig|compel|bring|get)/;
+  /^(?:help|manag|begin|start|continu|us|have|forc|lead|caus|go|seem|oblig|compel|bring|get|first|last|only|youngest|oldest)/;
 
 /** "to ban" says of no ban that it was made, unless what stands before says so. */
 function markInfinitives(read: ReadWord[]): void {
@@ -201,8 +207,10 @@ function markInfinitives(read: ReadWord[]): void {
     if (word.lower !== 'to') continue;
     const next = read[word.at + 1];
     if (next === undefined || !next.content || next.name || next.hedge > 0) continue;
-    if (!DONE_TO.test(read[word.at - 1]?.base ?? '') && !/(?:ed|ing|s)$/.test(next.lower))
-      next.hedge = 1;
+    const isDone = read
+      .slice(Math.max(0, word.at - 4), word.at)
+      .some((by) => DONE_TO.test(by.base));
+    if (!isDone && !/(?:ed|ing|s)$/.test(next.lower)) next.hedge = 1;
   }
 }
 
@@ -231,6 +239,16 @@ function isNoun(text: string, start: number, end: number): boolean {
   return isDetermined && !/^\s+(?:to|for|that)\b/.test(text.slice(end));
 }
 
+/** A past form that no auxiliary or infinitive leads: a deed of its own. */
+function isFinished(word: ReadWord, read: readonly ReadWord[]): boolean {
+  const isPast = /ed$/.test(word.lower) || word.base !== stem(word.lower);
+  return (
+    isPast &&
+    /^(?:\w+s|them|him|her|it|us|who|which|that)$/.test(read[word.at - 1]?.lower ?? '') &&
+    !/^(?:is|was|has)$/.test(read[word.at - 1]?.lower ?? '')
+  );
+}
+
 function markHedged(read: ReadWord[], hedges: ReadSentence['hedges']): void {
   for (const { end, level } of hedges) {
     let left = HEDGE_REACH;
@@ -239,6 +257,7 @@ function markHedged(read: ReadWord[], hedges: ReadSentence['hedges']): void {
     for (const word of after) {
       if (left === 0 || word.clause > (first?.clause ?? 0)) break;
       if (!word.content || word.name) continue;
+      if (left < HEDGE_REACH && isFinished(word, read)) break;
       if (word.hedge < level) word.hedge = level;
       left--;
     }

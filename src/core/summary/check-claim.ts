@@ -2,8 +2,20 @@
  * Whether a claim follows from the sentences it cites: deterministic checks, each of which can only
  * withhold. Knows no model and no world, so that the same claim has the same verdict in every run.
  */
-import { unknownName, wrongCompany, wrongNumber, wrongRole } from './check-claim-binding.ts';
+import { wrongNumber, wrongRole } from './check-claim-binding.ts';
+import { overSure, strongerModal, wrongTime } from './check-claim-certainty.ts';
+import { uncovered } from './check-claim-cover.ts';
+import {
+  droppedRestriction,
+  stitched,
+  swappedOwner,
+  swappedPlaces,
+  swappedQuality,
+  wrongAgent,
+  wrongContrast,
+} from './check-claim-doer.ts';
 import { supportOf } from './check-claim-match.ts';
+import { unknownName, wrongCompany } from './check-claim-names.ts';
 import {
   comparisonTurned,
   swappedComparison,
@@ -12,14 +24,8 @@ import {
   swappedSequence,
   swappedSubject,
 } from './check-claim-order.ts';
-import {
-  contradiction,
-  droppedSpeaker,
-  inventedCause,
-  overSure,
-  overWide,
-  wrongTime,
-} from './check-claim-polarity.ts';
+import { contradiction } from './check-claim-polarity.ts';
+import { droppedSpeaker, inventedCause, overWide } from './check-claim-scope.ts';
 import { alteredQuote, wrongSpeaker } from './check-claim-speech.ts';
 import { type ReadSentence, readText } from './check-claim-text.ts';
 
@@ -28,12 +34,6 @@ export type ClaimVerdict = {
   /** `supported`, or a stable code, a colon and what was found: "number: 12 million is not in the evidence". */
   reason: string;
 };
-
-/** Share of a claim's words that the evidence it rests on must have. */
-const COVER_MIN = 0.6;
-const COVER_BEST_MIN = 0.34;
-/** A long claim may have one word of its own for so many of the evidence's. */
-const WORDS_PER_MISSING = 12;
 
 export function checkClaim(claim: string, evidence: readonly string[]): ClaimVerdict {
   const claimed = readText(claim);
@@ -62,30 +62,24 @@ function fault(claim: ReadSentence, evidence: readonly ReadSentence[]): string |
     droppedSpeaker(claim, support) ??
     overWide(claim, support) ??
     overSure(claim, support) ??
+    strongerModal(claim, support) ??
     wrongTime(claim, support) ??
     swappedParties(claim, support) ??
     swappedSubject(claim, support) ??
     swappedDirection(claim, support) ??
     swappedComparison(claim, support) ??
     swappedSequence(claim, support) ??
+    swappedPlaces(claim, support) ??
+    swappedQuality(claim, support) ??
+    swappedOwner(claim, support) ??
+    wrongAgent(claim, support) ??
+    wrongContrast(claim, support) ??
+    droppedRestriction(claim, support) ??
+    stitched(claim, support) ??
     inventedCause(claim, support) ??
     wrongCompany(claim, support) ??
-    uncovered(support)
+    uncovered(claim, support)
   );
-}
-
-function uncovered({
-  missing,
-  wanted,
-  coverAll,
-  coverBest,
-}: ReturnType<typeof supportOf>): string | null {
-  const [first] = missing;
-  if (missing.length > Math.floor(wanted / WORDS_PER_MISSING) && first !== undefined)
-    return `word: "${first.text}" is not in the evidence`;
-  if (coverAll < COVER_MIN || coverBest < COVER_BEST_MIN)
-    return 'cover: too little of the claim is in the evidence';
-  return null;
 }
 
 function withheld(reason: string): ClaimVerdict {

@@ -1,0 +1,102 @@
+/**
+ * How sure and when: a claim must be no surer of a deed than its evidence ("may", "plans to", "is
+ * said to"), and what is done there must not be to come here.
+ */
+import { stem } from '../text/tokens.ts';
+import type { Support } from './check-claim-match.ts';
+import { isVerbLike, looksVerbal } from './check-claim-order.ts';
+import { speakersOf } from './check-claim-speech.ts';
+import type { ReadSentence, ReadWord } from './check-claim-text.ts';
+
+/** The claim must be no surer of a deed than the evidence is of the same deed. */
+export function overSure(claim: ReadSentence, support: Support): string | null {
+  const hedges = claim.hedges.filter((hedge) => !hedge.conditional);
+  const surest = Math.max(0, ...hedges.map((hedge) => hedge.level));
+  const isReported = surest > 0 && speakersOf(claim).length > 0;
+  if (surest > 1 || isReported) return null;
+  for (const { claim: word, evidence, relation } of support.aligned) {
+    if (relation === 'opposite' || relation === 'akin') continue;
+    if (word.name || evidence.name || !isAsserted(word, claim)) continue;
+    const level = Math.max(word.hedge, surest, isUnderWay(word, claim) ? 1 : 0);
+    const isVerbal = looksVerbal(word, claim);
+    if (!isVerbal && word.lower !== evidence.lower) continue;
+    const places = deedsOf(word, evidence, support, isVerbal);
+    if (places.length === 0 || places.some((place) => place.hedge <= level)) continue;
+    return `hedge: "${evidence.text}" is not certain in the evidence`;
+  }
+  return null;
+}
+
+const MODAL = /^(?:may|might|could)$/;
+
+/** "will sell" where the evidence has "may sell", whoever says so. */
+export function strongerModal(claim: ReadSentence, support: Support): string | null {
+  if (claim.hedges.some((hedge) => hedge.level > 1)) return null;
+  for (const { claim: word, evidence, relation, sentence: index } of support.aligned) {
+    if (relation === 'opposite' || word.name || !isVerbLike(word, claim)) continue;
+    const sentence = support.sentences.find((candidate) => candidate.index === index)?.sentence;
+    if (sentence === undefined || word.denied || evidence.denied) continue;
+    const lead = sentence.words.slice(Math.max(0, evidence.at - 2), evidence.at);
+    const modal = lead.find((other) => MODAL.test(other.text));
+    const isBound = lead.every(
+      (other) => other === modal || /ly$|^(?:also|then|yet)$/.test(other.lower),
+    );
+    const isLed = /^(?:will|would|to|has|have|had|is|are)$/.test(
+      claim.words[word.at - 1]?.lower ?? '',
+    );
+    if (
+      modal !== undefined &&
+      (isBound || lead.at(-1) === modal) &&
+      (isLed || looksVerbal(word, claim))
+    )
+      return `hedge: "${modal.text} ${evidence.text}" is no certainty in the evidence`;
+  }
+  return null;
+}
+
+/** "is withdrawing" and "takes over in May" say of what is settled that it comes. */
+function isUnderWay(word: ReadWord, claim: ReadSentence): boolean {
+  const before = claim.words[word.at - 1]?.lower ?? '';
+  return (/ing$/.test(word.lower) && /^(?:is|are)$/.test(before)) || /[^s]s$/.test(word.lower);
+}
+
+function isAsserted(word: ReadWord, claim: ReadSentence): boolean {
+  return isVerbLike(word, claim) && claim.words[word.at - 1]?.lower !== 'to';
+}
+
+/** Places where the evidence tells of the deed, as the claim does: denied or not. */
+function deedsOf(
+  word: ReadWord,
+  evidence: ReadWord,
+  support: Support,
+  isVerbal: boolean,
+): ReadWord[] {
+  return support.sentences.flatMap(({ sentence }) =>
+    sentence.words.filter(
+      (place) =>
+        (place.base === evidence.base || place.base === word.base) &&
+        place.denied === word.denied &&
+        (isVerbal || place === evidence) &&
+        ((isVerbLike(place, sentence) && looksVerbal(place, sentence)) ||
+          (isVerbal && place.hedge > 0)),
+    ),
+  );
+}
+
+/** What is done already must not be claimed as to come. */
+export function wrongTime(claim: ReadSentence, support: Support): string | null {
+  const isToCome = claim.hedges.some((hedge) => hedge.level === 1);
+  const levels = support.sentences.flatMap(({ sentence }) =>
+    sentence.hedges.map((hedge) => hedge.level),
+  );
+  if (!isToCome || levels.length > 0) return null;
+  const done = support.aligned.find(
+    ({ claim: word, evidence, relation }) =>
+      relation !== 'opposite' &&
+      word.hedge === 1 &&
+      evidence.hedge === 0 &&
+      (/ed$/.test(evidence.lower) || evidence.base !== stem(evidence.lower)) &&
+      evidence.lower !== word.lower,
+  );
+  return done === undefined ? null : `time: "${done.evidence.text}" is done, not to come`;
+}
