@@ -75,7 +75,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const deps: CommandDeps = {
     ...base,
     ...models,
-    storyBuilder: createStoryBuilder(base),
+    buildStories: createStoryBuilder(base).build,
     pollIntervalMs: config.pollIntervalMs,
     platforms: [
       ...(options.terminal === undefined ? [] : [options.terminal]),
@@ -84,7 +84,6 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     owner: `${hostname()}:${process.pid}`,
     coversAll: options.coversAll,
     defaultZone: config.zone,
-    startedAt: systemClock.now(),
   };
   return {
     deps,

@@ -17,10 +17,9 @@ export function startClockwork({ app }: Run): Scheduler {
   const scheduler = createScheduler(deps.logger);
   scheduler.every(TICK, 'news', async (signal) => {
     await pollFeeds(deps, signal);
-    const fetched = await fetchArticles(deps, signal);
-    if (fetched.stored + fetched.duplicate === 0) return;
+    await fetchArticles(deps, signal);
     for (const tenant of await deps.store.feeds.tenants()) {
-      await deps.storyBuilder.build(tenant, signal);
+      await deps.buildStories(tenant, signal);
     }
   });
   scheduler.every(TICK, 'slots', (signal) =>

@@ -102,7 +102,7 @@ export async function readAll({ app, signal }: Pick<Run, 'app' | 'signal'>): Pro
   const progress = createProgress();
   const count = await readNews(app.deps, signal, progress.show);
   progress.end();
-  await app.deps.storyBuilder.build(TENANT, signal);
+  await app.deps.buildStories(TENANT, signal);
   if (signal.aborted) throw new AppError('user', 'stopped', 'Stopped; what was read is kept.');
   if (count.faults > 0)
     say(

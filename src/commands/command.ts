@@ -6,15 +6,12 @@ import type { Message } from '../core/message/message.ts';
 import type { DeliverDeps } from '../digest/deps.ts';
 import type { IngestDeps } from '../ingest/deps.ts';
 import type { CommandOption, CommandSpec } from '../ports/chat-platform.ts';
-import type { StoryBuilder } from '../stories/build-stories.ts';
 
 export type CommandDeps = IngestDeps &
   DeliverDeps &
   AnswerDeps & {
-    storyBuilder: StoryBuilder;
     /** IANA zone of channels that have not set one. */
     defaultZone: string;
-    startedAt: Date;
   };
 
 export type CommandContext = {

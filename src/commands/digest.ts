@@ -80,13 +80,14 @@ export async function composeView(
   context: CommandContext,
   taste: Awaited<ReturnType<typeof tasteOf>>,
 ): Promise<Composed> {
-  await deps.storyBuilder.build(context.tenant, context.signal);
+  await deps.buildStories(context.tenant, context.signal);
   const composedAt = deps.clock.now().toISOString();
   return composeDigest(deps, {
     scope: context,
     after: deps.coversAll ? null : windowStartOf(deps),
     until: null,
     pushedOnly: false,
+    undeliveredOnly: false,
     now: deps.coversAll ? null : composedAt,
     composedAt,
     ...taste,

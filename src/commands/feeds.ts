@@ -70,7 +70,7 @@ async function addFeed(
     );
   const [added] = await addSource(deps, scope, url, context.signal);
   await fetchArticles(deps, context.signal);
-  const built = await deps.storyBuilder.build(context.tenant, context.signal);
+  const built = await deps.buildStories(context.tenant, context.signal);
   const what = added?.feeds.length === 1 ? added.feeds[0] : `${added?.feeds.length ?? 0} feeds`;
   return textMessage(`Following ${what}: ${built} ${built === 1 ? 'article' : 'articles'} read.`);
 }

@@ -27,6 +27,8 @@ export type ComposeRequest = {
   until: string | null;
   /** True leaves out what was only found, not to be pushed. */
   pushedOnly: boolean;
+  /** True leaves out what an earlier delivery to this channel has covered. */
+  undeliveredOnly: boolean;
   /** ISO 8601 UTC; null takes the newest item's time, else the time of composing. */
   now: string | null;
   composedAt: string;
@@ -38,7 +40,8 @@ export type ComposeRequest = {
   signal?: AbortSignal;
 };
 
-export type Composed = { digest: Digest; offTopic: number };
+/** `covered`: what was there to tell of, shown or not, by article id. */
+export type Composed = { digest: Digest; offTopic: number; covered: string[] };
 
 /** Sizes of a digest: product decision, the same on every platform. */
 const LEAD = { points: 3, quotes: 5 };
@@ -71,13 +74,19 @@ export async function composeDigest(deps: ComposeDeps, request: ComposeRequest):
       .filter((article) => used.has(article.id))
       .map(toDigestArticle),
   };
-  return { digest, offTopic: all.length - onTopic.length };
+  const covered = all.flatMap((story) => story.articles.map((article) => article.id));
+  return { digest, offTopic: all.length - onTopic.length, covered };
 }
 
 async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<Draft[]> {
-  const { scope, after, until, pushedOnly } = request;
+  const { scope, after, until, pushedOnly, undeliveredOnly } = request;
   const { tenant } = scope;
-  const fresh = await deps.store.articles.idsInWindow(scope, { after, until, pushedOnly });
+  const fresh = await deps.store.articles.idsInWindow(scope, {
+    after,
+    until,
+    pushedOnly,
+    undeliveredOnly,
+  });
   const storyIds = [
     ...new Set((await deps.store.stories.storiesOf(tenant, fresh)).map((row) => row.storyId)),
   ];

@@ -1,24 +1,29 @@
 /**
- * A slot's digest, exactly once: claim the slot's row, compose and store the words, post part by
- * part, record part by part. After a crash the same words go on from the part that is missing, and
- * a part that may have been posted is looked up first.
+ * A slot's digest, exactly once: claim the slot's row, compose and store its posts, post part by
+ * part, record part by part. After a crash the same posts go on from the part that is missing, and
+ * a part that may be out is looked up first. Whoever loses the lease on the way stops.
  */
+import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError, isAppError } from '../core/errors.ts';
-import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
+import { digestMessage } from '../core/message/digest-message.ts';
 import { textMessage } from '../core/message/message.ts';
 import type { Topic } from '../core/stories/topic.ts';
 import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
-import type { Delivery } from '../ports/deliveries.ts';
+import type { Delivery, Lease } from '../ports/deliveries.ts';
 import { composeDigest } from './compose-digest.ts';
 import type { DeliverDeps } from './deps.ts';
 
-/** Long enough to compose and post, short enough that a crash is made good within minutes. */
+/** Longer than one model task or one post; each write makes the lease last anew. */
 const LEASE_MS = 5 * 60_000;
 /** After a fault that passes, where the platform does not say how long. */
 const RETRY_MS = 30_000;
-/** A channel's first digest looks back one day. */
-const FIRST_WINDOW_MS = 24 * 60 * 60_000;
+/** Some two hours of tries with ever longer pauses; then a person has to look. */
+const TRIES_MAX = 12;
+const RETRY_MAX_MS = 15 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** What was in no digest for so long is news no more. */
+const NEWS_DAYS = 14;
 
 export type SlotRequest = {
   tenant: string;
@@ -31,92 +36,117 @@ export type SlotRequest = {
   muted: readonly string[];
 };
 
-export type DeliverOutcome = 'posted' | 'taken' | 'unknown' | 'failed';
+/** `taken`: it has ended, or another process is at it; `handed back`: it is tried again later. */
+export type DeliverOutcome = 'posted' | 'taken' | 'unknown' | 'failed' | 'handed back';
 
+/** Throws only before the slot has its row: then nothing was begun. */
 export async function deliverDigest(
   deps: DeliverDeps,
   request: SlotRequest,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<DeliverOutcome> {
   const platform = deps.platforms.find((candidate) => candidate.serves(request.tenant));
-  if (platform === undefined)
+  if (platform === undefined) {
     throw new AppError(
       'config',
       'no_platform',
       `No platform serves ${request.tenant}; set its token or remove its schedules.`,
     );
-  const now = deps.clock.now();
-  const { tenant, channel, slot, isLate } = request;
+  }
+  await deps.buildStories(request.tenant, signal);
+  const owner = `${deps.owner}:${randomUUID()}`;
+  const { tenant, channel, slot, zone, isLate } = request;
+  const now = deps.clock.now().getTime();
   const delivery = await deps.store.deliveries.claim({
     tenant,
     channel,
     slot,
+    zone,
     isLate,
-    at: now.toISOString(),
-    leaseUntil: new Date(now.getTime() + LEASE_MS).toISOString(),
-    owner: deps.owner,
+    at: iso(now),
+    newsSince: deps.coversAll ? null : iso(now - DAY_MS),
+    lease: { owner, until: iso(now + LEASE_MS) },
   });
   if (delivery === null) return 'taken';
-  const previous = await deps.store.deliveries.last(tenant, channel);
-  const digest = delivery.digest ?? (await compose(deps, request, delivery, previous, signal));
-  const parts = platform.prepare(
-    digestMessage(digest, frameOf(request, delivery, previous !== null)),
-  );
+  const holding = { deps, platform, delivery, owner, signal };
   try {
-    const isWhole = await postParts(deps, platform, delivery, parts);
-    const at = deps.clock.now().toISOString();
-    await deps.store.deliveries.finish(delivery.id, isWhole ? 'done' : 'unknown', at);
-    if (isWhole) await recordPosted(deps, request, digest, at);
-    return isWhole ? 'posted' : 'unknown';
+    return await carryOut(holding, request);
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    return await handBack(deps, platform, delivery, error);
+    return handBack(holding, error);
   }
 }
 
-/** What was refused for good ends here, and one who can mend it is told; the rest is tried again. */
-async function handBack(
-  deps: DeliverDeps,
-  platform: ChatPlatform,
-  delivery: Delivery,
-  error: AppError,
-): Promise<'failed'> {
-  const now = deps.clock.now();
-  if (error.kind === 'temporary') {
-    const from = new Date(now.getTime() + (error.retryAfterMs ?? RETRY_MS));
-    await deps.store.deliveries.release(delivery.id, from.toISOString());
-    throw error;
-  }
-  await deps.store.deliveries.finish(delivery.id, 'failed', now.toISOString());
-  const { tenant, channel, slot } = delivery;
-  const text = `The digest of ${slot.slice(0, 16).replace('T', ' ')} UTC could not be posted: ${error.message} (${error.code})`;
-  await platform.notifyManager(tenant, channel, textMessage(text));
-  return 'failed';
+/** A claimed delivery and who holds it. */
+type Holding = {
+  deps: DeliverDeps;
+  platform: ChatPlatform;
+  delivery: Delivery;
+  owner: string;
+  signal: AbortSignal;
+};
+
+function leaseOf({ deps, owner }: Holding): Lease {
+  return { owner, until: iso(deps.clock.now().getTime() + LEASE_MS) };
 }
 
-async function compose(
-  deps: DeliverDeps,
-  request: SlotRequest,
-  delivery: Delivery,
-  previous: Delivery | null,
-  signal?: AbortSignal,
-): Promise<Digest> {
-  const until = Date.parse(delivery.coversUntil);
-  const firstAfter = deps.coversAll ? null : new Date(until - FIRST_WINDOW_MS).toISOString();
-  const { digest } = await composeDigest(deps, {
-    scope: request,
-    after: delivery.coversAfter ?? firstAfter,
-    until: delivery.coversUntil,
+async function carryOut(holding: Holding, request: SlotRequest): Promise<DeliverOutcome> {
+  const { deps, delivery } = holding;
+  const composed = isComposed(delivery) ? delivery : await compose(holding, request);
+  if (composed === null) return 'taken';
+  const state = await postParts(holding, composed.prepared);
+  if (state === 'lost') return 'taken';
+  const at = iso(deps.clock.now().getTime());
+  const isHeld = await deps.store.deliveries.finish(delivery.id, leaseOf(holding), state, at);
+  if (!isHeld) return 'taken';
+  if (state === 'unknown') return 'unknown';
+  await recordPosted(deps, delivery, composed.digest, at);
+  return 'posted';
+}
+
+type Composed = { digest: Digest; prepared: readonly PreparedPart[] };
+
+function isComposed(delivery: Delivery): delivery is Delivery & Composed {
+  return delivery.digest !== null && delivery.prepared !== null;
+}
+
+/** Null where the lease was lost meanwhile. */
+async function compose(holding: Holding, request: SlotRequest): Promise<Composed | null> {
+  const { deps, platform, delivery, signal } = holding;
+  const previous = await deps.store.deliveries.last(delivery.tenant, delivery.channel);
+  const composedAt = iso(deps.clock.now().getTime());
+  const { digest, covered } = await composeDigest(deps, {
+    scope: delivery,
+    after: newsSince(delivery),
+    until: null,
     pushedOnly: !deps.coversAll,
-    now: delivery.coversUntil,
-    composedAt: deps.clock.now().toISOString(),
+    undeliveredOnly: true,
+    now: delivery.claimedAt,
+    composedAt,
     topic: request.topic,
     muted: request.muted,
     shown: previous?.digest ? shownClaims(previous.digest) : null,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
-  await deps.store.deliveries.setDigest(delivery.id, digest);
-  return digest;
+  const message = digestMessage(digest, {
+    label: request.topic?.name ?? null,
+    zone: delivery.zone,
+    windowStart: previous?.claimedAt ?? delivery.coversAfter,
+    marksNew: previous !== null,
+    lateSince: delivery.isLate ? delivery.slot : null,
+  });
+  const prepared = platform.prepare(message);
+  const isHeld = await deps.store.deliveries.setComposed(delivery.id, leaseOf(holding), {
+    digest,
+    prepared,
+    articleIds: covered,
+  });
+  return isHeld ? { digest, prepared } : null;
+}
+
+function newsSince({ coversAfter, claimedAt }: Delivery): string | null {
+  if (coversAfter === null) return null;
+  const oldest = iso(Date.parse(claimedAt) - NEWS_DAYS * DAY_MS);
+  return coversAfter > oldest ? coversAfter : oldest;
 }
 
 export function shownClaims(digest: Digest): string[] {
@@ -126,65 +156,87 @@ export function shownClaims(digest: Digest): string[] {
   ]);
 }
 
-function frameOf(request: SlotRequest, delivery: Delivery, hasPrevious: boolean): DigestFrame {
-  return {
-    label: request.topic?.name ?? null,
-    zone: request.zone,
-    windowStart: delivery.coversAfter,
-    marksNew: hasPrevious,
-    lateSince: delivery.isLate ? delivery.slot : null,
-  };
-}
-
-/** False where it cannot be told whether a part was posted before a crash. */
+/** `unknown` where it cannot be told whether a part went out before a crash. */
 async function postParts(
-  deps: DeliverDeps,
-  platform: ChatPlatform,
-  delivery: Delivery,
+  holding: Holding,
   parts: readonly PreparedPart[],
-): Promise<boolean> {
-  const { deliveries } = deps.store;
+): Promise<'done' | 'unknown' | 'lost'> {
+  const { deps, platform, delivery } = holding;
+  const { id, tenant, channel } = delivery;
   const posted = new Set(delivery.parts.map(({ part }) => part));
   for (const [part, prepared] of parts.entries()) {
     if (posted.has(part)) continue;
-    const mark = { delivery: delivery.id, part };
     const found =
       delivery.inFlight === part
-        ? await platform.find(delivery.tenant, delivery.channel, mark)
+        ? await platform.find(tenant, channel, { delivery: id, part })
         : 'absent';
-    if (found === 'unknown') return false;
-    const { messageId } =
-      found === 'absent' ? await postPart(deps, platform, delivery, prepared, part) : found;
-    await deliveries.recordPart(delivery.id, part, messageId, deps.clock.now().toISOString());
+    if (found === 'unknown') return 'unknown';
+    const post = found === 'absent' ? await postPart(holding, prepared, part) : found;
+    if (post === null) return 'lost';
+    await deps.store.deliveries.recordPart(
+      id,
+      part,
+      post.messageId,
+      iso(deps.clock.now().getTime()),
+    );
   }
-  return true;
+  return 'done';
 }
 
+/** Null where another holds the delivery by now: nothing was posted. */
 async function postPart(
-  deps: DeliverDeps,
-  platform: ChatPlatform,
-  delivery: Delivery,
+  holding: Holding,
   prepared: PreparedPart,
   part: number,
-): Promise<{ messageId: string }> {
+): Promise<{ messageId: string } | null> {
+  const { deps, platform, delivery } = holding;
   const { deliveries } = deps.store;
-  await deliveries.setInFlight(delivery.id, part);
+  const { id, tenant, channel } = delivery;
+  if (!(await deliveries.setInFlight(id, leaseOf(holding), part))) return null;
   try {
-    return await platform.post(delivery.tenant, delivery.channel, prepared, {
-      delivery: delivery.id,
-      part,
-    });
+    return await platform.post(tenant, channel, prepared, { delivery: id, part });
   } catch (error) {
     // The platform refused it: nothing is out. What was cut off on the way stays in flight.
-    if (isAppError(error) && error.code !== 'connection_lost')
-      await deliveries.setInFlight(delivery.id, null);
+    const isOut = !isAppError(error) || error.code === 'connection_lost';
+    if (!isOut) await deliveries.setInFlight(id, leaseOf(holding), null);
     throw error;
   }
 }
 
+/** What was refused for good ends here, and one who can mend it is told; the rest is tried again. */
+async function handBack(holding: Holding, error: unknown): Promise<'failed' | 'handed back'> {
+  const { deps, platform, delivery, signal } = holding;
+  const { id, tenant, channel, slot, tries } = delivery;
+  const known = isAppError(error)
+    ? error
+    : new AppError('temporary', 'internal_error', 'Something went wrong; it is in the log.', {
+        cause: error,
+      });
+  const now = deps.clock.now().getTime();
+  const isPassing = known.kind === 'temporary' && tries < TRIES_MAX;
+  if (signal.aborted || isPassing) {
+    const backoffMs = Math.min(RETRY_MAX_MS, RETRY_MS * 2 ** (tries - 1));
+    const waitMs = signal.aborted ? 0 : (known.retryAfterMs ?? backoffMs);
+    await deps.store.deliveries.release(id, leaseOf(holding), iso(now + waitMs));
+    deps.logger.warn('digest to be tried again', {
+      tenant,
+      channel,
+      slot,
+      code: known.code,
+      error,
+    });
+    return 'handed back';
+  }
+  await deps.store.deliveries.finish(id, leaseOf(holding), 'failed', iso(now));
+  deps.logger.error('digest not delivered', { tenant, channel, slot, code: known.code, error });
+  const text = `The digest of ${slot.slice(0, 16).replace('T', ' ')} UTC could not be posted: ${known.message} (${known.code})`;
+  await platform.notifyManager(tenant, channel, textMessage(text));
+  return 'failed';
+}
+
 async function recordPosted(
   deps: DeliverDeps,
-  { tenant, channel, slot }: SlotRequest,
+  { tenant, channel, slot }: Delivery,
   digest: Digest,
   at: string,
 ): Promise<void> {
@@ -197,4 +249,8 @@ async function recordPosted(
       detail: `in the digest of ${slot}`,
     });
   }
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
 }

@@ -16,6 +16,8 @@ export type ComposeDeps = {
 export type DeliverDeps = ComposeDeps & {
   clock: Clock;
   platforms: readonly ChatPlatform[];
+  /** Puts what is stored and in no story yet into one. */
+  buildStories(tenant: string, signal: AbortSignal): Promise<number>;
   /** Tells this process from others that share the store. */
   owner: string;
   /** True where a channel's first digest covers all that is stored: samples and named sources. */

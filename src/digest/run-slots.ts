@@ -23,16 +23,17 @@ export async function runSlots(
   signal: AbortSignal,
 ): Promise<void> {
   const now = deps.clock.now();
-  for (const left of await deps.store.deliveries.abandoned(now.toISOString())) {
+  // What another process serves is left to it.
+  const isServed = ({ tenant }: { tenant: string }) =>
+    deps.platforms.some((platform) => platform.serves(tenant));
+  const left = (await deps.store.deliveries.abandoned(now.toISOString())).filter(isServed);
+  for (const delivery of left) {
     if (signal.aborted) return;
-    const [schedule] = await deps.store.schedules.list(left.tenant, left.channel);
-    await deliver(deps, taste, { ...left, zone: schedule?.zone ?? 'UTC' }, signal);
+    await deliver(deps, taste, delivery, signal);
   }
-  const due = await deps.store.schedules.due(now.toISOString());
-  for (const schedules of Map.groupBy(
-    due,
-    (schedule) => `${schedule.tenant}\n${schedule.channel}`,
-  ).values()) {
+  const due = (await deps.store.schedules.due(now.toISOString())).filter(isServed);
+  const channels = Map.groupBy(due, (schedule) => `${schedule.tenant}\n${schedule.channel}`);
+  for (const schedules of channels.values()) {
     if (signal.aborted) return;
     await runChannel(deps, taste, schedules, now, signal);
   }
@@ -48,9 +49,12 @@ async function runChannel(
   const missed = schedules.map((schedule) => ({ schedule, slot: lastSlot(schedule, now) }));
   const newest = missed.reduce((a, b) => (a.slot >= b.slot ? a : b));
   const isLate = now.getTime() - Date.parse(newest.slot) > LATE_MS;
-  await deliver(deps, taste, { ...newest.schedule, slot: newest.slot, isLate }, signal);
-  for (const { schedule } of missed)
+  const { tenant, channel, zone } = newest.schedule;
+  const due = { tenant, channel, zone, slot: newest.slot, isLate };
+  if (!(await deliver(deps, taste, due, signal))) return;
+  for (const { schedule } of missed) {
     await deps.store.schedules.advance(schedule.id, nextSlot(schedule, now.toISOString()));
+  }
 }
 
 /** The last instant of the schedule that is not after now. */
@@ -65,17 +69,20 @@ function lastSlot(schedule: Schedule, now: Date): string {
 
 type Due = { tenant: string; channel: string; slot: string; isLate: boolean; zone: string };
 
+/** False where the slot has no row yet: it stays due. */
 async function deliver(
   deps: DeliverDeps,
   taste: Taste,
   { tenant, channel, slot, isLate, zone }: Due,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const { topic, muted } = await taste(tenant, channel);
     await deliverDigest(deps, { tenant, channel, slot, isLate, zone, topic, muted }, signal);
+    return true;
   } catch (error) {
-    // One channel's trouble is not the next one's: its lease runs out and it is tried again.
-    deps.logger.error('digest not delivered', { tenant, channel, slot, error });
+    // One channel's trouble is not the next one's: this one is tried again at the next tick.
+    deps.logger.error('slot not begun', { tenant, channel, slot, error });
+    return false;
   }
 }

@@ -3,12 +3,13 @@
  * The same rules hold as for the rest of the store.
  */
 import type { Digest } from '../core/digest/digest.ts';
+import type { PreparedPart } from './chat-platform.ts';
 
 /**
  * `unknown`: a crash came between posting and noting it, and the platform cannot tell; `failed`: the
  * platform refused it for good, and the next digest covers its time too.
  */
-export type DeliveryState = 'claimed' | 'posting' | 'done' | 'empty' | 'unknown' | 'failed';
+export type DeliveryState = 'claimed' | 'posting' | 'done' | 'unknown' | 'failed';
 
 export type Delivery = {
   id: number;
@@ -16,46 +17,71 @@ export type Delivery = {
   channel: string;
   /** The slot's instant, ISO 8601 UTC. */
   slot: string;
+  /** IANA zone of the slot. */
+  zone: string;
   state: DeliveryState;
-  /** What it covers, by time of storing: after, until. Null is open. */
+  /** Nothing stored up to this time is this channel's news; null is open. */
   coversAfter: string | null;
-  coversUntil: string;
+  claimedAt: string;
   isLate: boolean;
-  /** Null until composed; posted again from here after a crash, never composed twice. */
+  /** How often it was claimed, this time included. */
+  tries: number;
+  /** Null until composed; a second try posts the same parts, never composed anew. */
   digest: Digest | null;
+  prepared: PreparedPart[] | null;
   parts: { part: number; messageId: string }[];
   /** The part that was being posted when the row was last written: it may be out, or not. */
   inFlight: number | null;
 };
 
+export type ClaimRequest = {
+  tenant: string;
+  channel: string;
+  slot: string;
+  zone: string;
+  isLate: boolean;
+  at: string;
+  /** Where the channel's news begins if this is its first delivery; null takes all that is stored. */
+  newsSince: string | null;
+  lease: Lease;
+};
+
+/** Whoever holds it writes; every write of the holder makes it last longer. */
+export type Lease = { owner: string; until: string };
+
+/** Methods that take a lease write nothing and say false where another holds the delivery. */
 export interface DeliveryStore {
   /**
-   * One row by (channel, slot). Null where it is done, unknown, or leased to another process; an
-   * expired lease is taken over as it stands.
+   * One row by (channel, slot). Null where it has ended or is leased to another; an expired lease
+   * is taken over as it stands.
    */
-  claim(request: {
-    tenant: string;
-    channel: string;
-    slot: string;
-    isLate: boolean;
-    at: string;
-    leaseUntil: string;
-    owner: string;
-  }): Promise<Delivery | null>;
-  setDigest(id: number, digest: Digest): Promise<void>;
+  claim(request: ClaimRequest): Promise<Delivery | null>;
+  /** The articles are this channel's news no more. */
+  setComposed(
+    id: number,
+    lease: Lease,
+    composed: { digest: Digest; prepared: readonly PreparedPart[]; articleIds: readonly string[] },
+  ): Promise<boolean>;
   /** Written before a part is posted; null where posting it is known to have failed. */
-  setInFlight(id: number, part: number | null): Promise<void>;
-  /** Also ends its being in flight. */
+  setInFlight(id: number, lease: Lease, part: number | null): Promise<boolean>;
+  /** What was posted is noted whoever holds the lease; also ends its being in flight. */
   recordPart(id: number, part: number, messageId: string, at: string): Promise<void>;
-  finish(id: number, state: 'done' | 'empty' | 'unknown' | 'failed', at: string): Promise<void>;
+  /** `failed` without a part that is out gives the articles back to the next delivery. */
+  finish(
+    id: number,
+    lease: Lease,
+    state: 'done' | 'unknown' | 'failed',
+    at: string,
+  ): Promise<boolean>;
   /** Hands the delivery back: it may be claimed again from the time given. */
-  release(id: number, from: string): Promise<void>;
+  release(id: number, lease: Lease, from: string): Promise<boolean>;
   /** Claimed or posting, with an expired lease. */
   abandoned(now: string): Promise<Delivery[]>;
   /** The newest that was posted in this channel, null where none was. */
   last(tenant: string, channel: string): Promise<Delivery | null>;
   /** The delivery that this message is a part of, null where it is none of ours. */
   byMessage(tenant: string, channel: string, messageId: string): Promise<Delivery | null>;
+  /** Unknown and failed ones. */
   unsettled(tenant: string): Promise<Delivery[]>;
 }
 

@@ -154,6 +154,8 @@ export type ArticleWindow = {
   until: string | null;
   /** True leaves out what was found and not to be pushed. */
   pushedOnly: boolean;
+  /** True leaves out what a delivery to the scope's channel has covered. */
+  undeliveredOnly?: boolean;
 };
 
 export type Revision = { title: string; text: string; contentHash: string; replacedAt: string };

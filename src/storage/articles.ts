@@ -100,6 +100,18 @@ async function idsInWindow(
   let within = visibleSources(db, scope).where('sources.can_push', 'in', canPush);
   if (after !== null) within = within.where('sources.stored_at', '>', after);
   if (until !== null) within = within.where('sources.stored_at', '<=', until);
+  if (window.undeliveredOnly)
+    within = within.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivered_articles')
+            .select('delivered_articles.article_id')
+            .whereRef('delivered_articles.article_id', '=', 'sources.article_id')
+            .where('delivered_articles.tenant', '=', scope.tenant)
+            .where('delivered_articles.channel', '=', scope.channel ?? ''),
+        ),
+      ),
+    );
   const rows = await within
     .select(['sources.article_id as id'])
     .select((q) => q.fn.min('sources.stored_at').as('at'))

@@ -4,24 +4,28 @@
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Digest } from '../core/digest/digest.ts';
-import type { Delivery, DeliveryStore } from '../ports/deliveries.ts';
+import type { PreparedPart } from '../ports/chat-platform.ts';
+import type { ClaimRequest, Delivery, DeliveryStore, Lease } from '../ports/deliveries.ts';
+import { batches } from './article-rows.ts';
 import type { DeliveriesTable, Tables } from './schema.ts';
 import { transact } from './transact.ts';
 
 type Row = Selectable<DeliveriesTable>;
 
+/** States in which a delivery is still somebody's. */
+const OPEN: DeliveriesTable['state'][] = ['claimed', 'posting'];
+
 export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
   return {
     claim: (request) => transact(db, (trx) => claim(trx, request)),
-    async setDigest(id, digest) {
-      const json = JSON.stringify(digest);
-      await update(db, id, { digest: json, state: 'posting' });
-    },
-    setInFlight: (id, part) => update(db, id, { in_flight: part }),
+    setComposed: (id, lease, composed) =>
+      transact(db, (trx) => setComposed(trx, id, lease, composed)),
+    setInFlight: (id, lease, part) => held(db, id, lease, { in_flight: part }),
     recordPart: (id, part, messageId, at) =>
       transact(db, (trx) => recordPart(trx, id, { part, messageId, at })),
-    finish: (id, state, at) => update(db, id, { state, finished_at: at }),
-    release: (id, from) => update(db, id, { lease_until: from }),
+    finish: (id, lease, state, at) =>
+      transact(db, (trx) => finish(trx, id, lease, { state, finished_at: at })),
+    release: (id, lease, from) => held(db, id, { ...lease, until: from }, {}),
     abandoned: (now) => abandoned(db, now),
     last: (tenant, channel) => last(db, tenant, channel),
     byMessage: (tenant, channel, messageId) => byMessage(db, { tenant, channel, messageId }),
@@ -29,43 +33,106 @@ export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
   };
 }
 
-async function claim(
-  trx: Transaction<Tables>,
-  request: Parameters<DeliveryStore['claim']>[0],
-): Promise<Delivery | null> {
-  const previous = await trx
+async function claim(trx: Transaction<Tables>, request: ClaimRequest): Promise<Delivery | null> {
+  const { tenant, channel, slot, zone, at, lease } = request;
+  const first = await trx
     .selectFrom('deliveries')
-    .select('covers_until')
-    .where('tenant', '=', request.tenant)
-    .where('channel', '=', request.channel)
-    .where('slot', '<', request.slot)
-    .where('state', 'in', ['done', 'empty', 'unknown'])
-    .orderBy('slot', 'desc')
+    .select('covers_after')
+    .where('tenant', '=', tenant)
+    .where('channel', '=', channel)
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst();
   const row = await trx
     .insertInto('deliveries')
     .values({
-      tenant: request.tenant,
-      channel: request.channel,
-      slot: request.slot,
+      tenant,
+      channel,
+      slot,
+      zone,
       state: 'claimed',
-      covers_after: previous?.covers_until ?? null,
-      covers_until: request.at,
+      covers_after: first === undefined ? request.newsSince : first.covers_after,
+      claimed_at: at,
       is_late: request.isLate ? 1 : 0,
-      owner: request.owner,
-      lease_until: request.leaseUntil,
+      tries: 1,
+      owner: lease.owner,
+      lease_until: lease.until,
     })
     .onConflict((c) =>
       c
         .columns(['tenant', 'channel', 'slot'])
-        .doUpdateSet({ owner: request.owner, lease_until: request.leaseUntil })
-        .where('deliveries.state', 'in', ['claimed', 'posting'])
-        .where('deliveries.lease_until', '<', request.at),
+        .doUpdateSet((q) => ({
+          owner: lease.owner,
+          lease_until: lease.until,
+          tries: q('deliveries.tries', '+', 1),
+        }))
+        .where('deliveries.state', 'in', OPEN)
+        .where('deliveries.lease_until', '<=', at),
     )
     .returningAll()
     .executeTakeFirst();
   return row === undefined ? null : withParts(trx, row);
+}
+
+/** Writes, and makes the lease last, only while this owner holds it. */
+async function held(
+  db: Kysely<Tables>,
+  id: number,
+  lease: Lease,
+  changed: Partial<Row>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ ...changed, lease_until: lease.until })
+    .where('id', '=', id)
+    .where('owner', '=', lease.owner)
+    .where('state', 'in', OPEN)
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0;
+}
+
+async function setComposed(
+  trx: Transaction<Tables>,
+  id: number,
+  lease: Lease,
+  composed: Parameters<DeliveryStore['setComposed']>[2],
+): Promise<boolean> {
+  const digest = JSON.stringify(composed.digest);
+  const prepared = JSON.stringify(composed.prepared);
+  if (!(await held(trx, id, lease, { digest, prepared, state: 'posting' }))) return false;
+  const { tenant, channel } = await trx
+    .selectFrom('deliveries')
+    .select(['tenant', 'channel'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  for (const some of batches(composed.articleIds)) {
+    await trx
+      .insertInto('delivered_articles')
+      .values(some.map((article_id) => ({ tenant, channel, article_id, delivery_id: id })))
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
+  return true;
+}
+
+async function finish(
+  trx: Transaction<Tables>,
+  id: number,
+  lease: Lease,
+  ended: { state: 'done' | 'unknown' | 'failed'; finished_at: string },
+): Promise<boolean> {
+  if (!(await held(trx, id, lease, ended))) return false;
+  if (ended.state !== 'failed') return true;
+  const posted = await trx
+    .selectFrom('delivery_parts')
+    .select('part')
+    .where('delivery_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  if (posted === undefined) {
+    await trx.deleteFrom('delivered_articles').where('delivery_id', '=', id).execute();
+  }
+  return true;
 }
 
 async function recordPart(
@@ -73,7 +140,7 @@ async function recordPart(
   id: number,
   posted: { part: number; messageId: string; at: string },
 ): Promise<void> {
-  await update(trx, id, { in_flight: null });
+  await trx.updateTable('deliveries').set({ in_flight: null }).where('id', '=', id).execute();
   await trx
     .insertInto('delivery_parts')
     .values({
@@ -90,8 +157,8 @@ async function abandoned(db: Kysely<Tables>, now: string): Promise<Delivery[]> {
   const rows = await db
     .selectFrom('deliveries')
     .selectAll()
-    .where('state', 'in', ['claimed', 'posting'])
-    .where('lease_until', '<', now)
+    .where('state', 'in', OPEN)
+    .where('lease_until', '<=', now)
     .orderBy('slot')
     .orderBy('id')
     .execute();
@@ -138,10 +205,6 @@ async function unsettled(db: Kysely<Tables>, tenant: string): Promise<Delivery[]
   return Promise.all(rows.map((row) => withParts(db, row)));
 }
 
-async function update(db: Kysely<Tables>, id: number, changed: Partial<Row>): Promise<void> {
-  await db.updateTable('deliveries').set(changed).where('id', '=', id).execute();
-}
-
 async function withParts(db: Kysely<Tables>, row: Row): Promise<Delivery> {
   const parts = await db
     .selectFrom('delivery_parts')
@@ -156,9 +219,12 @@ async function withParts(db: Kysely<Tables>, row: Row): Promise<Delivery> {
     slot: row.slot,
     state: row.state,
     coversAfter: row.covers_after,
-    coversUntil: row.covers_until,
+    claimedAt: row.claimed_at,
     isLate: row.is_late === 1,
+    tries: row.tries,
+    zone: row.zone,
     digest: row.digest === null ? null : (JSON.parse(row.digest) as Digest),
+    prepared: row.prepared === null ? null : (JSON.parse(row.prepared) as PreparedPart[]),
     parts,
     inFlight: row.in_flight,
   };

@@ -225,7 +225,10 @@ async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Pr
     .addColumn('slot', 'text', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('covers_after', 'text')
-    .addColumn('covers_until', 'text', (c) => c.notNull())
+    .addColumn('zone', 'text', (c) => c.notNull())
+    .addColumn('claimed_at', 'text', (c) => c.notNull())
+    .addColumn('tries', 'integer', (c) => c.notNull())
+    .addColumn('prepared', 'text')
     .addColumn('is_late', 'integer', (c) => c.notNull())
     .addColumn('digest', 'text')
     .addColumn('in_flight', 'integer')
@@ -243,6 +246,15 @@ async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Pr
     .addColumn('posted_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('delivery_parts_once', ['delivery_id', 'part'])
     .execute();
+  await db.schema
+    .createTable('delivered_articles')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addColumn('delivery_id', 'integer', (c) => c.notNull().references('deliveries.id'))
+    .addPrimaryKeyConstraint('delivered_articles_once', ['tenant', 'channel', 'article_id'])
+    .execute();
+  await index(db, 'delivered_articles', ['delivery_id']);
   await counted(db, 'schedules', 'id', dialect)
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())

@@ -134,15 +134,25 @@ export type DeliveriesTable = {
   tenant: string;
   channel: string;
   slot: string;
-  state: 'claimed' | 'posting' | 'done' | 'empty' | 'unknown' | 'failed';
+  zone: string;
+  state: 'claimed' | 'posting' | 'done' | 'unknown' | 'failed';
   covers_after: string | null;
-  covers_until: string;
+  claimed_at: string;
   is_late: Flag;
+  tries: number;
   digest: string | null;
+  prepared: string | null;
   in_flight: number | null;
   owner: string;
   lease_until: string;
   finished_at: string | null;
+};
+
+export type DeliveredArticlesTable = {
+  tenant: string;
+  channel: string;
+  article_id: string;
+  delivery_id: number;
 };
 
 export type DeliveryPartsTable = {
@@ -210,6 +220,7 @@ export type Tables = {
   unplaced: UnplacedTable;
   deliveries: DeliveriesTable;
   delivery_parts: DeliveryPartsTable;
+  delivered_articles: DeliveredArticlesTable;
   schedules: SchedulesTable;
   channels: ChannelsTable;
   turns: TurnsTable;

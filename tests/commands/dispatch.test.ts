@@ -35,7 +35,7 @@ beforeEach(async () => {
     model: offline,
     offline,
     feedReader: createFeedReader(),
-    storyBuilder: createStoryBuilder(base),
+    buildStories: createStoryBuilder(base).build,
     platforms: [platform],
     owner: 'one',
     coversAll: false,
@@ -140,45 +140,51 @@ describe('a channel that other organisations read', () => {
 describe('a report', () => {
   it('goes to a manager with the receipt of what the last digest showed', async () => {
     const text = 'The cable was cut on Monday. Repairs take a week.';
+    const lease = { owner: 'one', until: '2026-01-05T08:05:00.000Z' };
     const delivery = await store.deliveries.claim({
       tenant: 'slack:T1',
       channel: 'C1',
       slot: '2026-01-05T08:00:00.000Z',
+      zone: 'UTC',
       isLate: false,
       at: '2026-01-05T08:00:00.000Z',
-      leaseUntil: '2026-01-05T08:05:00.000Z',
-      owner: 'one',
+      newsSince: null,
+      lease,
     });
     const id = delivery?.id ?? 0;
-    await store.deliveries.setDigest(id, {
-      generatedAt: '2026-01-05T08:00:00.000Z',
-      engine: 'offline',
-      withheld: 0,
-      stories: [
-        {
-          id: 's1',
-          headline: 'Cable cut',
-          headlineEvidence: [],
-          new: true,
-          quotes: [],
-          articles: ['a1'],
-          points: [
-            { text: 'Repairs take a week.', evidence: [{ article: 'a1', start: 29, end: 49 }] },
-          ],
-        },
-      ],
-      articles: [
-        {
-          id: 'a1',
-          url: 'https://a.example/1',
-          title: 'Cable cut',
-          outlet: 'A',
-          publishedAt: null,
-          text,
-        },
-      ],
+    const point = {
+      text: 'Repairs take a week.',
+      evidence: [{ article: 'a1', start: 29, end: 49 }],
+    };
+    const story = {
+      id: 's1',
+      headline: 'Cable cut',
+      headlineEvidence: [],
+      new: true,
+      quotes: [],
+      articles: ['a1'],
+      points: [point],
+    };
+    const article = {
+      id: 'a1',
+      url: 'https://a.example/1',
+      title: 'Cable cut',
+      outlet: 'A',
+      publishedAt: null,
+      text,
+    };
+    await store.deliveries.setComposed(id, lease, {
+      digest: {
+        generatedAt: '2026-01-05T08:00:00.000Z',
+        engine: 'offline',
+        withheld: 0,
+        stories: [story],
+        articles: [article],
+      },
+      prepared: [],
+      articleIds: [],
     });
-    await store.deliveries.finish(id, 'done', '2026-01-05T08:00:00.000Z');
+    await store.deliveries.finish(id, lease, 'done', '2026-01-05T08:00:00.000Z');
     const [reply] = await ask({ text: 'report take a week' });
     expect(reply?.text).toContain('with its receipt');
     expect(managersTold[0]).toContain('Repairs take a week.');

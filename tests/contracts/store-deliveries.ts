@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/core/digest/digest.ts';
 import type { Delivery } from '../../src/ports/deliveries.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { at } from './store-newsroom.ts';
+import { at, follow, NORTH, save } from './store-newsroom.ts';
 
 const DIGEST: Digest = {
   generatedAt: at(1),
@@ -22,15 +22,18 @@ export function deliveryContract(opened: () => Store): void {
     store = opened();
   });
 
+  const lease = (owner = 'one', untilMinute = 30) => ({ owner, until: at(untilMinute) });
+
   const claim = (changed: { slot?: number; minute?: number; owner?: string; tenant?: string }) =>
     store.deliveries.claim({
       tenant: changed.tenant ?? 'north',
       channel: 'C1',
       slot: at(changed.slot ?? 0),
+      zone: 'Europe/Berlin',
       isLate: false,
       at: at(changed.minute ?? 1),
-      leaseUntil: at((changed.minute ?? 1) + 5),
-      owner: changed.owner ?? 'one',
+      newsSince: at((changed.minute ?? 1) - 1),
+      lease: lease(changed.owner, (changed.minute ?? 1) + 5),
     });
 
   const claimed = async (changed: Parameters<typeof claim>[0] = {}): Promise<Delivery> => {
@@ -39,17 +42,24 @@ export function deliveryContract(opened: () => Store): void {
     return delivery;
   };
 
+  const PREPARED = [{ platform: 'test', payload: { text: 'Harbour stays open' } }];
+  const compose = (id: number, articleIds: string[] = [], by = lease()) =>
+    store.deliveries.setComposed(id, by, { digest: DIGEST, prepared: PREPARED, articleIds });
+
   describe('deliveries', () => {
     it('are claimed once a channel and slot', async () => {
       expect(await claim({})).toMatchObject({
         tenant: 'north',
         channel: 'C1',
         slot: at(0),
+        zone: 'Europe/Berlin',
         state: 'claimed',
-        coversAfter: null,
-        coversUntil: at(1),
+        coversAfter: at(0),
+        claimedAt: at(1),
         isLate: false,
+        tries: 1,
         digest: null,
+        prepared: null,
         parts: [],
         inFlight: null,
       });
@@ -66,44 +76,99 @@ export function deliveryContract(opened: () => Store): void {
 
     it('are taken over as they stand when their lease has run out', async () => {
       const { id } = await claimed();
-      await store.deliveries.setDigest(id, DIGEST);
+      await compose(id, [], lease('one', 6));
       await store.deliveries.recordPart(id, 0, 'm0', at(2));
-      await store.deliveries.setInFlight(id, 1);
+      await store.deliveries.setInFlight(id, lease('one', 6), 1);
       expect(await claim({ minute: 5, owner: 'two' })).toBeNull();
       expect(await claim({ minute: 7, owner: 'two' })).toMatchObject({
         id,
         state: 'posting',
+        tries: 2,
         digest: DIGEST,
+        prepared: PREPARED,
         parts: [{ part: 0, messageId: 'm0' }],
         inFlight: 1,
-        coversUntil: at(1),
+        claimedAt: at(1),
       });
       expect(await claim({ minute: 8, owner: 'one' })).toBeNull();
     });
 
-    it.each(['done', 'empty', 'unknown'] as const)(
-      'are never claimed again once %s',
-      async (state) => {
-        const { id } = await claimed();
-        await store.deliveries.finish(id, state, at(2));
-        expect(await claim({ minute: 59 })).toBeNull();
-        expect(await store.deliveries.abandoned(at(59))).toEqual([]);
-      },
-    );
+    it('are written by their holder alone, whose every write makes the lease last', async () => {
+      const { id } = await claimed();
+      expect(await store.deliveries.setInFlight(id, lease('one', 20), 0)).toBe(true);
+      expect(await claim({ minute: 19, owner: 'two' })).toBeNull();
+      expect(await claim({ minute: 21, owner: 'two' })).not.toBeNull();
+      expect(await compose(id, [])).toBe(false);
+      expect(await store.deliveries.setInFlight(id, lease(), 1)).toBe(false);
+      expect(await store.deliveries.finish(id, lease(), 'done', at(22))).toBe(false);
+      expect(await store.deliveries.release(id, lease(), at(22))).toBe(false);
+      const [left] = await store.deliveries.abandoned(at(59));
+      expect(left).toMatchObject({ state: 'claimed', digest: null, inFlight: 0 });
+    });
 
-    it('cover what was stored since the last one that ended, whatever became of it', async () => {
-      const first = await claimed();
-      await store.deliveries.finish(first.id, 'empty', at(2));
-      await claimed({ slot: 10, minute: 11 });
-      expect(await claim({ slot: 20, minute: 21 })).toMatchObject({ coversAfter: at(1) });
+    it('are handed back, and may be claimed again from the time given', async () => {
+      const { id } = await claimed({ minute: 1 });
+      expect(await store.deliveries.release(id, lease(), at(3))).toBe(true);
+      expect(await claim({ minute: 2, owner: 'two' })).toBeNull();
+      expect(await claim({ minute: 3, owner: 'two' })).toMatchObject({ id, tries: 2 });
+    });
+
+    it.each(['done', 'unknown', 'failed'] as const)('never open again once %s', async (state) => {
+      const { id } = await claimed();
+      expect(await store.deliveries.finish(id, lease(), state, at(2))).toBe(true);
+      expect(await claim({ minute: 59 })).toBeNull();
+      expect(await store.deliveries.abandoned(at(59))).toEqual([]);
+      expect(await store.deliveries.finish(id, lease(), 'done', at(3))).toBe(false);
+    });
+
+    it('begin where the channel’s first began', async () => {
+      await claimed({ minute: 1 });
+      expect(await claim({ slot: 10, minute: 11 })).toMatchObject({ coversAfter: at(0) });
       expect(await claim({ slot: 20, minute: 21, tenant: 'south' })).toMatchObject({
-        coversAfter: null,
+        coversAfter: at(20),
       });
+    });
+
+    it('tell of an article once in a channel, even while they are under way', async () => {
+      const feed = await follow(store, NORTH);
+      const { articleId } = await save(store, feed, 1);
+      const undelivered = (channel = 'C1') =>
+        store.articles.idsInWindow(
+          { tenant: 'north', channel },
+          { after: null, until: null, pushedOnly: false, undeliveredOnly: true },
+        );
+      expect(await undelivered()).toEqual([articleId]);
+      const { id } = await claimed();
+      await compose(id, [articleId]);
+      expect(await undelivered()).toEqual([]);
+      await store.deliveries.finish(id, lease(), 'done', at(2));
+      expect(await undelivered()).toEqual([]);
+    });
+
+    it('give their articles back when they fail with no part out, and only then', async () => {
+      const feed = await follow(store, NORTH);
+      const { articleId } = await save(store, feed, 1);
+      const undelivered = () =>
+        store.articles.idsInWindow(NORTH, {
+          after: null,
+          until: null,
+          pushedOnly: false,
+          undeliveredOnly: true,
+        });
+      const first = await claimed();
+      await compose(first.id, [articleId]);
+      await store.deliveries.finish(first.id, lease(), 'failed', at(2));
+      expect(await undelivered()).toEqual([articleId]);
+      const second = await claimed({ slot: 10, minute: 11 });
+      await compose(second.id, [articleId]);
+      await store.deliveries.recordPart(second.id, 0, 'm0', at(12));
+      await store.deliveries.finish(second.id, lease(), 'failed', at(13));
+      expect(await undelivered()).toEqual([]);
     });
 
     it('keep the first message of a part, and end its flight', async () => {
       const { id } = await claimed();
-      await store.deliveries.setInFlight(id, 0);
+      await store.deliveries.setInFlight(id, lease(), 0);
       await store.deliveries.recordPart(id, 0, 'm0', at(2));
       await store.deliveries.recordPart(id, 0, 'again', at(3));
       await store.deliveries.recordPart(id, 1, 'm1', at(3));
@@ -113,20 +178,23 @@ export function deliveryContract(opened: () => Store): void {
         { part: 1, messageId: 'm1' },
       ]);
       expect(left?.inFlight).toBeNull();
+      expect(await store.deliveries.byMessage('north', 'C1', 'm1')).toMatchObject({ id });
+      expect(await store.deliveries.byMessage('north', 'C2', 'm1')).toBeNull();
+      expect(await store.deliveries.byMessage('south', 'C1', 'm1')).toBeNull();
     });
 
     it('forget a part in flight that is known to have failed', async () => {
       const { id } = await claimed();
-      await store.deliveries.setInFlight(id, 0);
+      await store.deliveries.setInFlight(id, lease(), 0);
       expect((await store.deliveries.abandoned(at(59)))[0]?.inFlight).toBe(0);
-      await store.deliveries.setInFlight(id, null);
+      await store.deliveries.setInFlight(id, lease(), null);
       expect((await store.deliveries.abandoned(at(59)))[0]?.inFlight).toBeNull();
     });
 
     it('are abandoned when their lease has run out, the earliest slot first', async () => {
       await claimed({ slot: 3, minute: 4 });
       const first = await claimed({ slot: 0, minute: 2 });
-      expect(await store.deliveries.abandoned(at(7))).toEqual([]);
+      expect(await store.deliveries.abandoned(at(6))).toEqual([]);
       expect(await store.deliveries.abandoned(at(8))).toEqual([first]);
       expect((await store.deliveries.abandoned(at(10))).map(({ slot }) => slot)).toEqual([
         at(0),
@@ -137,11 +205,11 @@ export function deliveryContract(opened: () => Store): void {
     it('name the last that was posted in the channel', async () => {
       expect(await store.deliveries.last('north', 'C1')).toBeNull();
       const posted = await claimed();
-      await store.deliveries.setDigest(posted.id, DIGEST);
+      await compose(posted.id);
       await store.deliveries.recordPart(posted.id, 0, 'm0', at(1));
-      await store.deliveries.finish(posted.id, 'done', at(2));
-      const empty = await claimed({ slot: 10, minute: 11 });
-      await store.deliveries.finish(empty.id, 'empty', at(12));
+      await store.deliveries.finish(posted.id, lease(), 'done', at(2));
+      const unknown = await claimed({ slot: 10, minute: 11 });
+      await store.deliveries.finish(unknown.id, lease(), 'unknown', at(12));
       expect(await store.deliveries.last('north', 'C1')).toMatchObject({
         id: posted.id,
         digest: DIGEST,
@@ -151,9 +219,9 @@ export function deliveryContract(opened: () => Store): void {
       expect(await store.deliveries.last('south', 'C1')).toBeNull();
     });
 
-    it('stay unsettled where nobody knows whether they came, for their tenant to see', async () => {
+    it('stay unsettled where they may not have come, for their tenant to see', async () => {
       const { id } = await claimed();
-      await store.deliveries.finish(id, 'unknown', at(2));
+      await store.deliveries.finish(id, lease(), 'unknown', at(2));
       expect(await store.deliveries.unsettled('north')).toMatchObject([{ id, state: 'unknown' }]);
       expect(await store.deliveries.unsettled('south')).toEqual([]);
     });
@@ -180,13 +248,6 @@ export function deliveryContract(opened: () => Store): void {
       expect(await store.schedules.clear('north', 'C1')).toBe(2);
       expect(await store.schedules.list('north', 'C1')).toEqual([]);
       expect(await store.schedules.list('north', 'C2')).toHaveLength(1);
-    });
-
-    it('is handed back, and may be claimed again from the time given', async () => {
-      const delivery = await claimed({ minute: 1 });
-      await store.deliveries.release(delivery.id, at(3));
-      expect(await claim({ minute: 2, owner: 'two' })).toBeNull();
-      expect(await claim({ minute: 4, owner: 'two' })).toMatchObject({ id: delivery.id });
     });
 
     it('are due when their time has come, and again only at the next', async () => {

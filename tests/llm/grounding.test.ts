@@ -101,6 +101,7 @@ async function compose(behaviours: readonly Behaviour[]) {
       after: null,
       until: null,
       pushedOnly: false,
+      undeliveredOnly: false,
       now: null,
       composedAt: AT,
       topic: null,

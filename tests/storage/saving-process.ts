@@ -30,10 +30,11 @@ for (const item of waiting.filter(({ feedId }) => feedId === feed.id)) {
     tenant: 'north',
     channel: 'C1',
     slot,
+    zone: 'UTC',
     isLate: false,
     at: at(1),
-    leaseUntil: at(9),
-    owner: name,
+    newsSince: null,
+    lease: { owner: name, until: at(9) },
   });
   writeSync(1, `${articleId} ${won === null ? '-' : slot}\n`);
 }

@@ -99,6 +99,7 @@ const outcome = await deliverDigest(
     platforms: [platform],
     owner: String(process.pid),
     coversAll: false,
+    buildStories: async () => 0,
   },
   {
     tenant: 'local',
@@ -109,6 +110,7 @@ const outcome = await deliverDigest(
     topic: null,
     muted: [],
   },
+  new AbortController().signal,
 );
 process.stdout.write(`${outcome} ${calls}\n`);
 await store.close();
