@@ -6,6 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +28,6 @@ function lockHash() {
 
 function isInstalled() {
   if (!existsSync(NODE)) return false;
-  // npm writes this file at the end of every install; newer than our stamp means it was npm's turn.
   if (existsSync(STAMP)) return readFileSync(STAMP, 'utf8') === lockHash();
   if (!existsSync(join(MODULES, '.package-lock.json'))) return false;
   writeFileSync(STAMP, lockHash());
@@ -119,7 +119,9 @@ function run(args) {
       `Node 24 could not start: ${error.message}. Remove node_modules and try again. (node_failed)`,
     ),
   );
-  child.on('exit', (code, signal) => process.exit(signal ? 128 + 15 : (code ?? 1)));
+  child.on('exit', (code, signal) =>
+    process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)),
+  );
 }
 
 if (Number(process.versions.node.split('.')[0]) < MIN_MAJOR) {

@@ -2,7 +2,7 @@
  * `pullquote doctor`: what is wrong and how to mend it. Every check runs, whatever the others say;
  * the status is 1 where something needs mending.
  */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { PROMPTS_FOLDER, SAMPLES_FOLDER } from '../app.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
 import type { CommandDeps } from '../commands/command.ts';
@@ -15,39 +15,34 @@ import { mainStore, type Run, SCOPE, TENANT, withApp } from './session.ts';
 type Check = { check: string; isWell: boolean; detail: string };
 
 export async function runDoctor(options: { json?: boolean }): Promise<void> {
-  const config = readConfig();
-  const checks: Check[] = [
-    { check: 'node', isWell: true, detail: process.version },
-    { check: 'settings', isWell: true, detail: 'all well formed' },
-    folderCheck(config),
-    { check: 'samples', isWell: existsSync(SAMPLES_FOLDER), detail: SAMPLES_FOLDER },
-    { check: 'prompts', isWell: existsSync(PROMPTS_FOLDER), detail: PROMPTS_FOLDER },
-    ...(await storeChecks(config)),
-  ];
-  if (options.json)
+  const checks = await allChecks();
+  if (options.json) {
     writeJson(checks.map(({ check, isWell, detail }) => ({ check, ok: isWell, detail })));
-  else writeResult(renderTerminal(doctorMessage(checks), lookOf(config)));
+  } else {
+    writeResult(renderTerminal(doctorMessage(checks), lookOf()));
+  }
   const faults = checks.filter((check) => !check.isWell).length;
-  if (faults > 0)
-    throw new AppError(
-      'config',
-      'needs_mending',
-      `${faults} of ${checks.length} checks found something to mend.`,
-    );
+  if (faults === 0) return;
+  throw new AppError(
+    'config',
+    'needs_mending',
+    `${faults} of ${checks.length} checks found something to mend.`,
+  );
 }
 
-function folderCheck(config: Config): Check {
+async function allChecks(): Promise<Check[]> {
+  const own: Check[] = [
+    { check: 'node', isWell: true, detail: process.version },
+    { check: 'samples', isWell: existsSync(SAMPLES_FOLDER), detail: SAMPLES_FOLDER },
+    { check: 'prompts', isWell: existsSync(PROMPTS_FOLDER), detail: PROMPTS_FOLDER },
+  ];
   try {
-    mkdirSync(config.dataFolder, { recursive: true });
-    accessSync(config.dataFolder, constants.W_OK);
-    return { check: 'data folder', isWell: true, detail: config.dataFolder };
+    const config = readConfig();
+    const settings = { check: 'settings', isWell: true, detail: 'all well formed' };
+    return [...own, settings, ...(await storeChecks(config))];
   } catch (error) {
-    const code = (error as { code?: string }).code ?? 'unknown';
-    return {
-      check: 'data folder',
-      isWell: false,
-      detail: `${config.dataFolder} cannot be written (${code}). Give this user the right to, or set PULLQUOTE_DATA.`,
-    };
+    if (!isAppError(error)) throw error;
+    return [...own, { check: 'settings', isWell: false, detail: error.message }];
   }
 }
 
@@ -60,7 +55,8 @@ async function storeChecks(config: Config): Promise<Check[]> {
     );
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return [{ check: 'database', isWell: false, detail: `${error.message} (${error.code})` }];
+    const check = /^(?:model|prompt)_/.test(error.code) ? 'model' : 'database';
+    return [{ check, isWell: false, detail: `${error.message} (${error.code})` }];
   }
 }
 
@@ -69,7 +65,10 @@ async function inspectStore({ app }: Run): Promise<Check[]> {
   const followed = await store.feeds.followed(SCOPE);
   const failing = followed.filter((feed) => feed.failingSince !== null);
   const schedules = await store.schedules.list(TENANT, SCOPE.channel);
-  const unsettled = await store.deliveries.unsettled(TENANT);
+  const tenants = [...new Set([TENANT, ...(await store.feeds.tenants())])];
+  const unsettled = (
+    await Promise.all(tenants.map((tenant) => store.deliveries.unsettled(tenant)))
+  ).flat();
   return [
     { check: 'database', isWell: true, detail: `${await store.articles.count()} articles` },
     {
@@ -91,7 +90,7 @@ async function inspectStore({ app }: Run): Promise<Check[]> {
       detail:
         unsettled.length === 0
           ? 'all settled'
-          : `${unsettled.map((delivery) => delivery.slot).join(', ')} may not have arrived`,
+          : `${unsettled.map(({ channel, slot }) => `${slot} in ${channel}`).join(', ')} may not have arrived`,
     },
     { check: 'engine', isWell: true, detail: model.engine },
     ...(await platformChecks(app.deps)),

@@ -80,7 +80,8 @@ export const STAGES: Record<string, (options: StageOptions) => Stage> = {
   },
 
   message: () => async (row) => {
-    const message = digestMessage(row.digest as Digest, VIEW_FRAME);
+    if (!isDigest(row.digest)) throw new AppError('user', 'bad_row', NOT_A_DIGEST);
+    const message = digestMessage(row.digest, VIEW_FRAME);
     return {
       id: row.id,
       slack: renderSlack(message),
@@ -110,8 +111,24 @@ export async function singleInput(
     options,
   );
   if (stage === 'message')
-    return { id: null, digest: JSON.parse(Buffer.from(body).toString('utf8')) };
+    return { id: null, digest: digestFrom(Buffer.from(body).toString('utf8')) };
   return { id: null, bodyBase64: Buffer.from(body).toString('base64'), headers, url };
+}
+
+const NOT_A_DIGEST = 'inspect message needs a digest, as digest --json prints it.';
+
+function digestFrom(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('user', 'bad_input', NOT_A_DIGEST, { cause });
+  }
+}
+
+function isDigest(value: unknown): value is Digest {
+  if (typeof value !== 'object' || value === null) return false;
+  const { stories, articles } = value as Partial<Digest>;
+  return Array.isArray(stories) && Array.isArray(articles);
 }
 
 /** A plain-text article is a headline, a blank line, paragraphs; anything else is read as a page. */

@@ -90,18 +90,18 @@ async function* iterate(rows: readonly Row[]): AsyncGenerator<Row> {
 /** A line that is no JSON object becomes a row with an error, so that rows in and out still pair up. */
 export async function* readRows(path: string): AsyncGenerator<Row> {
   const input = path === '-' ? process.stdin : createReadStream(path, 'utf8');
-  if (path !== '-') {
-    await once(input, 'open').catch((cause: unknown) => {
-      throw new AppError(
-        'user',
-        'file_unreadable',
-        `${path} cannot be read. Give the path of a file with one JSON row a line, or - for standard input.`,
-        { cause },
-      );
-    });
-  }
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== '') yield parseRow(line);
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line.trim() !== '') yield parseRow(line);
+    }
+  } catch (cause) {
+    if (typeof (cause as { syscall?: unknown }).syscall !== 'string') throw cause;
+    throw new AppError(
+      'user',
+      'file_unreadable',
+      `${path} cannot be read. Give the path of a file with one JSON row a line, or - for standard input.`,
+      { cause },
+    );
   }
 }
 

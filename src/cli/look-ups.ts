@@ -7,12 +7,13 @@ import { composeView, digestViewMessage } from '../commands/digest.ts';
 import { parseDate, readLedger } from '../commands/quotes.ts';
 import { tasteOf } from '../commands/taste.ts';
 import { explain, whyMessage } from '../commands/why.ts';
+import { AppError } from '../core/errors.ts';
 import type { Message } from '../core/message/message.ts';
 import { answerMessage, quotesMessage } from '../core/message/reply-message.ts';
 import type { Folded } from '../core/quotes/fold-copies.ts';
 import type { LedgerRow } from '../ports/store.ts';
 import { ledgerCsv } from './csv.ts';
-import { lookOf, writeJson, writeResult } from './output.ts';
+import { lookOf, say, writeJson, writeResult } from './output.ts';
 import { type Run, SCOPE, withSources } from './session.ts';
 
 const NO_TASTE = { topic: null, muted: [] };
@@ -20,12 +21,15 @@ const NO_TASTE = { topic: null, muted: [] };
 export type DigestOptions = { json?: boolean; svg?: boolean; samples?: boolean };
 
 export async function runDigest(sources: string[], options: DigestOptions): Promise<void> {
+  if (options.json && options.svg)
+    throw new AppError('user', 'bad_call', 'Choose one of --json and --svg.');
   await withSources(sources, options.samples === true, async (run) => {
     const { deps } = run.app;
     // Sources named for one run are read for their own sake, whatever their topic.
     const taste =
       sources.length > 0 ? NO_TASTE : await tasteOf(deps.store, SCOPE.tenant, SCOPE.channel);
     const composed = await composeView(deps, contextOf(run), taste);
+    await sayIfEmpty(run);
     if (options.json) writeJson(composed.digest);
     else {
       const message = digestViewMessage(deps, composed, taste.topic);
@@ -45,6 +49,8 @@ export type QuotesOptions = {
 };
 
 export async function runQuotes(sources: string[], options: QuotesOptions): Promise<void> {
+  if (options.json && options.csv)
+    throw new AppError('user', 'bad_call', 'Choose one of --json and --csv.');
   const query = {
     speaker: options.speaker ?? null,
     about: options.about ?? null,
@@ -52,6 +58,7 @@ export async function runQuotes(sources: string[], options: QuotesOptions): Prom
   };
   await withSources(sources, options.samples === true, async (run) => {
     const entries = await readLedger(run.app.deps.store, SCOPE, query);
+    await sayIfEmpty(run);
     if (options.json) writeJson(entries.map(ledgerJson));
     else if (options.csv) writeResult(ledgerCsv(entries));
     else
@@ -74,6 +81,12 @@ export async function runAsk(
   sources: string[],
   options: { json?: boolean; samples?: boolean },
 ): Promise<void> {
+  if (question.trim() === '')
+    throw new AppError(
+      'user',
+      'bad_question',
+      'Write the question in quotation marks: pullquote ask "Who is …?"',
+    );
   await withSources(sources, options.samples === true, async (run) => {
     const request = { scope: SCOPE, question, thread: null, nearArticles: [], signal: run.signal };
     const answer = await answerQuestion(run.app.deps, request);
@@ -99,6 +112,14 @@ function answerJson({ question, answer, sentences, nearest, engine, withheld }: 
     engine,
     withheld,
   };
+}
+
+/** The samples live apart from the main store: whoever looks for them there is told. */
+async function sayIfEmpty({ app }: Run): Promise<void> {
+  if ((await app.deps.store.articles.count()) > 0) return;
+  say(
+    'Nothing is stored yet: name sources, add feeds with pullquote feeds add, or look into the sample newsroom with --samples.',
+  );
 }
 
 export async function runWhy(

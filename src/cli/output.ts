@@ -32,13 +32,18 @@ export function sayError(error: unknown, isVerbose: boolean): void {
     say(`${error.stack}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : ''}`);
 }
 
-/** 1 it could not be done, 2 the call or the set-up was wrong. */
+/** 1 it could not be done, 2 the call was wrong: such codes begin with "bad_". */
 export function exitStatus(error: unknown): number {
   return isAppError(error, 'user') && error.code.startsWith('bad_') ? 2 : 1;
 }
 
-export function lookOf(config: Config): TerminalOptions {
+/** Without a configuration, since none could be read: plain. */
+export function lookOf(config?: Config): TerminalOptions {
   const isTerminal = process.stdout.isTTY === true;
-  const isPlain = !isTerminal || config.terminal.noColor || config.terminal.term === 'dumb';
+  const isPlain =
+    !isTerminal ||
+    config === undefined ||
+    config.terminal.noColor ||
+    config.terminal.term === 'dumb';
   return { width: process.stdout.columns ?? WIDTH_DEFAULT, color: !isPlain, links: !isPlain };
 }

@@ -3,7 +3,7 @@ import { createChatHandler } from '../commands/dispatch.ts';
 import type { Config } from '../config/env.ts';
 import { startClockwork } from './clockwork.ts';
 import { say } from './output.ts';
-import { mainStore, withApp } from './session.ts';
+import { ending, mainStore, withApp } from './session.ts';
 
 /** reliability: SIGTERM finishes or hands back what is under way within ten seconds. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -12,7 +12,8 @@ export async function serve(config: Config): Promise<void> {
   const options = { database: mainStore(config), coversAll: false, withChat: true };
   await withApp(config, options, async (run) => {
     const { deps } = run.app;
-    const handler = createChatHandler(deps, run.signal);
+    // Questions under way are answered to the end; the platforms wait for them in stop.
+    const handler = createChatHandler(deps, new AbortController().signal);
     const started = [];
     try {
       for (const platform of deps.platforms) {
@@ -22,17 +23,10 @@ export async function serve(config: Config): Promise<void> {
       }
       const clockwork = startClockwork(run);
       await ending(run.signal);
-      say('Stopping: what is under way is finished first.');
+      say('Stopping: what is under way is finished or handed back.');
       await clockwork.stop(STOP_TIMEOUT_MS);
     } finally {
       for (const platform of started.reverse()) await platform.stop();
     }
   });
-}
-
-function ending(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) =>
-    signal.addEventListener('abort', () => resolve(), { once: true }),
-  );
 }

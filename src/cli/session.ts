@@ -72,12 +72,13 @@ export async function withApp<T>(
 ): Promise<T> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  // A terminal signals the launcher and us both, and the launcher passes its own on.
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
   const app = await openApp(config, options);
   try {
     return await work({ config, app, signal: stopping.signal });
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', stop);
     await app.close();
   }
 }
@@ -96,6 +97,14 @@ export async function readSources({ app, signal }: Run, sources: readonly string
   if (failures.length === sources.length) throw severalFaults(failures);
   for (const failure of failures) sayError(failure, false);
   await readAll({ app, signal });
+}
+
+/** Resolves when the person or the system asks the run to end. */
+export function ending(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
 }
 
 export async function readAll({ app, signal }: Pick<Run, 'app' | 'signal'>): Promise<void> {

@@ -2,7 +2,7 @@
  * `pullquote setup slack|discord`: the first set-up, step by step. Prints what the platform asks
  * for, takes the tokens, checks them with a call each, and writes them to `.env`.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { COMMANDS } from '../commands/index.ts';
 import { readConfig } from '../config/env.ts';
@@ -113,5 +113,7 @@ function writeEnv(values: Record<string, string>): void {
     `${lines.filter((line, index) => line !== '' || index > 0).join('\n')}\n`,
     { mode: 0o600 },
   );
+  // The mode of writing holds for a new file alone.
+  chmodSync(ENV_FILE, 0o600);
   say(`Written to ${ENV_FILE}.`);
 }

@@ -2,7 +2,7 @@
  * `npm start`: reads the news, prints the digest, and at a terminal stays to answer, poll and post
  * at the slots. Without a terminal it ends there.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTerminal } from '../chat/terminal/index.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
@@ -17,6 +17,7 @@ import { contextOf, print } from './look-ups.ts';
 import { lookOf, say, writeResult } from './output.ts';
 import {
   CHANNEL,
+  ending,
   mainStore,
   originsOf,
   type Run,
@@ -74,10 +75,7 @@ async function converse(run: Run, terminal: ChatPlatform, ended: Promise<void>):
   const scheduler = startClockwork(run);
   writeResult('Ask a question, or type /help. Ctrl-D ends.\n');
   await terminal.start(createChatHandler(deps, run.signal));
-  const stopped = new Promise<void>((resolve) =>
-    run.signal.addEventListener('abort', () => resolve(), { once: true }),
-  );
-  await Promise.race([ended, stopped]);
+  await Promise.race([ended, ending(run.signal)]);
   await terminal.stop();
   await scheduler.stop(STOP_TIMEOUT_MS);
 }
@@ -92,7 +90,7 @@ function openTerminal(config: Config, onEnd: () => void): ChatPlatform {
     channel: CHANNEL,
     completions: [...COMMANDS.map((command) => command.name), 'help', 'quit'],
     history: readHistory(historyPath),
-    onHistory: (lines) => writeHistory(config.dataFolder, historyPath, lines),
+    onHistory: (lines) => writeHistory(historyPath, lines),
     onEnd,
   });
 }
@@ -108,9 +106,8 @@ function readHistory(path: string): string[] {
   }
 }
 
-function writeHistory(folder: string, path: string, lines: readonly string[]): void {
+function writeHistory(path: string, lines: readonly string[]): void {
   try {
-    mkdirSync(folder, { recursive: true });
     writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 });
   } catch {
     say('The lines typed here could not be saved for next time; everything else goes on.');

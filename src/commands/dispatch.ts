@@ -80,11 +80,12 @@ function readCommand(typed: string): Call {
     const isPreview = command.name === 'digest' && /^preview$/i.test(args);
     return { command, args, audience: isPreview ? 'asker' : command.audience };
   }
-  const [word] = typed.trim().split(/\s+/);
+  const [word = '', verb] = typed.trim().split(/\s+/);
+  if (/^(?:pullquote)?$/i.test(word) && verb === undefined) return readCommand('pullquote help');
   throw new AppError(
     'user',
     'no_such_command',
-    `There is no command "/${word}"; /pullquote help lists what there is.`,
+    `There is no command "/${/^pullquote$/i.test(word) ? `pullquote ${verb}` : word}"; /pullquote help lists what there is.`,
   );
 }
 
@@ -133,7 +134,8 @@ async function complete(deps: CommandDeps, query: CompletionQuery): Promise<Choi
 
 function errorMessage(deps: CommandDeps, error: unknown): Message {
   if (isAppError(error)) {
-    if (error.kind !== 'user') deps.logger.warn('command failed', { code: error.code, error });
+    // The person reads what is wrong; the log is for those who look closer.
+    if (error.kind !== 'user') deps.logger.info('command failed', { code: error.code, error });
     return textMessage(`${error.message} (${error.code})`);
   }
   deps.logger.error('command failed', { error });

@@ -1,5 +1,6 @@
 /** `/quotes`: the ledger, who said what word for word, page by page. */
 import { AppError } from '../core/errors.ts';
+import type { Button } from '../core/message/message.ts';
 import { quotesMessage } from '../core/message/reply-message.ts';
 import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
 import type { LedgerQuery, LedgerRow, Scope, Store } from '../ports/store.ts';
@@ -7,6 +8,8 @@ import type { Command } from './command.ts';
 import { option } from './command.ts';
 
 const ENTRIES_PER_PAGE = 5;
+/** The least of what platforms take: Discord's custom_id. */
+const BUTTON_ID_LENGTH_MAX = 100;
 /** Read in rounds of this size; a ledger is folded whole, so that no copy is listed twice. */
 const ROWS_PER_READ = 1_000;
 
@@ -44,14 +47,24 @@ export const quotes: Command = {
       },
       {
         zone: deps.defaultZone,
-        buttons:
-          pages > query.page
-            ? [{ id: `quotes:${args} page ${query.page + 1}`.slice(0, 100), label: 'More' }]
-            : [],
+        buttons: pages > query.page ? moreButton({ ...query, page: query.page + 1 }) : [],
       },
     );
   },
 };
+
+/** None where the platforms' buttons could not carry the query: its page can still be typed. */
+function moreButton(query: QuotesArgs): Button[] {
+  const { speaker, about, since, page } = query;
+  const words = [
+    speaker,
+    about === null ? null : `about ${about}`,
+    since === null ? null : `since ${since}`,
+    `page ${page}`,
+  ];
+  const id = `quotes:${words.filter((word) => word !== null).join(' ')}`;
+  return id.length <= BUTTON_ID_LENGTH_MAX ? [{ id, label: 'More' }] : [];
+}
 
 /** Every quote that matches, copies folded, newest first. */
 export async function readLedger(
@@ -94,7 +107,10 @@ export function parseQuotesArgs(args: string): QuotesArgs {
 /** ISO 8601 day or instant → ISO 8601 UTC; a day counts from midnight UTC. */
 export function parseDate(text: string): string {
   const time = /^\d{4}-\d{2}(?:-\d{2}(?:T.*)?)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time))
+  // Date.parse takes 31 February for 3 March.
+  const isReal =
+    !Number.isNaN(time) && (text.includes('T') || new Date(time).toISOString().startsWith(text));
+  if (!isReal)
     throw new AppError('user', 'bad_date', `"${text}" is not a date; write it as 2026-10-05.`);
   return new Date(time).toISOString();
 }

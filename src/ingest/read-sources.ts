@@ -137,6 +137,9 @@ async function addFile(
     await deps.store.feeds.recordPoll(feed.id, { at: nowOf(deps), nextPollAt: null, fresh });
     return { source: path, kind, feeds: [url] };
   }
+  if (kind === 'text' && !isProse(body)) {
+    throw new AppError('user', 'no_article', `${path} is no text that could be read as news.`);
+  }
   const page =
     kind === 'text'
       ? textPage(new TextDecoder().decode(body))
@@ -232,6 +235,13 @@ function textPage(text: string): Page {
     canonicalUrl: null,
     partial: false,
   };
+}
+
+/** Bytes of a picture or a program are no text: they hold NULs, or are not UTF-8 for the most part. */
+function isProse(body: Uint8Array): boolean {
+  const start = new TextDecoder().decode(body.subarray(0, SNIFF_LENGTH));
+  const odd = start.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
+  return odd <= start.length / 100;
 }
 
 function kindOf(

@@ -188,6 +188,8 @@ export type StoryAssignment = { articleId: string; storyId: string };
 export interface StoryStore {
   /** Articles that some feed of the tenant brought and that are in no story yet. */
   unassigned(tenant: string, limit: number): Promise<StoredArticle[]>;
+  /** How many articles are in stories: it changes when another process puts one there. */
+  countPlaced(tenant: string): Promise<number>;
   /** Assignments of articles stored at or after the time, with the articles. */
   assignedSince(
     tenant: string,

@@ -2,7 +2,7 @@
  * The SQLite engine: one file, WAL, every commit flushed (synchronous=FULL). What better-sqlite3
  * throws, on opening and on any statement later, comes out as sqlite-errors.ts says it.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import {
@@ -29,7 +29,7 @@ export type SqliteOptions = { busyTimeoutMs?: number };
 /** Throws AppError as sqlite-errors.ts lists. */
 export function openSqlite(path: string, options: SqliteOptions = {}): Kysely<Tables> {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     const database = new SQLite(path, { timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
@@ -100,3 +100,11 @@ export const sqliteSchema: SchemaDialect = {
     );
   },
 };
+
+/** Step by step: Node's own recursive way never returns below folders such as /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path);
+}

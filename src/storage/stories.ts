@@ -17,6 +17,14 @@ const UNDATED_FIRST = sql`coalesce(articles.published_at, '')`;
 export function createStoryStore(db: Kysely<Tables>): StoryStore {
   return {
     unassigned: (tenant, limit) => unassigned(db, tenant, limit),
+    async countPlaced(tenant) {
+      const { n } = await db
+        .selectFrom('story_articles')
+        .select((q) => q.fn.countAll<number>().as('n'))
+        .where('tenant', '=', tenant)
+        .executeTakeFirstOrThrow();
+      return Number(n);
+    },
     assignedSince: (tenant, since) => assignedSince(db, tenant, since),
     assign: (tenant, assignments, merges, at) =>
       transact(db, (trx) => assign(trx, tenant, assignments, merges, at)),

@@ -18,30 +18,29 @@ export type StoryBuilder = {
   build(tenant: string, signal: AbortSignal): Promise<number>;
 };
 
+/** What a process knows of a tenant: good while nobody else has written since. */
+type Memory = { clusterer: Clusterer; placed: number };
+
 export function createStoryBuilder(deps: StoriesDeps): StoryBuilder {
-  const clusterers = new Map<string, Promise<Clusterer>>();
+  const memories = new Map<string, Memory>();
+  const queues = new Map<string, Promise<unknown>>();
   return {
-    async build(tenant, signal) {
-      // What was clustered before is recalled only when there is something to cluster.
-      const isIdle = (await deps.store.stories.unassigned(tenant, 1)).length === 0;
-      if (isIdle) return 0;
-      const known = clusterers.get(tenant) ?? recall(deps, tenant);
-      clusterers.set(tenant, known);
-      const clusterer = await known;
-      try {
-        return await buildAll(deps, clusterer, tenant, signal);
-      } catch (error) {
-        // Memory may now know more than the store: forget it, and recall what was written.
-        clusterers.delete(tenant);
-        throw error;
-      }
+    build(tenant, signal) {
+      // One at a time: two at once would both put the same articles somewhere.
+      const before = queues.get(tenant) ?? Promise.resolve();
+      const build = before.then(() => buildAll(deps, memories, tenant, signal));
+      queues.set(
+        tenant,
+        build.catch(() => undefined),
+      );
+      return build;
     },
   };
 }
 
 async function buildAll(
   deps: StoriesDeps,
-  clusterer: Clusterer,
+  memories: Map<string, Memory>,
   tenant: string,
   signal: AbortSignal,
 ): Promise<number> {
@@ -49,7 +48,14 @@ async function buildAll(
   while (!signal.aborted) {
     const articles = await deps.store.stories.unassigned(tenant, ARTICLES_PER_ROUND);
     if (articles.length === 0) break;
+    // What was clustered before is recalled only when there is something to cluster.
+    const placed = await deps.store.stories.countPlaced(tenant);
+    const known = memories.get(tenant);
+    const clusterer = known?.placed === placed ? known.clusterer : await recall(deps, tenant);
+    // Until the round is written memory knows more than the store, and is not to be believed.
+    memories.delete(tenant);
     await buildRound(deps, clusterer, tenant, articles);
+    memories.set(tenant, { clusterer, placed: await deps.store.stories.countPlaced(tenant) });
     built += articles.length;
   }
   return built;
