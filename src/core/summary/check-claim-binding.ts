@@ -50,7 +50,7 @@ export function wrongNumber(
     );
     const fitting = all.filter(({ other }) => quantityFollows(quantity, other));
     const isThere = fitting.length > 0 && isInSupport(quantity, support);
-    if (!isThere && isReckonedIn(quantity, claim, support)) continue;
+    if (!isThere && isReckonedIn(quantity, claim, evidence)) continue;
     if (fitting.length === 0) {
       if (isSaidInWords(quantity, support)) continue;
       return `number: ${quantity.text} is not in the evidence`;
@@ -81,9 +81,16 @@ export function wrongNumber(
   return null;
 }
 
-function isReckonedIn(quantity: Quantity, claim: ReadSentence, support: Support): boolean {
-  return support.sentences.some(({ sentence }) =>
-    isReckoned(quantity, claim.text, sentence.quantities),
+/** Reckoned from two figures of a sentence that shares a word with the claim. */
+function isReckonedIn(
+  quantity: Quantity,
+  claim: ReadSentence,
+  evidence: readonly ReadSentence[],
+): boolean {
+  return evidence.some(
+    (sentence) =>
+      claim.words.some((word) => word.content && sentence.bases.has(word.base)) &&
+      isReckoned(quantity, claim.text, sentence.quantities),
   );
 }
 
@@ -229,12 +236,35 @@ export function wrongRole(claim: ReadSentence, evidence: readonly ReadSentence[]
     if (bearing.length === 0) continue;
     const roles = bearing.flatMap((sentence) => rolesNear(sentence, holder.base));
     if (roles.length === 0) continue;
+    if (holder.at > role.at && isHeldByOther(claim, role, holder, evidence))
+      return `role: "${role.text}" is another's in the evidence`;
     const held = roles.filter((other) => isAlike(role, other.word));
     if (held.length === 0 || held.every((other) => isOtherOffice(claim, role, other))) {
       return `role: "${role.text}" is not the role of ${holder.text} in the evidence`;
     }
   }
   return null;
+}
+
+/** The same office, named alike, is held by someone else there and not by this one. */
+function isHeldByOther(
+  claim: ReadSentence,
+  role: ReadWord,
+  holder: ReadWord,
+  evidence: readonly ReadSentence[],
+): boolean {
+  const kind = claim.words[role.at - 1];
+  const holders = evidence.flatMap((sentence) =>
+    (sentence.bases.get(role.base) ?? []).flatMap((place) => {
+      const before = sentence.words[place.at - 1];
+      if (kind?.content === true && before?.base !== kind.base) return [];
+      return [sentence.words.slice(place.at + 1, place.at + 4).filter((word) => word.name)];
+    }),
+  );
+  const named = holders.filter((names) => names.length > 0);
+  return (
+    named.length > 0 && !named.some((names) => names.some((word) => word.base === holder.base))
+  );
 }
 
 /** "foreign minister" where the evidence has "justice minister". */

@@ -5,6 +5,7 @@
 import { stem } from '../text/tokens.ts';
 import type { Support } from './check-claim-match.ts';
 import { isVerbLike, looksVerbal } from './check-claim-order.ts';
+import { isAside } from './check-claim-polarity.ts';
 import { speakersOf } from './check-claim-speech.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
@@ -14,8 +15,9 @@ export function overSure(claim: ReadSentence, support: Support): string | null {
   const surest = Math.max(0, ...hedges.map((hedge) => hedge.level));
   const isReported = surest > 0 && speakersOf(claim).length > 0;
   if (surest > 1 || isReported) return null;
-  for (const { claim: word, evidence, relation } of support.aligned) {
-    if (relation === 'opposite' || relation === 'akin') continue;
+  for (const pair of support.aligned) {
+    const { claim: word, evidence, relation } = pair;
+    if (relation === 'opposite' || relation === 'akin' || isAside(pair, support)) continue;
     if (word.name || evidence.name || !isAsserted(word, claim)) continue;
     const level = Math.max(word.hedge, surest, isUnderWay(word, claim) ? 1 : 0);
     const isVerbal = looksVerbal(word, claim);
@@ -36,22 +38,24 @@ export function strongerModal(claim: ReadSentence, support: Support): string | n
     if (relation === 'opposite' || word.name || !isVerbLike(word, claim)) continue;
     const sentence = support.sentences.find((candidate) => candidate.index === index)?.sentence;
     if (sentence === undefined || word.denied || evidence.denied) continue;
-    const lead = sentence.words.slice(Math.max(0, evidence.at - 2), evidence.at);
-    const modal = lead.find((other) => MODAL.test(other.text));
-    const isBound = lead.every(
-      (other) => other === modal || /ly$|^(?:also|then|yet)$/.test(other.lower),
-    );
-    const isLed = /^(?:will|would|to|has|have|had|is|are)$/.test(
-      claim.words[word.at - 1]?.lower ?? '',
-    );
-    if (
-      modal !== undefined &&
-      (isBound || lead.at(-1) === modal) &&
-      (isLed || looksVerbal(word, claim))
-    )
-      return `hedge: "${modal.text} ${evidence.text}" is no certainty in the evidence`;
+    const modal = auxiliaryOf(evidence, sentence);
+    if (!MODAL.test(modal?.text ?? '')) continue;
+    const isLed = AUXILIARY.test(auxiliaryOf(word, claim)?.lower ?? '');
+    const isBare = relation === 'same' && word.lower === evidence.lower && !word.capital;
+    if (isLed || isBare || looksVerbal(word, claim))
+      return `hedge: "${modal?.text} ${evidence.text}" is no certainty in the evidence`;
   }
   return null;
+}
+
+const AUXILIARY = /^(?:will|would|to|has|have|had|is|are)$/;
+
+/** The word before a verb, adverbs between them left out. */
+function auxiliaryOf(verb: ReadWord, sentence: ReadSentence): ReadWord | undefined {
+  return sentence.words
+    .slice(Math.max(0, verb.at - 3), verb.at)
+    .filter((word) => !/ly$|^(?:also|then|yet|still|soon|now|even|again|be|have)$/.test(word.lower))
+    .at(-1);
 }
 
 /** "is withdrawing" and "takes over in May" say of what is settled that it comes. */

@@ -9,7 +9,7 @@ import { isPlaceName } from './check-claim-places.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 /** Share of a claim's weight that may be without counterpart in the evidence. */
-const UNEXPLAINED_MAX = 0.33;
+const UNEXPLAINED_MAX = 0.4;
 /** So many words of matter side by side without counterpart are a statement of their own. */
 const RUN_MAX = 3;
 /** A claim is a copy with a change from this share of copied words on. */
@@ -19,6 +19,8 @@ const COPIED_RUN = 3;
 const SHORT_CLAIM = 4;
 /** What comes before what is weighed by the events on both sides. */
 const ORDER = /^(?:before|after)$/;
+/** What is found by chance is not found, but it may be. */
+const STRAY_SHARE = 0.5;
 const NAME_WEIGHT = 1.5;
 const FIGURE_WEIGHT = 1.5;
 const NOUN_WEIGHT = 1;
@@ -30,11 +32,17 @@ export function uncovered(claim: ReadSentence, support: Support): string | null 
   const told = claim.words.filter((word) => word.content || word.name);
   if (missing.length === told.length && claim.quantities.length === 0)
     return 'cover: nothing of the claim is in the evidence';
-  if (first === undefined) return null;
-  const planted = missing.find((word) => isPlanted(word, claim, support));
-  if (planted !== undefined || copiedShare(claim, support) >= COPIED_MIN)
-    return `word: "${(planted ?? first).text}" is not in the evidence`;
-  const loose = [...missing, ...strayOf(support)];
+  const stray = strayOf(support);
+
+  const planted = [...missing, ...stray].find(
+    (word) => !LIGHT_WORDS.has(word.base) && isPlanted(word, claim, support),
+  );
+  const telling = missing.find((word) => !LIGHT_WORDS.has(word.base));
+  if (planted !== undefined || (telling !== undefined && copiedShare(claim, support) >= COPIED_MIN))
+    return `word: "${(planted ?? first)?.text}" is not in the evidence`;
+  const deed = unknownDeed(claim, missing, support);
+  if (deed !== undefined) return `deed: "${deed.text}" is not in the evidence`;
+  const loose = [...missing, ...stray];
   const added = addedClause(claim, loose);
   if (added.length > 0)
     return `invented: "${added.map((word) => word.text).join(' ')}" is not in the evidence`;
@@ -44,9 +52,28 @@ export function uncovered(claim: ReadSentence, support: Support): string | null 
   const weigh = (words: readonly ReadWord[]) =>
     words.reduce((sum, word) => sum + weightOf(word, claim, told.length), 0);
   const whole = weigh(told) + claim.quantities.length * FIGURE_WEIGHT;
-  return weigh(loose) > whole * UNEXPLAINED_MAX
-    ? `cover: "${first.text}" and more of the claim is not in the evidence`
+  return first !== undefined &&
+    weigh(missing) + weigh(stray) * STRAY_SHARE > whole * UNEXPLAINED_MAX
+    ? `cover: "${first?.text}" and more of the claim is not in the evidence`
     : null;
+}
+
+/** The only verb of a claim, when its parties are known and it is not. */
+function unknownDeed(
+  claim: ReadSentence,
+  missing: readonly ReadWord[],
+  support: Support,
+): ReadWord | undefined {
+  const isDeed = (word: ReadWord) =>
+    !word.name && /(?:ed|[^s]s)$/.test(word.lower) && isVerbLike(word, claim) && word.at > 0;
+  const verbs = missing.filter(
+    (word) =>
+      isDeed(word) && claim.words[word.at - 1]?.name === true && !LIGHT_WORDS.has(word.base),
+  );
+  const isOtherKnown = support.aligned.some(
+    ({ claim: word }) => !word.name && (looksVerbal(word, claim) || word.hedge > 0),
+  );
+  return isOtherKnown ? undefined : verbs[0];
 }
 
 /** Names were looked for before, but for the one at the head that may be any word's capital. */
@@ -76,6 +103,9 @@ function strayOf(support: Support): ReadWord[] {
 function addedClause(claim: ReadSentence, missing: readonly ReadWord[]): ReadWord[] {
   for (const word of missing) {
     const clause = claim.words.filter((other) => other.clause === word.clause);
+    const at = [clause[0]?.start ?? 0, clause.at(-1)?.end ?? 0] as const;
+    if (claim.quantities.some(({ start, end }) => start >= at[0] && start < at[1] && end > start))
+      continue;
     const told = clause.filter((other) => other.content || other.name || other.number);
     if (told.every((other) => missing.includes(other) || LIGHT_WORDS.has(other.base))) return told;
   }

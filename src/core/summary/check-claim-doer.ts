@@ -124,8 +124,10 @@ export function droppedRestriction(claim: ReadSentence, support: Support): strin
 export function swappedOwner(claim: ReadSentence, support: Support): string | null {
   for (const owner of claim.words) {
     if (!owner.name || !/'s?$/.test(owner.text)) continue;
-    const owned = nameAfter(claim, owner);
-    if (owned === null || owned.base === owner.base) continue;
+    const owned = claim.words
+      .slice(owner.at + 1, owner.at + 1 + NEAR)
+      .find((word) => isParty(word) && !isPlaceName(word.base));
+    if (owned === undefined || owned.base === owner.base) continue;
     for (const { sentence } of support.sentences) {
       for (const place of sentence.bases.get(owned.base) ?? []) {
         if (!/'s?$/.test(place.text) || nameAfterAny(sentence, place, owner) === null) continue;
@@ -188,4 +190,39 @@ export function wrongContrast(claim: ReadSentence, support: Support): string | n
   return isContrast && other !== undefined && !claim.bases.has(other.base) && !isTurned
     ? `swap: it is ${other.text}, unlike ${subject.text}, in the evidence`
     : null;
+}
+
+/** "B wants it, while A does not" where the evidence has "A wants it, while B does not". */
+export function crossedSubjects(claim: ReadSentence, support: Support): string | null {
+  for (const { sentence } of support.sentences) {
+    for (const verb of claim.words) {
+      const place = sentence.bases.get(verb.base)?.[0];
+      if (place === undefined || !verb.content || verb.name) continue;
+      const mine = subjectsOf(claim, verb);
+      const theirs = subjectsOf(sentence, place);
+      if (mine.length === 0 || theirs.length === 0 || meet(mine, theirs)) continue;
+      const other = claim.words.find(
+        (word) =>
+          word.clause !== verb.clause &&
+          sentence.bases.has(word.base) &&
+          word.content &&
+          !word.name &&
+          meet(subjectsOf(claim, word), theirs) &&
+          meet(mine, subjectsOf(sentence, sentence.bases.get(word.base)?.[0] ?? place)),
+      );
+      if (other !== undefined)
+        return `swap: "${verb.text}" and "${other.text}" have each other's subject`;
+    }
+  }
+  return null;
+}
+
+function subjectsOf(sentence: ReadSentence, verb: ReadWord): ReadWord[] {
+  return sentence.words.filter(
+    (word) => word.clause === verb.clause && word.at < verb.at && (word.content || word.name),
+  );
+}
+
+function meet(a: readonly ReadWord[], b: readonly ReadWord[]): boolean {
+  return a.some((word) => b.some((other) => word.base === other.base));
 }

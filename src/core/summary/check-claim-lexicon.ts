@@ -23,14 +23,14 @@ buy purchase acquire|sell divest
 hire recruit employ appoint|fire dismiss sack
 join enter|leave quit exit depart resign withdraw
 arrive|leave depart
-stay remain linger|leave depart quit flee abandon evacuate
+stay linger|leave depart quit flee abandon evacuate
 include|exclude omit
 increase|decrease
 succeed success successful successfully|fail failure unsuccessful unsuccessfully
 keep retain maintain preserve uphold|scrap abandon drop discard overturn abolish repeal axe revoke lose
 accelerate hasten speed advance|slow delay postpone
 before|after
-more|less fewer
+more higher greater larger bigger|less fewer lower smaller
 most|least fewest
 above|below
 over|under
@@ -227,7 +227,7 @@ export const HEDGE_PHRASES: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
     2,
   ],
   [
-    /\b(?:will|would|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|order(?:s|ed|ing)|about to|scheduled|to be)\b|['’]ll\b/g,
+    /\b(?:will|would|won['’]t|shall|going to|set to|due to|poised to|agree(?:s|d)? to|vow(?:s|ed)? to|pledg(?:es?|ed) to|promis(?:es?|ed) to|decid(?:es?|ed) to|order(?:s|ed|ing)|about to|scheduled|to be|(?:is|are|was|were) to)\b|['’]ll\b/g,
     1,
   ],
   [/\b(?:if|unless|until|once|provided that|in case|were to|whether)\b/g, 3],
@@ -303,7 +303,8 @@ particularly meanwhile moreover therefore thus hence instead rather quite really
 well set come go get keep put bring give become remain involve relate regard concern follow make expect
 mr mrs ms dr sir lord dame professor the said one two part move step effort decision plan say tell happen
 able want need like such mean suffer meet face see hold undergo place draw use carry back met led lead
-conduct experience instance half one event situation subject content report article story news statement`);
+conduct experience instance rate level view country service way place consider regard deem rate argue insist claim
+state declare comment remark note explain stress suggest believe think describe reveal acknowledge half one event situation subject content report article story news statement`);
 
 export const CAUSES =
   /\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|caus(?:e|es|ed|ing)|thanks to|on account of|prompt(?:ed|s|ing)?|trigger(?:ed|s|ing)?|blam(?:e|es|ed|ing)|attribut\w+|therefore|consequently|hence|thus)\b/i;

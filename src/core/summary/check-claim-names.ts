@@ -52,6 +52,13 @@ function isSameName(word: ReadWord, other: ReadWord): boolean {
   if (word.base === other.base) return true;
   const relation = relationOf(word.base, other.base);
   if (isPlaceOf(word.base, other.base)) return true;
+  if (
+    relation === 'derived' &&
+    /(?:an|ish|ese|i|ic|ean)$/.test(
+      `${word.lower.length > other.lower.length ? word.lower : other.lower}`,
+    )
+  )
+    return true;
   return !other.name && (relation === 'derived' || relation === 'synonym' || relation === 'akin');
 }
 

@@ -111,7 +111,10 @@ export function quantities(text: string): Quantity[] {
     const quantity = toQuantity(match, text);
     if (quantity !== null) found.push(quantity);
   }
-  for (const [at, quantity] of found.entries()) shareUnit(quantity, found[at - 1], text);
+  for (const [at, quantity] of found.entries()) {
+    shareUnit(quantity, found[at - 1], text);
+    takeUnit(quantity, found[at + 1], text);
+  }
   return found;
 }
 
@@ -124,6 +127,13 @@ function shareUnit(quantity: Quantity, before: Quantity | undefined, text: strin
   quantity.value *=
     before.unit === 'percent' ? 1 : before.value / (numberOf(firstOf(before)) ?? before.value);
   quantity.unit = before.unit;
+}
+
+/** "From 1.9 to 1.6 percent": the first is of the second's unit. */
+function takeUnit(quantity: Quantity, next: Quantity | undefined, text: string): void {
+  if (next === undefined || quantity.unit !== '' || !/^(?:percent|points)$/.test(next.unit)) return;
+  if (/^[\d.,]+ (?:to|or|and) $/.test(text.slice(quantity.start, next.start)))
+    quantity.unit = next.unit;
 }
 
 function firstOf({ text }: Quantity): string {

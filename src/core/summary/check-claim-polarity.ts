@@ -43,13 +43,13 @@ function isOfOrder({ claim: word, evidence }: Aligned): boolean {
 }
 
 /** Found only in a sentence that tells little of the claim. */
-function isAside({ sentence: index }: Aligned, support: Support): boolean {
+export function isAside({ sentence: index }: Aligned, support: Support): boolean {
   if (index === support.sentences[0]?.index) return false;
   const own = support.aligned.filter((other) => other.sentence === index);
-  return own.length * ASIDE_FACTOR < support.aligned.length;
+  return own.length * ASIDE_FACTOR <= support.aligned.length;
 }
 
-const ASIDE_FACTOR = 3;
+const ASIDE_FACTOR = 2;
 
 /** A denied name counts only in the same role: "not in Oslo" says nothing of "by Oslo". */
 function isOtherPlace(
@@ -72,7 +72,7 @@ function isDeniedAlike(
   const denials = (sentence: ReadSentence | undefined, clause: number) =>
     sentence?.words.filter((other) => other.denied && other.clause === clause).length ?? 0;
   const mine = denials(claim, word.clause);
-  if (mine > 0 && mine === denials(theirs, evidence.clause)) return true;
+  if (mine > 0 && denials(theirs, evidence.clause) > 0) return true;
   if (theirs === undefined) return false;
   return word.denied
     ? isDenying(theirs, evidence, claim) || meetsDenial(theirs, claim, word.clause)
@@ -82,7 +82,7 @@ function isDeniedAlike(
 
 /** Words that deny by what they mean, in whose company the other side may have "not". */
 const DENYING =
-  /^(?:exclud|exempt|spar|lack|absent|absence|unable|unknown|unclear|unaware|unarm|fail|refus|declin|reject|deni|deny|without|nor|yet|unlike|unchang|same|onli|only|first|youngest|oldest|sole|rule|avoid|prevent|withhold|withheld|omit|stop|no|miss|disregard|overlook|ignor)/;
+  /^(?:exclud|exempt|spar|lack|absent|absence|unable|unknown|unclear|unaware|unarm|fail|refus|declin|reject|deni|deny|without|nor|yet|unlike|unchang|same|onli|only|first|youngest|oldest|sole|rule|avoid|prevent|dri|dwindl|vanish|disappear|scarc|withhold|withheld|omit|stop|no|miss|disregard|overlook|ignor)/;
 const DENYING_REACH = 6;
 
 /** A word near this one denies in its own way, and the other side has no such word. */

@@ -6,6 +6,7 @@ import { wrongNumber, wrongRole } from './check-claim-binding.ts';
 import { overSure, strongerModal, wrongTime } from './check-claim-certainty.ts';
 import { uncovered } from './check-claim-cover.ts';
 import {
+  crossedSubjects,
   droppedRestriction,
   stitched,
   swappedOwner,
@@ -26,7 +27,8 @@ import {
 } from './check-claim-order.ts';
 import { contradiction } from './check-claim-polarity.ts';
 import { droppedSpeaker, inventedCause, overWide } from './check-claim-scope.ts';
-import { alteredQuote, wrongSpeaker } from './check-claim-speech.ts';
+import { wrongSpeaker } from './check-claim-speaker.ts';
+import { alteredQuote } from './check-claim-speech.ts';
 import { type ReadSentence, readText } from './check-claim-text.ts';
 
 export type ClaimVerdict = {
@@ -71,6 +73,7 @@ function fault(claim: ReadSentence, evidence: readonly ReadSentence[]): string |
     swappedSequence(claim, support) ??
     swappedPlaces(claim, support) ??
     swappedQuality(claim, support) ??
+    crossedSubjects(claim, support) ??
     swappedOwner(claim, support) ??
     wrongAgent(claim, support) ??
     wrongContrast(claim, support) ??
