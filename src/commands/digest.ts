@@ -1,7 +1,7 @@
 /** `/digest`: the channel's digest as a view, whole, as often as it is asked for. */
 import { AppError } from '../core/errors.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
-import { frame, type Message } from '../core/message/message.ts';
+import type { Message } from '../core/message/message.ts';
 import { TELECOM_SECURITY } from '../core/stories/telecom-topic.ts';
 import { matchesTopic, TOPIC_SCORE_MIN, type Topic } from '../core/stories/topic.ts';
 import { type Composed, composeDigest } from '../digest/compose-digest.ts';
@@ -52,14 +52,14 @@ export function digestViewMessage(
   { digest: composed, offTopic }: Composed,
   topic: Topic | null,
 ): Message {
-  const message = digestMessage(composed, {
+  return digestMessage(composed, {
     label: labelOf(composed, topic),
     zone: deps.defaultZone,
     windowStart: deps.coversAll ? null : windowStartOf(deps),
     marksNew: false,
     lateSince: null,
+    offTopic,
   });
-  return offTopic === 0 ? message : withOffTopic(message, offTopic);
 }
 
 /** The channel's topic; without one, the desk's name where the lead story is the desk's. */
@@ -98,11 +98,4 @@ export async function composeView(
 
 function windowStartOf(deps: CommandDeps): string {
   return new Date(deps.clock.now().getTime() - WINDOW_MS).toISOString();
-}
-
-function withOffTopic(message: Message, count: number): Message {
-  const words = `${count} ${count === 1 ? 'story' : 'stories'} off topic left out · /pullquote topics`;
-  const at = message.blocks.findLastIndex((block) => block.kind === 'small');
-  const blocks = message.blocks.toSpliced(at + 1, 0, { kind: 'small', runs: [frame(words)] });
-  return { ...message, blocks };
 }

@@ -114,13 +114,13 @@ async function compose(holding: Holding, request: SlotRequest): Promise<Composed
   const { deps, platform, delivery, signal } = holding;
   const previous = await deps.store.deliveries.last(delivery.tenant, delivery.channel);
   const composedAt = iso(deps.clock.now().getTime());
-  const { digest, covered } = await composeDigest(deps, {
+  const { digest, covered, offTopic } = await composeDigest(deps, {
     scope: delivery,
     after: newsSince(delivery),
     until: null,
     pushedOnly: !deps.coversAll,
     undeliveredOnly: true,
-    now: delivery.claimedAt,
+    now: deps.coversAll ? null : delivery.claimedAt,
     composedAt,
     topic: request.topic,
     muted: request.muted,
@@ -133,6 +133,7 @@ async function compose(holding: Holding, request: SlotRequest): Promise<Composed
     windowStart: previous?.claimedAt ?? delivery.coversAfter,
     marksNew: previous !== null,
     lateSince: delivery.isLate ? delivery.slot : null,
+    offTopic,
   });
   const prepared = platform.prepare(message);
   const isHeld = await deps.store.deliveries.setComposed(delivery.id, leaseOf(holding), {

@@ -96,6 +96,13 @@ function openSession(
   });
   let last: Promise<void> = Promise.resolve();
   session.on('history', (lines) => options.onHistory(lines));
+  // As shells have it: Ctrl-C gives up a line that is being typed, and ends on an empty one.
+  session.on('SIGINT', () => {
+    if (session.line === '') return session.close();
+    options.output.write('^C\n');
+    session.write(null, { ctrl: true, name: 'e' });
+    session.write(null, { ctrl: true, name: 'u' });
+  });
   session.on('close', () => void last.then(() => options.onEnd()));
   session.on('line', (line) => {
     const text = line.trim();

@@ -19,6 +19,8 @@ export type DigestFrame = {
   marksNew: boolean;
   /** When it was due, ISO 8601 UTC, where it comes late. */
   lateSince: string | null;
+  /** Stories that the channel's topics left out. */
+  offTopic: number;
 };
 
 /** For a digest that someone asked for, outside any channel's schedule. */
@@ -28,6 +30,7 @@ export const VIEW_FRAME: DigestFrame = {
   windowStart: null,
   marksNew: false,
   lateSince: null,
+  offTopic: 0,
 };
 
 const LEAD: Depth = { points: 3, utterances: 2 };

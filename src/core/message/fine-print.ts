@@ -25,7 +25,13 @@ export function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
   return [
     { kind: 'small', runs },
     ...(late === null ? [] : [{ kind: 'small' as const, runs: [frame(late)] }]),
+    ...(digestFrame.offTopic === 0 ? [] : [offTopicLine(digestFrame.offTopic)]),
   ];
+}
+
+function offTopicLine(count: number): Block {
+  const words = `${counted(count, 'story', 'stories')} off topic left out · /pullquote topics`;
+  return { kind: 'small', runs: [frame(words)] };
 }
 
 function unprovenQuotes(digest: Digest): number {
