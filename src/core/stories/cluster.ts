@@ -44,8 +44,8 @@ const COMPARED_LOGIT_MIN = -2.5;
 const CONTESTED_MARGIN = 2.5;
 /** Sizes at which a story is looked at again even where nothing contests it. */
 const REVIEW_SIZES: readonly number[] = [4, 8, 14];
-/** Up to here a set is grouped at one go, each article against each. */
-const AT_ONCE_MAX = 1_200;
+/** Up to here a set is grouped at one go: half a minute of one core, and a gigabyte at most. */
+const AT_ONCE_MAX = 5_000;
 
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const state = createState(options.model ?? STORY_MODEL);

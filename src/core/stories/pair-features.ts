@@ -4,14 +4,8 @@
  * as a story of twenty.
  */
 import type { DocVectors } from './doc-vectors.ts';
-import {
-  placeOf,
-  rarityWithin,
-  type SparseVector,
-  sharedCount,
-  sharedRarity,
-  sparseCosine,
-} from './sparse.ts';
+import { type PairSums, pairSums } from './pair-sums.ts';
+import { type SparseVector, sharedCount } from './sparse.ts';
 
 export const PAIR_FEATURES = [
   'bias',
@@ -55,23 +49,30 @@ export function shortness(length: number): number {
 }
 
 /** In the order of `PAIR_FEATURES`; symmetric. */
-export function pairFeatures(a: DocVectors, b: DocVectors): number[] {
-  const terms = Math.sqrt(sparseCosine(a.terms, b.terms));
-  const headlines = sparseCosine(a.headline, b.headline);
-  const headlineIn = (rarityWithin(a.headline, b.terms) + rarityWithin(b.headline, a.terms)) / 2;
+export function pairFeatures(
+  a: DocVectors,
+  b: DocVectors,
+  sums: PairSums = pairSums(a, b),
+): number[] {
+  const terms = Math.sqrt(cosine(sums.terms, a.terms, b.terms));
+  const headlines = cosine(sums.headline, a.headline, b.headline);
+  const headlineIn =
+    (share(sums.headlineThere, allRarity(a.headline)) +
+      share(sums.headlineHere, allRarity(b.headline))) /
+    2;
   const short = shortness(Math.min(a.length, b.length));
   return [
     1,
     terms,
-    sparseCosine(a.names, b.names),
-    sparseCosine(a.places, b.places),
-    sparseCosine(a.figures, b.figures),
-    Math.sqrt(sparseCosine(a.pairs, b.pairs)),
-    sparseCosine(a.lead, b.lead),
+    cosine(sums.names, a.names, b.names),
+    cosine(sums.places, a.places, b.places),
+    cosine(sums.figures, a.figures, b.figures),
+    Math.sqrt(cosine(sums.pairs, a.pairs, b.pairs)),
+    cosine(sums.lead, a.lead, b.lead),
     headlines,
     headlineIn,
-    Math.sqrt(sharedShare(a.runs, b.runs)),
-    Math.log1p(sharedRarity(a.terms, b.terms)) / 5,
+    Math.sqrt(share(sums.runs, Math.min(a.runs.length, b.runs.length))),
+    Math.log1p(sums.rarity) / 5,
     either(a.places, b.places),
     either(a.figures, b.figures),
     short,
@@ -79,33 +80,42 @@ export function pairFeatures(a: DocVectors, b: DocVectors): number[] {
     short * terms,
     short * headlineIn,
     either(a.names, b.names),
-    (held(a.top.names, b.names, b.terms) + held(b.top.names, a.names, a.terms)) / 2,
-    ...fullNames(a, b),
+    (share(sums.topNamesThere, a.top.names.length) + share(sums.topNamesHere, b.top.names.length)) /
+      2,
+    ...fullNames(a, b, sums),
     ...agreement(a.dates.years, b.dates.years),
     ...agreement(a.dates.months, b.dates.months),
     agreement(a.dates.days, b.dates.days)[0],
     ...agreement(a.dates.weekdays, b.dates.weekdays),
     figuresDiffer(a.figures.ids, b.figures.ids),
-    Math.min(held(a.top.terms, b.terms), held(b.top.terms, a.terms)),
+    Math.min(
+      share(sums.topTermsThere, a.top.terms.length),
+      share(sums.topTermsHere, b.top.terms.length),
+    ),
   ];
 }
 
-function fullNames(a: DocVectors, b: DocVectors): [number, number] {
+function cosine(dot: number, a: SparseVector, b: SparseVector): number {
+  return a.norm === 0 || b.norm === 0 ? 0 : dot / (a.norm * b.norm);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function allRarity({ rarities }: SparseVector): number {
+  let sum = 0;
+  for (let i = 0; i < rarities.length; i += 1) sum += rarities[i] as number;
+  return sum;
+}
+
+function fullNames(a: DocVectors, b: DocVectors, sums: PairSums): [number, number] {
   if (a.top.fullNames.length === 0 || b.top.fullNames.length === 0) return [0, 0];
-  const share = (held(a.top.fullNames, b.fullNames) + held(b.top.fullNames, a.fullNames)) / 2;
-  return [share, share === 0 ? 1 : 0];
-}
-
-/** Share of the terms that stand in one of the vectors. */
-function held(top: Int32Array, ...vectors: readonly SparseVector[]): number {
-  if (top.length === 0) return 0;
-  const found = top.filter((id) => vectors.some(({ ids }) => placeOf(ids, id) >= 0));
-  return found.length / top.length;
-}
-
-function sharedShare(a: Int32Array, b: Int32Array): number {
-  const least = Math.min(a.length, b.length);
-  return least === 0 ? 0 : sharedCount(a, b) / least;
+  const held =
+    (share(sums.topFullNamesThere, a.top.fullNames.length) +
+      share(sums.topFullNamesHere, b.top.fullNames.length)) /
+    2;
+  return [held, held === 0 ? 1 : 0];
 }
 
 function either(a: SparseVector, b: SparseVector): number {

@@ -5,7 +5,8 @@
 import type { DocVectors } from './doc-vectors.ts';
 import { type CrossLogits, type GroupProfile, groupFeatures } from './group-features.ts';
 import { pairFeatures } from './pair-features.ts';
-import { sparseCosine } from './sparse.ts';
+import { type PairSums, pairSums } from './pair-sums.ts';
+import { sparseDot } from './sparse.ts';
 
 /** Weights in the order of `PAIR_FEATURES` and `GROUP_FEATURES`. */
 export type StoryModel = { pair: readonly number[]; group: readonly number[] };
@@ -35,8 +36,24 @@ const MS_PER_DAY = 86_400_000;
 
 /** Within ±`PAIR_LOGIT_MAX`; above 0 the same story is likelier than not. */
 export function pairLogit(model: StoryModel, a: DocVectors, b: DocVectors): number {
-  if (sparseCosine(a.terms, b.terms) < UNLIKE_COSINE) return -PAIR_LOGIT_MAX;
-  const logit = weighedSum(model.pair, pairFeatures(a, b)) - gapLogit(a.time, b.time);
+  const isUnlike = !isAlike(sparseDot(a.terms, b.terms), a, b);
+  return isUnlike ? -PAIR_LOGIT_MAX : pairLogitOf(model, a, b, pairSums(a, b));
+}
+
+/** Whether two articles share enough to be looked at; takes the dot product of their terms. */
+export function isAlike(shared: number, a: DocVectors, b: DocVectors): boolean {
+  const norms = a.terms.norm * b.terms.norm;
+  return norms > 0 && shared / norms >= UNLIKE_COSINE;
+}
+
+/** The logit of two that are alike enough. */
+export function pairLogitOf(
+  model: StoryModel,
+  a: DocVectors,
+  b: DocVectors,
+  sums: PairSums,
+): number {
+  const logit = weighedSum(model.pair, pairFeatures(a, b, sums)) - gapLogit(a.time, b.time);
   return Math.max(-PAIR_LOGIT_MAX, Math.min(PAIR_LOGIT_MAX, logit));
 }
 
@@ -99,6 +116,6 @@ function joinLogit(a: GroupProfile, b: GroupProfile): number {
 
 function weighedSum(weights: readonly number[], features: readonly number[]): number {
   let sum = 0;
-  for (const [i, feature] of features.entries()) sum += (weights[i] ?? 0) * feature;
+  for (let i = 0; i < features.length; i += 1) sum += (weights[i] ?? 0) * (features[i] as number);
   return sum;
 }

@@ -79,13 +79,13 @@ export function sharedCount(a: Int32Array, b: Int32Array): number {
   return count;
 }
 
-export function sparseCosine(a: SparseVector, b: SparseVector): number {
-  if (a.norm === 0 || b.norm === 0) return 0;
-  let dot = 0;
+/** Dot product of the weights. */
+export function sparseDot(a: SparseVector, b: SparseVector): number {
+  let sum = 0;
   eachShared(a.ids, b.ids, (i, j) => {
-    dot += (a.weights[i] as number) * (b.weights[j] as number);
+    sum += (a.weights[i] as number) * (b.weights[j] as number);
   });
-  return dot / (a.norm * b.norm);
+  return sum;
 }
 
 /** Sum of the rarities of the terms that both hold. */
@@ -95,12 +95,6 @@ export function sharedRarity(a: SparseVector, b: SparseVector): number {
     sum += a.rarities[i] as number;
   });
   return sum;
-}
-
-/** Share of `part`'s rarity that stands in `whole`; 0 for an empty part. */
-export function rarityWithin(part: SparseVector, whole: SparseVector): number {
-  const all = part.rarities.reduce((sum, rarity) => sum + rarity, 0);
-  return all === 0 ? 0 : sharedRarity(part, whole) / all;
 }
 
 /** The `count` heaviest terms, ascending by id. */
