@@ -64,7 +64,7 @@ export async function findQuotes(
   return passages.flatMap(({ articleId, start, end }, index) =>
     quotes.flatMap((quote): PassageQuote[] => {
       const { speaker, role, partial } = quote;
-      if (speaker === null || quote.article !== articleId) return [];
+      if (!speaker?.name || quote.article !== articleId) return [];
       if (quote.start < start || quote.start >= end) return [];
       const span = { start: quote.start - start, end: Math.min(quote.end, end) - start };
       return [{ ...span, passage: String(index), speaker: speaker.name, role, partial }];

@@ -53,15 +53,15 @@ function wordsInMarks(quote: Quote, span: Span): Run[] {
 }
 
 function speakerRuns(quotes: readonly Quote[]): Run[] {
-  const named = quotes.find((quote) => quote.speaker !== null);
-  if (named?.speaker == null) {
+  const name = quotes.find((quote) => quote.speaker?.name)?.speaker?.name ?? null;
+  if (name === null) {
     const isReported = quotes.some((quote) => quote.cue !== null);
     return [frame('— '), frame(isReported ? 'speaker unclear' : 'unattributed', 'quiet')];
   }
   const role = quotes.find((quote) => quote.role !== null)?.role ?? null;
   return [
     frame('— '),
-    article(named.speaker.name, { style: 'strong' }),
+    article(name, { style: 'strong' }),
     ...(role === null ? [] : [frame(', '), article(role)]),
   ];
 }

@@ -46,7 +46,7 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
       start: run.start,
       end: run.end,
       text: text.slice(run.start, run.end),
-      speaker: mention === null || name === null ? null : { ...people.spanOf(mention), name },
+      speaker: mention === null ? null : { ...people.spanOf(mention), name },
       cue:
         cueFrom === -1
           ? null

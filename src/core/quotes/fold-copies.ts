@@ -32,7 +32,7 @@ function evenWords(text: string): string {
 }
 
 function surname(quote: Quote): string {
-  return quote.speaker?.name.toLowerCase().split(/\s+/).at(-1) ?? '';
+  return quote.speaker?.name?.toLowerCase().split(/\s+/).at(-1) ?? '';
 }
 
 function earliestFirst(a: LedgerQuote, b: LedgerQuote): number {

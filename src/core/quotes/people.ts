@@ -3,7 +3,7 @@
  * role and the gender that the article gives, and each mention resolved to one of them.
  */
 import { describedName } from './described.ts';
-import { DET, PLURAL, POSSESSIVE } from './lexicon.ts';
+import { DET, FUNCTION, PLURAL, POSSESSIVE, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import {
   type Gender,
@@ -115,8 +115,8 @@ export class People {
     person.isPerson = true;
   }
 
-  /** Whom the mention stands for; what nothing explains stands for itself. */
-  resolve(mention: Mention): { name: string; role: string | null } {
+  /** Whom the mention stands for; a description that nothing explains stands for itself. */
+  resolve(mention: Mention): { name: string | null; role: string | null } {
     const noun = this.#antecedent(mention);
     const known = this.#known.get(noun);
     if (known !== undefined) return known;
@@ -125,6 +125,7 @@ export class People {
       sense === null
         ? null
         : resolveReference(this.#page, (other) => this.#entityOf(other), noun, sense);
+    if (meant === null && isNobody(this.#page, noun)) return NOBODY;
     const entity = meant ?? this.#described(noun);
     this.#known.set(noun, entity);
     return entity;
@@ -173,6 +174,24 @@ export class People {
   spanOf({ start, end }: Mention): { start: number; end: number; text: string } {
     return { start, end, text: this.#page.narration.text.slice(start, end) };
   }
+}
+
+const NOBODY = { name: null, role: null };
+
+/** A pronoun or a bare number whom nothing explains, and a thing that is no words of anybody. */
+function isNobody(page: Page, noun: Mention): boolean {
+  if (noun.kind === 'relative') return true;
+  if (noun.kind === 'thing')
+    return !(tokenAt(page, noun.to - 1).flags & TALK) && !hasName(page, noun);
+  return noun.kind === 'pronoun' && describedName(page, noun).length === noun.end - noun.start;
+}
+
+function hasName(page: Page, { from, to }: Mention): boolean {
+  for (let i = from; i < to; i++) {
+    const { isCapital, flags } = tokenAt(page, i);
+    if (isCapital && !(flags & FUNCTION)) return true;
+  }
+  return false;
 }
 
 function newPerson(page: Page, mention: Mention, words: string[], gender: Gender): Person {

@@ -4,8 +4,11 @@
  */
 import type { Span } from '../text/span.ts';
 
-/** The mention's span, its words, and the person it stands for, as full as the article gives it. */
-export type Speaker = Span & { text: string; name: string };
+/**
+ * The mention's span, its words, and the person it stands for, as full as the article gives it. Null
+ * where the mention names nobody ("she", of two women): shown as unattributed, never under a pronoun.
+ */
+export type Speaker = Span & { text: string; name: string | null };
 
 export type Quote = Span & {
   id: string;

@@ -138,7 +138,8 @@ function readStory({ headline, points, articles, quotes }: PickQuotesRequest): S
 
 /** Of one speaker who has a name: not "she", not "an aide". */
 export function isNamed({ speaker }: Quote): boolean {
-  return speaker !== null && /^\p{Lu}/u.test(speaker.name) && !PRONOUN.test(speaker.name);
+  const name = speaker?.name ?? '';
+  return /^\p{Lu}/u.test(name) && !PRONOUN.test(name);
 }
 
 function repeatsPoint({ quotes }: Utterance, { points }: StoryRead): boolean {
@@ -196,16 +197,16 @@ function reasonsOfWords({ quotes, alsoIn }: Utterance, story: StoryRead): Reason
 }
 
 function reasonsOfSpeaker({ quotes }: Utterance, story: StoryRead): Reason[] {
-  const named = quotes.find(isNamed)?.speaker ?? null;
+  const name = quotes.find(isNamed)?.speaker?.name ?? null;
   const reasons: Reason[] = [];
-  if (named === null) reasons.push({ weight: -0.8, why: 'nobody is named' });
+  if (name === null) reasons.push({ weight: -0.8, why: 'nobody is named' });
   else reasons.push({ weight: 1, why: 'said by a named person' });
   if (quotes.some((quote) => quote.role !== null))
     reasons.push({ weight: 0.5, why: 'speaks in a role' });
-  if (named === null) return reasons;
-  if (isPrincipal(named.name, story.headline))
+  if (name === null) return reasons;
+  if (isPrincipal(name, story.headline))
     reasons.push({ weight: 0.4, why: 'speaker stands in the headline' });
-  const mentions = mentionCount(named.name, story.articles);
+  const mentions = mentionCount(name, story.articles);
   if (mentions > MENTIONS_MIN)
     reasons.push({
       weight: 0.6 * (mentions / story.mentionsMost),
