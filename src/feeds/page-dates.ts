@@ -3,41 +3,11 @@
  * ones; what is not surely one of these is null, for a wrong date is worse than none.
  */
 
+import { zoneOffsetMinutes } from './date-words.ts';
+
 /** What a page may mean by a date lies between these years. */
 const YEAR_MIN = 1990;
 const YEAR_MAX = 2100;
-
-/** Minutes east of UTC (RFC 822, and the zones that newsrooms print). */
-const ZONE_MINUTES: Record<string, number> = {
-  utc: 0,
-  gmt: 0,
-  z: 0,
-  bst: 60,
-  wet: 0,
-  west: 60,
-  cet: 60,
-  cest: 120,
-  eet: 120,
-  eest: 180,
-  msk: 180,
-  ist: 330,
-  jst: 540,
-  kst: 540,
-  aest: 600,
-  aedt: 660,
-  est: -300,
-  edt: -240,
-  et: -300,
-  cst: -360,
-  cdt: -300,
-  ct: -360,
-  mst: -420,
-  mdt: -360,
-  mt: -420,
-  pst: -480,
-  pdt: -420,
-  pt: -480,
-};
 
 const ISO_DATE =
   /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ,]+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*(am|pm)?\s*(?:(z|utc|gmt)|(?:gmt|utc)?([+-]\d\d):?(\d\d)?|([a-z]{2,4}))?)?$/i;
@@ -65,15 +35,16 @@ function isoDate(text: string): string | null {
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction, half, , zoneHour, zoneMinute, zone] =
     match;
-  const named = zone === undefined ? 0 : ZONE_MINUTES[zone.toLowerCase()];
-  if (named === undefined) return null;
   const numeric =
     zoneHour === undefined ? 0 : offsetOf(zoneHour.slice(0, 1), zoneHour.slice(1), zoneMinute);
   const at = utc(Number(year), Number(month), Number(day));
   if (at === null) return null;
   const time = timeOf(hour, minute, second, half);
   const milliseconds = Math.floor(Number(`0.${fraction ?? 0}`) * 1000);
-  return time === null ? null : inRange(at + time + milliseconds - (named + numeric) * 60_000);
+  if (time === null) return null;
+  const wallMs = at + time + milliseconds;
+  const named = zone === undefined ? 0 : zoneOffsetMinutes(zone, wallMs);
+  return named === null ? null : inRange(wallMs - (named + numeric) * 60_000);
 }
 
 function writtenDate(text: string): string | null {
@@ -84,7 +55,7 @@ function writtenDate(text: string): string | null {
   if (clock === null) return inRange(at);
   const time = timeOf(clock[1], clock[2], clock[3], clock[4]);
   if (time === null) return inRange(at);
-  return inRange(at + time - zoneOf(parts.rest) * 60_000);
+  return inRange(at + time - zoneOf(parts.rest, at + time) * 60_000);
 }
 
 /** Day and month are told apart only where one of them is over twelve, or where both are the same. */
@@ -99,7 +70,8 @@ function numericDate(text: string): string | null {
   const rest = text.replace(match[0], ' ');
   const clock = TIME.exec(rest);
   const time = clock === null ? 0 : timeOf(clock[1], clock[2], clock[3], clock[4]);
-  return inRange(at + (time ?? 0) - (clock === null ? 0 : zoneOf(rest) * 60_000));
+  const wallMs = at + (time ?? 0);
+  return inRange(wallMs - (clock === null ? 0 : zoneOf(rest, wallMs) * 60_000));
 }
 
 function partsOf(text: string): Parts | null {
@@ -115,12 +87,13 @@ function partsOf(text: string): Parts | null {
   };
 }
 
-function zoneOf(text: string): number {
+function zoneOf(text: string, wallMs: number): number {
   const offset = OFFSET.exec(text);
   if (offset !== null) return offsetOf(offset[1], offset[2], offset[3]);
-  for (const word of text.match(/\b[a-z]{2,4}\b/gi) ?? []) {
-    const minutes = ZONE_MINUTES[word.toLowerCase()];
-    if (minutes !== undefined) return minutes;
+  // "at" is a word and AT a zone: in running text a zone stands in capitals.
+  for (const word of text.match(/\b(?:[A-Z]{2,4}|gmt|utc)\b/g) ?? []) {
+    const minutes = zoneOffsetMinutes(word, wallMs);
+    if (minutes !== null) return minutes;
   }
   return 0;
 }
