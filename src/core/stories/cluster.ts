@@ -18,8 +18,9 @@ export type { StoryChange } from './story-book.ts';
 export type { StoryDoc } from './story-doc.ts';
 
 export type ClustererOptions = {
-  /** Articles whose stories are known, oldest first: what a restart reads from the store. */
-  known?: Iterable<{ doc: StoryDoc; story: string }>;
+  /** Articles whose stories are known, oldest first: what a restart reads from the store; pinned
+   * where a person has decided. */
+  known?: Iterable<{ doc: StoryDoc; story: string; isPinned?: boolean }>;
   model?: StoryModel;
 };
 
@@ -50,10 +51,11 @@ const AT_ONCE_MAX = 5_000;
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const state = createState(options.model ?? STORY_MODEL);
   const { book } = state;
-  for (const { doc, story } of options.known ?? []) {
+  for (const { doc, story, isPinned } of options.known ?? []) {
     if (book.member(doc.id) !== undefined) continue;
     const vectors = readDoc(state, doc);
     book.join(vectors, story);
+    if (isPinned) book.pin(doc.id);
     hold(state, vectors);
   }
   return {
@@ -119,7 +121,9 @@ function place(state: State, doc: DocVectors): StoryChange[] {
     .filter(({ story, margin }) => story !== first.story && margin > -CONTESTED_MARGIN)
     .map(({ story }) => story);
   const isSure = rivals.length === 0 && !isDueForReview(book.members(first.story).length);
-  return isSure ? [first] : [first, ...repair({ ...state, around: [first.story, ...rivals] })];
+  return isSure
+    ? [first]
+    : [first, ...repair({ ...state, around: [first.story, ...rivals], cause: doc.id })];
 }
 
 /** Stories with an article that may be of the same event, likeliest first. */

@@ -18,6 +18,8 @@ export type RepairRequest = {
   logits: PairLogits;
   /** Stories to look at, the changed one first. */
   around: readonly string[];
+  /** The article that came. */
+  cause: string;
 };
 
 export function representatives(members: readonly Member[]): Member[] {
@@ -25,7 +27,7 @@ export function representatives(members: readonly Member[]): Member[] {
   return [...members.slice(0, FIRST_MEMBERS), ...members.slice(-LAST_MEMBERS)];
 }
 
-export function repair({ book, model, logits, around }: RepairRequest): StoryChange[] {
+export function repair({ book, model, logits, around, cause }: RepairRequest): StoryChange[] {
   const stories = [...new Set(around)].slice(0, STORIES_MAX);
   const speakers = stories.flatMap((story) => representatives(book.members(story)));
   if (speakers.length < 3 && stories.length < 2) return [];
@@ -40,6 +42,7 @@ export function repair({ book, model, logits, around }: RepairRequest): StoryCha
       book,
       group,
       stories.filter((story) => home.get(story) === group),
+      cause,
     ),
   );
 }
@@ -63,6 +66,7 @@ function settle(
   book: StoryBook,
   group: readonly Member[],
   atHome: readonly string[],
+  cause: string,
 ): StoryChange[] {
   const [home, ...others] = atHome.toSorted((a, b) => founding(book, a) - founding(book, b));
   const changes: StoryChange[] = [];
@@ -70,8 +74,9 @@ function settle(
     if (home !== undefined && canMerge(book, home, from)) changes.push(book.merge(home, from));
   }
   const strays = group.filter(({ story, isPinned }) => !atHome.includes(story) && !isPinned);
-  if (strays.length > 0) changes.push(...book.move(strays, home ?? null));
-  return changes;
+  if (strays.length === 0) return changes;
+  const parted = home === undefined ? book.part(strays, cause) : book.move(strays, home);
+  return [...changes, ...parted];
 }
 
 function founding(book: StoryBook, story: string): number {

@@ -1,6 +1,7 @@
 /**
- * Who belongs to which story, with ids that follow from the founding article. Every change is an
- * event; an id that was merged away is not given out again.
+ * Who belongs to which story. Every change is an event. Ids follow from the articles alone and are
+ * never given out twice, not even after a restart that knows nothing of stories merged away: an
+ * article founds one story when it comes, and a split is named after the article that led to it.
  */
 import type { DocVectors } from './doc-vectors.ts';
 
@@ -21,8 +22,9 @@ export type StoryBook = {
   found(doc: DocVectors): StoryChange;
   join(doc: DocVectors, story: string): StoryChange;
   merge(into: string, from: string): StoryChange;
-  /** To another story, or to a new one founded by the first of them where `to` is null. */
-  move(members: readonly Member[], to: string | null): StoryChange[];
+  move(members: readonly Member[], to: string): StoryChange[];
+  /** To a new story; `cause` is the article whose coming showed that they are none of theirs. */
+  part(members: readonly Member[], cause: string): StoryChange[];
   pin(article: string): void;
   remove(article: string): void;
 };
@@ -31,7 +33,6 @@ export function createStoryBook(): StoryBook {
   const shelf: Shelf = {
     byArticle: new Map(),
     byStory: new Map(),
-    retired: new Set(),
     arrivals: 0,
   };
   const members = (story: string): readonly Member[] => shelf.byStory.get(story) ?? [];
@@ -39,7 +40,7 @@ export function createStoryBook(): StoryBook {
     member: (article) => shelf.byArticle.get(article),
     members,
     found(doc) {
-      const story = freshId(shelf, [doc.id]);
+      const story = `s-${doc.id}`;
       enter(shelf, doc, story);
       return { type: 'founded', story, article: doc.id };
     },
@@ -50,22 +51,10 @@ export function createStoryBook(): StoryBook {
     merge(into, from) {
       const moved = [...members(from)];
       transfer(shelf, moved, into);
-      shelf.retired.add(from);
       return { type: 'merged', story: into, from, articles: moved.map(({ doc }) => doc.id) };
     },
-    move(moving, to) {
-      const story =
-        to ??
-        freshId(
-          shelf,
-          moving.map(({ doc }) => doc.id),
-        );
-      const byOrigin = Map.groupBy(moving, (member) => member.story);
-      return [...byOrigin].map(([from, moved]): StoryChange => {
-        transfer(shelf, moved, story);
-        return { type: 'split', story, from, articles: moved.map(({ doc }) => doc.id) };
-      });
-    },
+    move: (moving, to) => move(shelf, moving, to),
+    part: (moving, cause) => move(shelf, moving, `s-${moving[0]?.doc.id}-${cause}`),
     pin(article) {
       const member = shelf.byArticle.get(article);
       if (member !== undefined) member.isPinned = true;
@@ -83,8 +72,6 @@ type Shelf = {
   byArticle: Map<string, Member>;
   /** No story is without members. */
   byStory: Map<string, Member[]>;
-  /** Merged away. */
-  retired: Set<string>;
   arrivals: number;
 };
 
@@ -95,6 +82,14 @@ function enter(shelf: Shelf, doc: DocVectors, story: string): void {
   const members = shelf.byStory.get(story);
   if (members === undefined) shelf.byStory.set(story, [member]);
   else members.push(member);
+}
+
+function move(shelf: Shelf, moving: readonly Member[], to: string): StoryChange[] {
+  const byOrigin = Map.groupBy(moving, (member) => member.story);
+  return [...byOrigin].map(([from, moved]): StoryChange => {
+    transfer(shelf, moved, to);
+    return { type: 'split', story: to, from, articles: moved.map(({ doc }) => doc.id) };
+  });
 }
 
 function transfer(shelf: Shelf, moved: readonly Member[], to: string): void {
@@ -112,19 +107,4 @@ function takeOut(shelf: Shelf, story: string, leaving: ReadonlySet<Member>): voi
   const rest = (shelf.byStory.get(story) ?? []).filter((member) => !leaving.has(member));
   if (rest.length > 0) shelf.byStory.set(story, rest);
   else shelf.byStory.delete(story);
-}
-
-/** Of the first article that has given its name to no story yet; numbered where all have. */
-function freshId({ byStory, retired }: Shelf, articles: readonly string[]): string {
-  const isFree = (id: string): boolean => !byStory.has(id) && !retired.has(id);
-  const free = articles.map(storyId).find(isFree);
-  if (free !== undefined) return free;
-  for (let again = 2; ; again += 1) {
-    const id = `${storyId(articles[0] ?? '')}-${again}`;
-    if (isFree(id)) return id;
-  }
-}
-
-function storyId(article: string): string {
-  return `s-${article}`;
 }
