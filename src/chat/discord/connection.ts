@@ -47,7 +47,8 @@ export type Connection = {
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const { logger, clock } = options;
   let fault: AppError | null = null;
-  const client = newClient(options, () => fault === null);
+  let isOver = false;
+  const client = newClient(options, () => isOver);
   const deps: EventDeps = { ...options, client };
   const jobs = createJobs(logger);
   const onEvent = (event: Interaction) => jobs.run('interaction', onInteraction(deps, event));
@@ -70,6 +71,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const all = jobs.done().then(() => enough.abort());
     await Promise.race([all, clock.sleep(STOP_MS, enough.signal)]);
     client.off(Events.ShardReconnecting, onCut);
+    isOver = true;
     await client.destroy();
   };
   try {
@@ -85,14 +87,11 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
 }
 
-function newClient(
-  { readsContent, restUrl }: ConnectionOptions,
-  mayComeBack: () => boolean,
-): Client {
+function newClient({ readsContent, restUrl }: ConnectionOptions, isOver: () => boolean): Client {
   return new Client({
     intents: gatewayIntents({ readsContent }),
     rest: restOptions(restUrl),
-    ws: { buildStrategy: (manager) => new EndingSharding(manager, mayComeBack) },
+    ws: { buildStrategy: (manager) => new EndingSharding(manager, isOver) },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

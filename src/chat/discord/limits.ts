@@ -60,7 +60,7 @@ export const WAIT_MS_MAX = 15_000;
 export const START_MS = 60_000;
 /** Ours: SIGTERM leaves ten seconds; what is under way has these. */
 export const STOP_MS = 8_000;
-/** Ours: discord.js pauses half a second before it reconnects; within this it is back or fails. */
+/** Ours: within this a connection that is being made stands or has failed. */
 export const SETTLE_MS = 1_500;
 export const SETTLE_STEP_MS = 50;
 

@@ -1,4 +1,5 @@
 /** The line to Discord: cut, refused, dead, slow; and what is told to whoever runs the bot. */
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -137,21 +138,33 @@ describe('the start', () => {
     await expect(room.start()).rejects.toMatchObject({ kind: 'config', code: 'bad_token' });
   });
 
-  it('fails for now where nobody answers at the gateway', async () => {
+  it('fails for now where nobody answers at the gateway, and leaves nothing behind', async () => {
+    // discord.js went on trying for ever, and the process never ended.
+    let tries = 0;
+    const deadGateway = createServer((socket) => {
+      tries += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => deadGateway.listen(0, '127.0.0.1', resolve));
+    const { port } = deadGateway.address() as AddressInfo;
     const clock = createFakeClock();
     room = await openNewsroom({ discord: { clock } });
     const { fake } = room;
     const body = {
-      url: 'ws://127.0.0.1:9',
+      url: `ws://127.0.0.1:${port}`,
       shards: 1,
       session_start_limit: { total: 9, remaining: 9, reset_after: 0, max_concurrency: 1 },
     };
     fake.trouble = (_method, path) => (path === '/gateway/bot' ? { status: 200, body } : null);
     const started = room.start();
-    await fake.until(() => fake.calls.some(({ path }) => path === '/gateway/bot'));
-    await expect.poll(() => clock.sleepers()).toBeGreaterThan(0);
+    started.catch(() => undefined);
+    await expect.poll(() => tries, { timeout: 5_000 }).toBeGreaterThan(1);
     clock.advance(MINUTE_MS);
     await expect(started).rejects.toMatchObject({ kind: 'temporary', code: 'discord_unreachable' });
+    const triesMade = tries;
+    await setTimeout(RECONNECT_PAUSE_MS * 2);
+    expect(tries).toBe(triesMade);
+    deadGateway.close();
   });
 
   it('fails for now where Discord is down', async () => {
