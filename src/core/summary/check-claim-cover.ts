@@ -68,7 +68,10 @@ function unknownDeed(
     !word.name && /(?:ed|[^s]s)$/.test(word.lower) && isVerbLike(word, claim) && word.at > 0;
   const verbs = missing.filter(
     (word) =>
-      isDeed(word) && claim.words[word.at - 1]?.name === true && !LIGHT_WORDS.has(word.base),
+      isDeed(word) &&
+      claim.words[word.at - 1]?.name === true &&
+      !/'s?$/.test(claim.words[word.at - 1]?.text ?? '') &&
+      !LIGHT_WORDS.has(word.base),
   );
   const isOtherKnown = support.aligned.some(
     ({ claim: word }) => !word.name && (looksVerbal(word, claim) || word.hedge > 0),

@@ -68,7 +68,7 @@ establish determine found confirm create know|found create establish set start f
 supply provide deliver furnish|provide offer give supply|distribute hand deliver share|collect gather amass pick|store keep stock hold|trade deal exchange swap commerce
 pay fund finance bear foot cover spend|fund finance pay bankroll sponsor subsidise|subsidise support fund subsidy|tax levy duty|rent let lease hire|own hold
 dominate lead control|compete vie rival contest competition|challenge contest dispute appeal|appeal challenge contest|rank place rate list|top lead head exceed
-exceed pass top surpass beat outstrip outnumber more|reach hit attain total amount touch|total amount come reach|double twofold twice|halve half
+exceed pass top surpass beat outstrip outnumber more|reach hit attain total amount touch rise climb|total amount come reach|double twofold twice|halve half
 last endure continue run take|take last need|wait queue delay hold|spread extend expand|rotate turn spin|float drift|sink founder go|crash collide smash plunge hit collision
 explode blast detonate explosion burst|erupt explode eruption|shake rattle rock jolt tremble|collapse fall crumble cave|escape flee evade run|chase pursue follow hunt
 cross traverse pass|enter access join come|leave exit quit|board embark|land touch|launch fire start release unveil debut|fly pilot|drive steer|ride cycle

@@ -4,6 +4,7 @@
  */
 import { DATE_NAMES } from './check-claim-lexicon.ts';
 import { relationOf, type Support } from './check-claim-match.ts';
+import { isVerbLike, looksVerbal } from './check-claim-order.ts';
 import { isPlaceName } from './check-claim-places.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
@@ -197,7 +198,7 @@ export function crossedSubjects(claim: ReadSentence, support: Support): string |
   for (const { sentence } of support.sentences) {
     for (const verb of claim.words) {
       const place = sentence.bases.get(verb.base)?.[0];
-      if (place === undefined || !verb.content || verb.name) continue;
+      if (place === undefined || !isDeed(verb, claim)) continue;
       const mine = subjectsOf(claim, verb);
       const theirs = subjectsOf(sentence, place);
       if (mine.length === 0 || theirs.length === 0 || meet(mine, theirs)) continue;
@@ -205,8 +206,7 @@ export function crossedSubjects(claim: ReadSentence, support: Support): string |
         (word) =>
           word.clause !== verb.clause &&
           sentence.bases.has(word.base) &&
-          word.content &&
-          !word.name &&
+          isDeed(word, claim) &&
           meet(subjectsOf(claim, word), theirs) &&
           meet(mine, subjectsOf(sentence, sentence.bases.get(word.base)?.[0] ?? place)),
       );
@@ -215,6 +215,14 @@ export function crossedSubjects(claim: ReadSentence, support: Support): string |
     }
   }
   return null;
+}
+
+function isDeed(word: ReadWord, sentence: ReadSentence): boolean {
+  return (
+    word.content &&
+    isVerbLike(word, sentence) &&
+    (looksVerbal(word, sentence) || /[^s]s$/.test(word.lower))
+  );
 }
 
 function subjectsOf(sentence: ReadSentence, verb: ReadWord): ReadWord[] {

@@ -11,7 +11,7 @@ const OPPOSITE_ROWS = `rise rose increase grow growth climb jump surge gain soar
 win won victory triumph|lose lost loss defeat
 win gain|lose
 beat|lose
-approve back endorse accept pass adopt support clear authorise authorize favour favor welcome|against reject refuse deny oppose block veto dismiss turn ban rebuff decline criticise criticize condemn
+approve back endorse accept pass adopt support clear authorise authorize favour favor welcome|reject refuse deny oppose block veto dismiss turn ban rebuff decline criticise criticize condemn
 allow permit let enable legalise legalize|ban prohibit bar forbid outlaw block prevent stop exclude
 support back defend praise hail applaud|oppose criticise criticize condemn denounce attack slam resist
 agree accept|disagree refuse reject decline
@@ -215,7 +215,7 @@ export const HEDGE_PHRASES: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
     3,
   ],
   [
-    /\b(?:is|are|was|were|been) (?:said|believed|thought|understood|reported|rumou?red|alleged|suspected|accused|considered|feared)\b/g,
+    /\b(?:[Pp]rosecutors?|[Cc]ritics?|[Oo]pponents?|[Aa]ctivists|[Cc]ampaigners|accusers|[Rr]ivals) (?:say|says|said|claim|claims|claimed)|[Aa]ccording to (?:the )?(?:prosecutors?|critics?|opponents?|activists|campaigners|accusers|rivals)|(?:is|are|was|were|been) (?:said|believed|thought|understood|reported|rumou?red|alleged|suspected|accused|considered|feared)\b/g,
     3,
   ],
   [

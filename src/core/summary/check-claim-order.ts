@@ -7,6 +7,7 @@ import { STOP_WORDS } from '../answers/stop-words.ts';
 import { stem } from '../text/tokens.ts';
 import { DIRECTED_VERBS, SPEECH_VERBS } from './check-claim-lexicon.ts';
 import { relationOf, type Support } from './check-claim-match.ts';
+import { isPlaceName } from './check-claim-places.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
 type Sides = { doers: ReadWord[]; undergoers: ReadWord[] };
@@ -48,6 +49,8 @@ function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | n
     (word) => has(sides.doers, word) && !has(sides.undergoers, word),
   );
   if (doer !== undefined && undergoer !== undefined) return doer;
+  if (claimed.doers.length === 0 && undergoer?.name === true && !isPlaceName(undergoer.base))
+    return undergoer;
   if (!isDirected) return null;
   const near = claimed.doers.at(-1);
   if (
@@ -67,6 +70,10 @@ function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | n
   return null;
 }
 
+/** Verbs that only bring what was said: their subject is a speaker's. */
+const REPORTS =
+  /^(?:sa[iy]|tell|add|note|remark|comment|explain|argu|insist|claim|believ|think|warn|report|suggest|estim)/;
+
 /** A verb with two sides: one known to have them, or any past or present form that is not of saying. */
 function isPivot(word: ReadWord, sentence: ReadSentence): boolean {
   if (!isVerbLike(word, sentence) || !word.content) return false;
@@ -76,7 +83,7 @@ function isPivot(word: ReadWord, sentence: ReadSentence): boolean {
   const takesObject = next?.name === true || /^(?:the|an?|its|their)$/.test(next?.lower ?? '');
   const isPresent = /[^s]s$/.test(word.lower) && takesObject;
   if (DIRECTED_VERBS.has(word.base)) return isPresent || looksVerbal(word, sentence);
-  return !SPEECH_VERBS.has(word.base) && (isPresent || /ed$/.test(word.lower));
+  return !REPORTS.test(word.base) && (isPresent || /ed$/.test(word.lower));
 }
 
 /** Whoever stands right before a verb in the claim must not be another than in the evidence. */

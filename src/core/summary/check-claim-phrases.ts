@@ -67,6 +67,13 @@ export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:is|are|was|were|be|been) unable to\b/gi, 'could not'],
   [/\bno longer\b/gi, 'not'],
   [/\bc(?:ould|an) not be (?:reached|contacted)\b/gi, 'was not available'],
+  [
+    /\b((?:\w+|[\d.,]+) (?:minutes|hours|days|weeks|months|years|percent|metres|people)) or (?:more|longer)\b/gi,
+    'at least $1',
+  ],
+  [/\blet(?:s|ting)? go\b/gi, 'released'],
+  [/\bplead(?:s|ed|ing)? not guilty\b/gi, 'denied the charges'],
+  [/\bunless\b/gi, 'if not'],
   [/\bbehind bars\b/gi, 'in prison'],
   [/\bat large\b/gi, 'not caught'],
   [/\bout of work\b/gi, 'unemployed'],

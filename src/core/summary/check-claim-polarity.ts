@@ -34,7 +34,7 @@ export function contradiction(
   return turnedParticle(claim, support);
 }
 
-/** "before" is weighed with its events, and "against" is a side only where the other has one for it. */
+/** "before" is weighed with its events. */
 function isOfOrder({ claim: word, evidence }: Aligned): boolean {
   return (
     /^(?:before|after)$/.test(word.lower) ||
@@ -69,20 +69,31 @@ function isDeniedAlike(
   support: Support,
 ): boolean {
   const theirs = support.sentences.find((candidate) => candidate.index === index)?.sentence;
-  const denials = (sentence: ReadSentence | undefined, clause: number) =>
-    sentence?.words.filter((other) => other.denied && other.clause === clause).length ?? 0;
-  const mine = denials(claim, word.clause);
-  if (mine > 0 && denials(theirs, evidence.clause) > 0) return true;
   if (theirs === undefined) return false;
+  if (
+    ownDenials(claim, word.clause, theirs).length > 0 &&
+    ownDenials(theirs, evidence.clause, claim).length > 0
+  )
+    return true;
   return word.denied
     ? isDenying(theirs, evidence, claim) || meetsDenial(theirs, claim, word.clause)
     : claim.words.some((other) => isDenyingWord(other, theirs)) ||
         meetsDenial(claim, theirs, evidence.clause);
 }
 
+/** Words that a clause denies and the other side does not. */
+function ownDenials(side: ReadSentence, clause: number, other: ReadSentence): ReadWord[] {
+  return side.words.filter(
+    (word) =>
+      word.denied &&
+      word.clause === clause &&
+      !other.words.some((place) => place.denied && isAlike(word, place)),
+  );
+}
+
 /** Words that deny by what they mean, in whose company the other side may have "not". */
 const DENYING =
-  /^(?:exclud|exempt|spar|lack|absent|absence|unable|unknown|unclear|unaware|unarm|fail|refus|declin|reject|deni|deny|without|nor|yet|unlike|unchang|same|onli|only|first|youngest|oldest|sole|rule|avoid|prevent|dri|dwindl|vanish|disappear|scarc|withhold|withheld|omit|stop|no|miss|disregard|overlook|ignor)/;
+  /^(?:exclud|exempt|spar|lack|absent|absence|unable|unknown|unclear|unaware|unarm|fail|refus|declin|reject|deni|deny|without|nor|yet|unlike|unchang|same|onli|only|first|youngest|oldest|sole|rule|avoid|prevent|dri|dwindl|vanish|disappear|scarc|withhold|withheld|omit|stop|no|miss|disregard|until|overlook|ignor)/;
 const DENYING_REACH = 6;
 
 /** A word near this one denies in its own way, and the other side has no such word. */

@@ -62,10 +62,29 @@ function isWhole(word: ReadWord, support: Support): boolean {
   return false;
 }
 
+/** The words that name the cause: before "caused" and "led to", after "because" and "caused by". */
+function reasonOf(claim: ReadSentence, at: number, marker: string): ReadWord[] {
+  const end = at + marker.length;
+  const isActive =
+    /^(?:caus|led|lead|prompt|trigger)/i.test(marker) && !/^ by\b/.test(claim.text.slice(end));
+  const clause = claim.words.find((word) => word.end > at)?.clause;
+  const side = claim.words.filter(
+    (word) =>
+      (word.content || word.name) &&
+      (isActive ? word.end <= at && word.clause === clause : word.start >= end),
+  );
+  return isActive ? side.slice(-REASON_WORDS) : side.slice(0, REASON_WORDS);
+}
+
+const REASON_WORDS = 2;
+
 /** A reason must be given by the evidence, not by the claim. */
 export function inventedCause(claim: ReadSentence, support: Support): string | null {
   const cause = CAUSES.exec(claim.text);
   if (cause === null) return null;
+  const reason = reasonOf(claim, cause.index, cause[0]);
+  if (reason.length > 0 && reason.every((word) => support.missing.includes(word)))
+    return `cause: "${reason.map((word) => word.text).join(' ')}" is not in the evidence`;
   if (support.sentences.some(({ sentence }) => CAUSE_LIKE.test(sentence.text))) return null;
   return `cause: "${cause[0]}" is not in the evidence`;
 }

@@ -117,6 +117,12 @@ function mayBe(
     (word.clause === speaker.verb.clause || (word.clause === 0 && isInserted(best, speaker)));
   if (!claimed.named && (best.bases.get(claimed.word.base) ?? []).some(isBefore)) return true;
   if (claimed.named !== speaker.named) {
+    if (
+      speaker.named &&
+      isOfficial(speaker.word, best) &&
+      /^(?:company|firm|operator|carrier|provider|club|bank|airline)$/.test(claimed.word.lower)
+    )
+      return false;
     if (ANY_BODY.test(speaker.word.lower)) return true;
     if (ANY_BODY.test(claimed.word.lower))
       return !best.bases.has(claimed.word.base) && !isOwnSpeaker(claimed, evidence);
@@ -143,6 +149,16 @@ function isHolder({ word: claimed, named }: Speaker, word: ReadWord): boolean {
   const relation = relationOf(claimed.base, word.base);
   if (relation === 'akin') return ROLES.has(word.base);
   return relation !== null && relation !== 'opposite';
+}
+
+/** Named with a public office: no company speaks by such a one. */
+function isOfficial(word: ReadWord, sentence: ReadSentence): boolean {
+  const lead = sentence.words.slice(Math.max(0, word.at - 3), word.at);
+  return lead.some((other) =>
+    /^(?:mayor|minister|premier|senator|governor|judge|detective|prosecutor|lawmaker)$/.test(
+      other.lower,
+    ),
+  );
 }
 
 /** A ministry that speaks elsewhere in the evidence is not the one named here; a company may be. */

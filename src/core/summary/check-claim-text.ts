@@ -108,6 +108,7 @@ function readSentence(text: string): ReadSentence {
     };
   });
   markDenied(read);
+  markPrevented(read);
   markHedged(read, hedges);
   markInfinitives(read);
   const bases = new Map<string, ReadWord[]>();
@@ -192,10 +193,26 @@ function markDenied(read: ReadWord[]): void {
       if (!next.content || /ly$/.test(next.lower)) continue;
       if (next.name && !isPlaced) continue;
       next.denied = !next.denied;
-      if (read[next.at + 1]?.lower !== 'to') left--;
+      if (read[next.at + 1]?.lower !== 'to' || !LEADS_ON.test(next.base)) left--;
     }
   }
 }
+
+/** Verbs whose denial goes on to what they lead to: "does not plan to close". */
+const LEADS_ON =
+  /^(?:intend|plan|want|try|tri|expect|need|have|able|agre|decid|seek|hope|promis|allow|like|go|be|manag|bow|wish|start|begin|continu|oblig|requir|permit|readi|will)/;
+
+/** "stops them from leaving" denies the leaving. */
+function markPrevented(read: ReadWord[]): void {
+  for (const word of read) {
+    if (!PREVENTS.test(word.base)) continue;
+    const from = read.slice(word.at + 1, word.at + 6).find((other) => other.lower === 'from');
+    const kept = from === undefined ? undefined : read[from.at + 1];
+    if (kept !== undefined && /ing$/.test(kept.lower) && !word.denied) kept.denied = !kept.denied;
+  }
+}
+
+const PREVENTS = /^(?:prevent|stop|keep|bar|ban|block|discourag|prohibit|deter)$/;
 
 /** Verbs after which "to do" is done: it was begun, managed or forced. */
 const DONE_TO =
@@ -257,7 +274,7 @@ function markHedged(read: ReadWord[], hedges: ReadSentence['hedges']): void {
     for (const word of after) {
       if (left === 0 || word.clause > (first?.clause ?? 0)) break;
       if (!word.content || word.name) continue;
-      if (left < HEDGE_REACH && isFinished(word, read)) break;
+      if (level === 2 && left < HEDGE_REACH && isFinished(word, read)) break;
       if (word.hedge < level) word.hedge = level;
       left--;
     }

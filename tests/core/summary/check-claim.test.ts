@@ -4,19 +4,23 @@ import { checkClaim } from '../../../src/core/summary/check-claim.ts';
 
 type Row = { id: string; kind: string; supported: boolean; claim: string; evidence: string[] };
 
-const rows = [
+const near = [
   'tune',
   'check',
   'held-out',
   'second-held-out',
   'third-held-out',
   'fourth-held-out',
-].flatMap((part) =>
-  readFileSync(new URL(`./fixtures/claims-${part}.jsonl`, import.meta.url), 'utf8')
+].flatMap(rowsOf);
+/** Claims retold freely, half of them against a whole article. */
+const retold = rowsOf('retold');
+
+function rowsOf(part: string): Row[] {
+  return readFileSync(new URL(`./fixtures/claims-${part}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Row),
-);
+    .map((line) => JSON.parse(line) as Row);
+}
 
 const EVIDENCE = [
   'The regulator is said to be preparing a ban on Norvik masts.',
@@ -71,14 +75,13 @@ describe('a claim', () => {
 });
 
 describe('of planted lies and true paraphrases', () => {
-  /** What the rules reach on rows they were tuned on; a new row is judged less surely. */
-  const LIES_WITHHELD_MIN = 0.98;
-  const TRUE_LET_BY_MIN = 0.97;
-
+  /** What the rules reach on rows they were made with; a new row is judged less surely. */
   it.each([
-    ['lies are withheld', false, LIES_WITHHELD_MIN],
-    ['true paraphrases are let by', true, TRUE_LET_BY_MIN],
-  ])('%s', (_, supported, least) => {
+    ['lies near the wording are withheld', near, false, 0.98],
+    ['paraphrases near the wording are let by', near, true, 0.98],
+    ['lies are withheld where the rest is retold', retold, false, 0.97],
+    ['free paraphrases are let by', retold, true, 0.87],
+  ])('%s', (_, rows, supported, least) => {
     const asked = rows.filter((row) => row.supported === supported);
     const right = asked.filter(
       (row) => checkClaim(row.claim, row.evidence).supported === supported,
