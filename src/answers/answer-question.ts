@@ -83,13 +83,14 @@ async function answerFrom(
 ): Promise<Answer> {
   const stories = await storiesOf(deps, scope, passages);
   const byId = new Map(passages.map((passage, index) => [String(index), passage]));
-  const texts = [...byId].map(([id, { articleId, title, text, outlet, publishedAt }]) => ({
+  const texts = [...byId].map(([id, { articleId, title, text, outlet, publishedAt, start }]) => ({
     id,
     title,
     text,
     outlet,
     publishedAt,
     story: stories.get(articleId) ?? null,
+    opens: start === 0,
   }));
   const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX);
   const { draft, engine } = await writeAnswer(

@@ -31,6 +31,8 @@ export type AnswerPassage = {
   publishedAt: string | null;
   /** Story that its article belongs to. */
   story?: string | null;
+  /** It begins its article. */
+  opens?: boolean;
 };
 
 export type AnswerTask = {

@@ -69,7 +69,10 @@ export function answerFromNews(
     if (place === undefined) return [];
     const { id } = place.passage;
     const believed = { ...sentence, share: belief(sentence) };
-    const told = worthOf(ranking, believed, place, (base) => story.holds(id, base));
+    const told = worthOf(ranking, believed, place, {
+      isInStory: (base) => story.holds(id, base),
+      opensArticle: story.opens(id),
+    });
     if (told === null) return [];
     const isReplaced = ranking.question.kind === 'number' && story.hasReplaced(id, sentence.text);
     const worth = told + ageCost(ranking.question.kind, id) - (isReplaced ? REPLACED_COST : 0);

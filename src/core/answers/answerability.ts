@@ -3,12 +3,13 @@
  * the question, what stands nowhere near it, and how far it is ahead of the rest.
  */
 
-import { areOpposed, ROLES } from '../summary/check-claim-lexicon.ts';
+import { areOpposed } from '../summary/check-claim-lexicon.ts';
 import { ANSWER_WEIGHTS } from './answer-weights.ts';
 import type { Question, QuestionTerm } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
-import { type Met, SENTENCE_FEATURES } from './sentence-features.ts';
+import type { Met } from './sentence-features.ts';
 import { baseOf } from './word-forms.ts';
+import { wordingFeatures } from './wording-features.ts';
 
 export function answerFeatures({ question, asked, sentences }: SentenceRanking): number[] {
   const [best, second] = sentences;
@@ -24,6 +25,7 @@ export function answerFeatures({ question, asked, sentences }: SentenceRanking):
     hasOpposite(question, best) ? 1 : 0,
     Math.min(1, asked.absentShare * 2),
     ...KINDS.map((kind) => Number(question.kind === kind)),
+    ...wordingFeatures(asked, best),
   ];
 }
 
@@ -104,7 +106,6 @@ function isPrefixed(a: string, b: string): boolean {
 
 /** Share of the question's mass that may be said nowhere, before an answer is out of the question. */
 const ABSENT_SHARE_MAX = 0.3;
-
 /** Weighty words missing from the best passage, as a share of all, from which it is about something else. */
 const MISSING_SHARE_MAX = 0.5;
 /** A longer question says the same thing in more than one word. */
@@ -113,8 +114,9 @@ const SHORT_QUESTION_TERMS = 3;
 /** The question is of something that no passage, or not the best one, says a word about. */
 function isElsewhere({ question, asked, sentences }: SentenceRanking): boolean {
   if (asked.absentShare > ABSENT_SHARE_MAX) return true;
+  const whole = sentences[0]?.met.whole ?? [];
   const weighty = question.terms.flatMap((term, at) => (isWeighty(term) ? [at] : []));
-  const missing = weighty.filter((at) => (sentences[0]?.met.whole[at] ?? 0) === 0).length;
+  const missing = weighty.filter((at) => (whole[at] ?? 0) === 0).length;
   return (
     weighty.length > 1 &&
     weighty.length <= SHORT_QUESTION_TERMS &&
@@ -122,30 +124,10 @@ function isElsewhere({ question, asked, sentences }: SentenceRanking): boolean {
   );
 }
 
-const KIND_FOUND = SENTENCE_FEATURES.indexOf('kindFound');
-const LOOKED_AT = 3;
-const EVENT_WORDS = ['when', 'after', 'befor', 'onc', 'until', 'dure', 'sinc', 'follow'];
-
-/**
- * "When" without a time, "how many" without a number, "who is its chairman" without a chairman:
- * whatever else the best sentences tell, they do not tell that.
- */
-function lacksKind({ question, sentences }: SentenceRanking): boolean {
-  const [best] = sentences;
-  if (best === undefined) return true;
-  if (question.kind === 'person') {
-    return question.terms.some((term, at) => ROLES.has(term.base) && best.met.near[at] === 0);
-  }
-  if (question.kind !== 'date' && question.kind !== 'number' && question.kind !== 'duration')
-    return false;
-  if (question.kind === 'date' && EVENT_WORDS.some((base) => best.bases.has(base))) return false;
-  return sentences.slice(0, LOOKED_AT).every(({ features }) => features[KIND_FOUND] === 0);
-}
-
 /** Belief, 0..1, that the passages answer the question. */
 export function answerability(ranking: SentenceRanking, model = ANSWER_WEIGHTS): number {
   const features = answerFeatures(ranking);
-  if (features.length === 0 || isElsewhere(ranking) || lacksKind(ranking)) return 0;
+  if (features.length === 0 || isElsewhere(ranking)) return 0;
   const sum = features.reduce(
     (total, value, at) => total + value * (model.weights[at] ?? 0),
     model.bias,

@@ -8,6 +8,7 @@ import type { Span } from '../text/span.ts';
 import type { Question } from './question.ts';
 import { synonymsOf } from './synonyms.ts';
 import { baseOf, type Word, words } from './word-forms.ts';
+import { acronymsOf, numberForms } from './written-otherwise.ts';
 
 export type Passage = { id: string; title: string; text: string };
 
@@ -28,6 +29,8 @@ export type PassageIndex = {
   meanLength: number;
   /** Bases by their first letters, to find other forms of a word and misspellings. */
   byPrefix: Map<string, string[]>;
+  /** Bases of the words that an acronym stands for. */
+  acronyms: Map<string, string[]>;
 };
 
 /** A word of the index that stands for a word of the question, and how well, 0..1. */
@@ -39,7 +42,13 @@ const B = 0.6;
 const TITLE_WEIGHT = 2;
 const PREFIX_LENGTH = 3;
 const SAME_STEM_LENGTH = 5;
-const CLOSENESS = { derived: 0.7, misspelt: 0.85, synonym: 0.5, office: 0.6 } as const;
+const CLOSENESS = {
+  written: 0.9,
+  derived: 0.7,
+  misspelt: 0.85,
+  synonym: 0.5,
+  office: 0.6,
+} as const;
 
 /** "Who runs it" is answered by whoever holds an office there. */
 const LEADING: ReadonlySet<string> = new Set(
@@ -77,6 +86,9 @@ export function createPassageIndex(passages: readonly Passage[]): PassageIndex {
     units,
     meanLength: total / Math.max(1, indexed.length),
     byPrefix,
+    acronyms: new Map(
+      indexed.flatMap(({ sentences }) => sentences.flatMap((one) => [...acronymsOf(one.words)])),
+    ),
   };
 }
 
@@ -95,10 +107,15 @@ function indexPassage(passage: Passage): IndexedPassage {
     }
     return { ...span, words: inside, places: placesOf(inside) };
   });
-  for (const word of all) counts.set(word.base, (counts.get(word.base) ?? 0) + 1);
+  for (const word of all) {
+    counts.set(word.base, (counts.get(word.base) ?? 0) + 1);
+    if (word.text.endsWith('%')) counts.set(PERCENT, (counts.get(PERCENT) ?? 0) + 1);
+  }
   const titleBases = new Set(words(passage.title).map((word) => word.base));
   return { ...passage, sentences: indexed, counts, titleBases, length: all.length };
 }
+
+const PERCENT = baseOf('percent');
 
 function placesOf(inside: readonly Word[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
@@ -106,6 +123,7 @@ function placesOf(inside: readonly Word[]): Map<string, number[]> {
     const known = places.get(word.base);
     if (known === undefined) places.set(word.base, [at]);
     else known.push(at);
+    if (word.text.endsWith('%') && !places.has(PERCENT)) places.set(PERCENT, [at]);
   }
   return places;
 }
@@ -145,7 +163,15 @@ export function rankPassages(
 export function variantsOf(index: PassageIndex, question: Question): Variant[][] {
   return question.terms.map(({ base, lower, number, name }) => {
     const forms = new Map<string, number>([[base, 1]]);
+    // "5G" is no number of things.
+    const isPartOfName = new RegExp(`${lower}(?!st|nd|rd|th)[a-z]`, 'i').test(question.text);
+    for (const other of number && isPartOfName ? [] : numberForms(base)) {
+      forms.set(other, CLOSENESS.written);
+    }
     if (number) return toVariants(forms);
+    for (const other of writtenOtherwise(index, question, base, lower)) {
+      if (!forms.has(other)) forms.set(other, CLOSENESS.written);
+    }
     const isKnown = (index.frequency.get(base) ?? 0) > 0;
     for (const other of index.byPrefix.get(base.slice(0, PREFIX_LENGTH)) ?? []) {
       if (other === base) continue;
@@ -163,6 +189,21 @@ export function variantsOf(index: PassageIndex, question: Question): Variant[][]
     if (!forms.has(plain)) forms.set(plain, CLOSENESS.derived);
     return toVariants(forms);
   });
+}
+
+/** Written as one word with its neighbour, or what an acronym unknown to the index stands for. */
+function writtenOtherwise(
+  index: PassageIndex,
+  question: Question,
+  base: string,
+  lower: string,
+): string[] {
+  const whole = index.frequency.has(base) ? [] : (index.acronyms.get(lower.toUpperCase()) ?? []);
+  const joined = question.pairs.flatMap(([left, right]) => {
+    const one = baseOf(left + right);
+    return (left === base || right === base) && index.frequency.has(one) ? [one] : [];
+  });
+  return [...whole, ...joined];
 }
 
 function toVariants(forms: Map<string, number>): Variant[] {

@@ -78,7 +78,10 @@ export function parseQuestion(text: string): Question {
   const lower = askedPart(text).toLowerCase();
   const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
   const all = words(text);
-  const content = all.filter((word, at) => isContent(word) && !isMeasure(word, all[at - 1]));
+  const content = all.filter(
+    (word, at) =>
+      isContent(word) && !isMeasure(word, all[at - 1]) && !isOrdinalEnding(word, all[at - 1]),
+  );
   const focus = focusOf(all);
   const asked = askedPart(text).length;
   const terms = new Map<string, QuestionTerm>();
@@ -141,6 +144,13 @@ function isMeasure(word: Word, before: Word | undefined): boolean {
   return (
     before?.lower === 'how' &&
     /^(?:long|old|far|often|high|large|big|fast|tall|deep|wide|heavy|strong)$/.test(word.lower)
+  );
+}
+
+/** "th" of "4th", which the tokeniser parts. */
+function isOrdinalEnding(word: Word, before: Word | undefined): boolean {
+  return (
+    before?.number === true && before.end === word.start && /^(?:st|nd|rd|th)$/.test(word.lower)
   );
 }
 

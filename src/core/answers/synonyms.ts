@@ -2,6 +2,7 @@
  * Words that news uses for one another, groups parted by a bar, with telecom terms at the end. Kept
  * narrow: a group holds words that may replace each other without changing who did what.
  */
+import { GENERAL_GROUPS } from './general-synonyms.ts';
 import { baseOf } from './word-forms.ts';
 
 const GROUPS = `say state tell declare announce remark comment add note claim assert explain insist argue
@@ -79,7 +80,7 @@ promise pledge vow commit|cancel scrap drop abandon axe|suspend pause halt freez
 repeal abolish revoke rescind|replace substitute succeed`;
 
 const LINKS = new Map<string, Set<string>>();
-for (const row of GROUPS.split(/[|\n]/)) {
+for (const row of `${GROUPS}|${GENERAL_GROUPS}`.split(/[|\n]/)) {
   const bases = row.trim().split(/\s+/).map(baseOf);
   for (const base of bases) {
     const known = LINKS.get(base) ?? new Set<string>();

@@ -33,17 +33,21 @@ export function worthOf(
   { question, asked }: SentenceRanking,
   sentence: RankedSentence,
   { passage, at }: SentencePlace,
-  isInStory: (base: string) => boolean,
+  context: { isInStory: (base: string) => boolean; opensArticle: boolean },
 ): number | null {
   const indexed = passage.sentences[at];
   if (indexed === undefined || /\?[”"’']?$/.test(sentence.text) || isAside(sentence.text))
     return null;
-  if (!isMatterMet(question, asked, sentence, isInStory)) return null;
+  if (!isMatterMet(question, asked, sentence, context.isInStory)) return null;
   if (!isOfficeMeant(question, asked, sentence, indexed)) return null;
   if (hasOpposite(question, sentence)) return null;
   const kind = kindWorth({ question, asked, sentence: indexed, text: sentence.text });
   if (kind === null) return null;
-  return BELIEF_WEIGHT * Math.log(sentence.share) + kind + newsWorth(question, passage, at);
+  return (
+    BELIEF_WEIGHT * Math.log(sentence.share) +
+    kind +
+    newsWorth(question, passage, at === 0 && context.opensArticle)
+  );
 }
 
 function isMatterMet(
@@ -103,9 +107,9 @@ function isOfficeMeant(
 }
 
 /** Of a question that only names its matter ("what happened to it?"), an article's opening tells most. */
-function newsWorth(question: Question, passage: IndexedPassage, at: number): number {
+function newsWorth(question: Question, passage: IndexedPassage, isLead: boolean): number {
   const isBroad = !question.terms.some((term) => isWeighty(term) && !term.name);
-  const isOpening = at === 0 && question.terms.some((term) => passage.titleBases.has(term.base));
+  const isOpening = isLead && question.terms.some((term) => passage.titleBases.has(term.base));
   return isBroad && isOpening && question.kind === 'thing' ? OPENING_WORTH : 0;
 }
 

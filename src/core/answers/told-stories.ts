@@ -10,12 +10,15 @@ export type NewsPassage = Passage & {
   publishedAt: string | null;
   /** Of its article; none where that is in no story. */
   story?: string | null;
+  /** It begins its article. */
+  opens?: boolean;
 };
 
 export type ToldStories = {
   /** Some passage of this one's story, or its headline, holds the word. */
   holds(passage: string, base: string): boolean;
-  /** All figures of the sentence have been taken back in the passage's story. */
+  opens(passage: string): boolean;
+  /** Some figure of the sentence has been taken back in the passage's story. */
   hasReplaced(passage: string, sentence: string): boolean;
 };
 
@@ -32,7 +35,9 @@ export function readStories(passages: readonly NewsPassage[], index: PassageInde
     texts.set(story, [...(texts.get(story) ?? []), passage.title, passage.text]);
   }
   const replaced = new Map(Array.from(texts, ([story, all]) => [story, replacedFigures(all)]));
+  const opening = new Set(passages.flatMap(({ id, opens }) => (opens === true ? [id] : [])));
   return {
+    opens: (passage) => opening.has(passage),
     holds: (passage, base) => bases.get(storyOf.get(passage) ?? '')?.has(base) ?? false,
     hasReplaced(passage, sentence) {
       const old = replaced.get(storyOf.get(passage) ?? '');

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { answerFromPassages } from '../../../src/core/answers/answer-from-passages.ts';
+import { words } from '../../../src/core/answers/word-forms.ts';
+import { acronymsOf, numberForms } from '../../../src/core/answers/written-otherwise.ts';
+
+describe('a thing written in two ways', () => {
+  it('is the same number in digits and in letters', () => {
+    expect(numberForms('4')).toEqual(['four', 'fourth']);
+    expect(numberForms('four')).toEqual(['4']);
+  });
+
+  it('is a name and its initials', () => {
+    const acronyms = acronymsOf(words('The National Security Office of Osk warned.'));
+    expect(acronyms.get('NSO')).toEqual(['nation', 'secur', 'offic']);
+  });
+
+  it.each([
+    ['Who runs the HBB?', 'Ines Falk'],
+    ['How many ferries does Sea Line own?', 'four ferries'],
+  ])('is found under the other writing: %j', (question, words) => {
+    const text =
+      'Ines Falk runs the Harbour Bridge Board. The shipping company SeaLine owns four ferries. The weather was fine.';
+    const passages = [{ id: 'a', title: 'Harbour news', text }];
+    expect(answerFromPassages(question, passages, { abstain: false }).answer).toContain(words);
+  });
+});
