@@ -13,7 +13,7 @@ import {
   outerCue,
   takesHearer,
 } from './cue-verb.ts';
-import { ADVERB, AUX, CONJ, CUE, DET, GERUND, PREP, STRONG, TALK } from './lexicon.ts';
+import { ADVERB, AUX, CONJ, CORE, CUE, DET, GERUND, PREP, STRONG, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './narration.ts';
 import { talkOwner } from './owner.ts';
@@ -32,7 +32,7 @@ export function attributeInSentence(page: Page, at: number): Attribution | null 
   const after = cueAfter(page, at, sentence);
   if (after !== null && endsInComma(page, at) && !opensWithClause(page, sentence)) return after;
   if (tokenAt(page, sentence.from).lower === 'according') {
-    const named = accordingTo(page, at, sentence);
+    const named = toldWithin(page, at, sentence) ?? accordingTo(page, at, sentence);
     if (named !== null) return named;
   }
   return (
@@ -46,6 +46,15 @@ export function attributeInSentence(page: Page, at: number): Attribution | null 
     earlierCue(page, at, sentence) ??
     (at + 1 < sentence.to ? verbAfter(page, at + 1, at, sentence, 'clause-after') : null)
   );
+}
+
+/** "According to Holm, the chair had told him that “…”": Holm is the source, the chair speaks. */
+function toldWithin(page: Page, at: number, sentence: Sentence): Attribution | null {
+  const found = directCue(page, at, sentence) ?? earlierCue(page, at, sentence);
+  if (found === null || found.mention === null || found.mention.from >= at) return null;
+  const isOwn = found.mention.kind === 'name' || found.mention.kind === 'person';
+  const isSource = found.mention.from > 0 && tokenAt(page, found.mention.from - 1).lower === 'to';
+  return isOwn && !isSource && tokenAt(page, found.cueFrom).flags & CORE ? found : null;
 }
 
 function endsInComma(page: Page, at: number): boolean {

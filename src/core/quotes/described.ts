@@ -19,9 +19,12 @@ export function describedName(page: Page, noun: Mention): string {
   ) {
     return text.slice(noun.start, noun.end);
   }
+  const owner = noun.from > 0 ? mentionAt(page, noun.from - 1) : null;
+  const isOwned = owner?.isOwner && owner.to === noun.from && owner.kind !== 'pronoun';
+  const start = isOwned ? owner.start : noun.start;
   const phraseEnd = afterPhrases(page, noun);
   const end = afterClause(page, noun, phraseEnd);
-  const name = text.slice(noun.start, end === noun.to ? noun.end : tokenAt(page, end - 1).end);
+  const name = text.slice(start, end === noun.to ? noun.end : tokenAt(page, end - 1).end);
   return /^(?:A|An|The|One|Some|Several|Another|Two|Three|His|Her|Their|Its)\s/.test(name)
     ? name[0]?.toLowerCase() + name.slice(1)
     : name;

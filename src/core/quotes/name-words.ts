@@ -84,7 +84,7 @@ export function bridge(tokens: Token[], at: number, limit: number, inName: boole
     const word = tokens[to] as Token;
     if (word.kind !== 'word') return at;
     if (word.isCapital) return to > at + 1 && !word.isOwner && !(word.flags & FUNCTION) ? to : at;
-    if (word.flags & (PREP | AUX | CUE | VERB | PRONOUN) && word.lower !== 'state') return at;
+    if (word.flags & (PREP | DET | AUX | CUE | VERB | PRONOUN) && word.lower !== 'state') return at;
   }
   return at;
 }

@@ -2,6 +2,7 @@
  * The people and bodies of one article: every proper name gathered under its fullest form, with the
  * role and the gender that the article gives, and each mention resolved to one of them.
  */
+import { describedAhead, describesNext, isClosed, isDefinite } from './apposition.ts';
 import { describedName } from './described.ts';
 import { DET, FUNCTION, PLURAL, POSSESSIVE, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
@@ -50,6 +51,14 @@ export class People {
   #identify(mention: Mention): void {
     const { tokens } = this.#page.narration;
     const person = this.#known.get(mention) as Entity;
+    const ahead = describedAhead(this.#page, mention);
+    if (
+      ahead !== null &&
+      isDefinite(this.#page, ahead) &&
+      !person.isBody &&
+      !this.#known.has(ahead)
+    )
+      this.#known.set(ahead, person);
     const before =
       mention.from >= 2 && tokens[mention.from - 1]?.kind === 'comma'
         ? mentionAt(this.#page, mention.from - 2)
@@ -58,14 +67,17 @@ export class People {
       tokens[mention.to]?.kind === 'comma' ? mentionAt(this.#page, mention.to + 1) : null;
     for (const noun of [before, after]) {
       if (noun === null || noun.sentence !== mention.sentence || noun.isOwner) continue;
+      if (noun === after && describesNext(this.#page, noun.to)) continue;
+      if (tokenAt(this.#page, noun.to - 1).flags & PLURAL && !person.isBody) continue;
       const isFitting = person.isBody
         ? noun.kind === 'body'
         : noun.kind === 'person' || (noun.kind === 'thing' && person.isPerson);
       if (!isFitting) continue;
-      const isDefinite = (tokenAt(this.#page, noun.from).flags & (DET | POSSESSIVE)) !== 0;
-      const isClosed =
-        tokens[mention.to]?.kind !== 'word' || tokens[mention.to]?.sentence !== mention.sentence;
-      if (isDefinite && isClosed && !this.#known.has(noun)) this.#known.set(noun, person);
+      const first = tokenAt(this.#page, noun.from);
+      const isBare = noun === after && noun.kind === 'person' && !first.isCapital;
+      const isSet = isBare || (first.flags & (DET | POSSESSIVE)) !== 0;
+      if (isSet && isClosed(this.#page, mention) && !this.#known.has(noun))
+        this.#known.set(noun, person);
     }
   }
 
@@ -105,7 +117,7 @@ export class People {
 
   #describe(mention: Mention): void {
     const person = this.#known.get(mention) as Entity;
-    if (!person.isPerson && isFollowedByWho(this.#page, mention)) person.isPerson = true;
+    if (!person.isPerson && isToldAsPerson(this.#page, mention)) person.isPerson = true;
     if (!person.isPerson && isBodyBeside(this.#page, mention)) person.isBody = true;
     if (person.role !== null && person.gender !== null) return;
     const role = roleBeside(this.#page, mention);
@@ -210,10 +222,17 @@ function newPerson(page: Page, mention: Mention, words: string[], gender: Gender
   };
 }
 
-function isFollowedByWho(page: Page, mention: Mention): boolean {
+function isToldAsPerson(page: Page, mention: Mention): boolean {
   const next = page.narration.tokens[mention.to];
   const after = page.narration.tokens[mention.to + 1];
-  return next?.lower === 'who' || (next?.kind === 'comma' && after?.lower === 'who');
+  if (next?.lower === 'who') return true;
+  return next?.kind === 'comma' && (after?.lower === 'who' || isAge(page, mention.to + 1));
+}
+
+/** "Ann Lee, 51, …" */
+function isAge({ narration: { tokens } }: Page, at: number): boolean {
+  const next = tokens[at + 1];
+  return /^[1-9]\d$/.test(tokens[at]?.text ?? '') && (next === undefined || next.kind !== 'word');
 }
 
 /** "the largest maker, Hikari Compound," and "Hikari Compound, which …". */

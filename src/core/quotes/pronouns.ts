@@ -5,7 +5,7 @@
 import { PREP } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Gender } from './names-in-text.ts';
-import { type Page, tokenAt } from './page.ts';
+import { mentionAt, type Page, tokenAt } from './page.ts';
 
 /** A person, a body or a description that mentions stand for. */
 export type Entity = {
@@ -82,19 +82,30 @@ function fits(entity: Entity, sense: Sense): boolean {
   if (isOpposed) return false;
   if (sense.noun !== null) {
     if (entity.noun === sense.noun) return true;
-    if (sense.noun === 'person') return entity.noun !== null && entity.isPerson && !entity.isPlural;
+    if (sense.noun === 'person') return isOfKind(entity) && entity.isPerson && !entity.isPlural;
     if (sense.kind === 'person') return roleHas(entity, sense.noun);
     return GENERIC_BODIES.has(sense.noun) && !entity.isPerson && entity.noun === null;
   }
   if (entity.isPlural) return false;
-  if (sense.kind === 'body') return !entity.isPerson && (entity.isBody || entity.noun === null);
+  if (sense.kind === 'body') {
+    if (entity.noun !== null && GENERIC_BODIES.has(entity.noun)) return true;
+    return !entity.isPerson && (entity.isBody || entity.noun === null);
+  }
   return !entity.isBody && (entity.isPerson || entity.wordCount > 1);
 }
 
+/** A description, and of a person: "the regulator" is rather a body. */
+function isOfKind({ noun }: Entity): boolean {
+  return noun !== null && !GENERIC_BODIES.has(noun);
+}
+
+/** The office itself: who is "the regulator’s chair" is no regulator. */
 function roleHas(entity: Entity, noun: string): boolean {
   return (
     entity.role
       ?.toLowerCase()
+      .replace(/^.*\S['’]s?\s/, '')
+      .replace(/\s(?:of|for|at|in|on|to|from|with)\s(?!state\b).*$/, '')
       .split(/[^\p{L}-]+/u)
       .includes(noun) ?? false
   );
@@ -112,13 +123,20 @@ function scoreOf(
   if (sense.kind === 'person' && !entity.isPerson) score -= 2;
   if (sense.kind === 'body' && !entity.isBody) score -= 0.5;
   const from = page.narration.sentences[other.sentence]?.from ?? 0;
-  const before = other.from > from ? tokenAt(page, other.from - 1) : null;
+  const start = phraseStart(page, other);
+  const before = start > from ? tokenAt(page, start - 1) : null;
   const isHung = before !== null && (before.flags & PREP) !== 0;
   if (!isHung && !other.isOwner) score += 2;
   const isJoined = page.narration.tokens[other.to]?.lower === 'and';
-  if ((before === null && !isJoined) || isSpeaking(page, other)) score += 2;
+  if ((before === null && !isJoined && !other.isOwner) || isSpeaking(page, other)) score += 2;
   if (isHung && before?.lower === 'to' && followsAccording(page, other)) score += 3;
   return score;
+}
+
+/** "Brazil’s regulator": the noun's phrase begins with its owner. */
+function phraseStart(page: Page, noun: Mention): number {
+  const owner = noun.from > 0 ? mentionAt(page, noun.from - 1) : null;
+  return owner?.isOwner && owner.to === noun.from ? owner.from : noun.from;
 }
 
 function followsAccording(page: Page, mention: Mention): boolean {

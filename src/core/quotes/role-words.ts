@@ -27,6 +27,7 @@ export const PERSON_NOUNS = words(`
   businessperson socialist republican democrat conservative liberal independent progressive libertarian nationalist
   immigrant refugee migrant protester demonstrator attendee participant organiser user commenter follower fan
   tory unionist mp peer lord baroness lady curator chef retiree firefighter policeman policewoman
+  counterpart predecessor successor umpire referee convener skipper
   dean provost rector vice-president vice-chair vice-chairman undersecretary chief-of-staff co-chair co-chairman cochairman
   statistician climatologist biologist physicist chemist astronomer philosopher theologian sociologist
   ex-wife ex-husband stepfather stepmother caller guest narrator interviewer interviewee pundit star neurosurgeon realtor

@@ -2,11 +2,13 @@
  * A person's role as the article gives it: the words before the name ("Huawei chairman Liang Hua") or
  * the apposition after it ("Ann Lee, the chair of the board,").
  */
+import { describedAhead, describesNext } from './apposition.ts';
 import {
   AUX,
   CUE,
   DET,
   PERSON,
+  PLURAL,
   POSSESSIVE,
   PREP,
   PRONOUN,
@@ -48,6 +50,7 @@ function roleAfter(page: Page, mention: Mention): Role | null {
   if (mention.isOwner || comma?.kind !== 'comma' || comma.sentence !== mention.sentence)
     return null;
   let from = mention.to + 1;
+  if (isBackground(page, mention, from)) return null;
   while (tokens[from] !== undefined && tokenAt(page, from).flags & (DET | POSSESSIVE)) from++;
   let to = from;
   let hasPerson = false;
@@ -58,8 +61,9 @@ function roleAfter(page: Page, mention: Mention): Role | null {
     if (flags & PREP) isHead = false;
     const isInNoun = mentionAt(page, to) !== null;
     if (flags & (RELATIVE | AUX | PRONOUN) || (flags & (CUE | VERB) && !isInNoun)) break;
-    if (flags & PERSON && isHead) hasPerson = true;
+    if (flags & PERSON && isHead) hasPerson = !(flags & PLURAL);
   }
+  if (describesNext(page, to)) return null;
   const end = tokens[to];
   const isClosed =
     end === undefined ||
@@ -69,18 +73,25 @@ function roleAfter(page: Page, mention: Mention): Role | null {
   return hasPerson && isClosed && to > from ? roleOf(page, from, to) : null;
 }
 
-/** "The firm's chairman, Liang Hua," names the office first. */
+/** "Lee, a former pilot,": after the surname alone it tells of a life, not of an office. */
+function isBackground({ narration: { tokens } }: Page, mention: Mention, at: number): boolean {
+  const isAlone = mention.to - mention.from === 1;
+  return (
+    isAlone &&
+    /^an?$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:former|ex-|one-time|onetime|retired)/.test(tokens[at + 1]?.lower ?? '')
+  );
+}
+
+/** "The firm's chairman, Liang Hua," and "The head of Acme, Ann Lee," name the office first. */
 function describedBefore(page: Page, mention: Mention): Role | null {
-  if (mention.from < 2 || tokenAt(page, mention.from - 1).kind !== 'comma') return null;
-  const noun = mentionAt(page, mention.from - 2);
-  if (noun === null || noun.sentence !== mention.sentence || noun.kind !== 'person') return null;
-  const next = page.narration.tokens[mention.to];
-  if (next !== undefined && next.sentence === mention.sentence && next.kind === 'word') return null;
+  const noun = describedAhead(page, mention);
+  if (noun === null || mention.from - noun.from > ROLE_TOKENS_MAX) return null;
   let from = noun.from;
   const owner = from > 0 ? mentionAt(page, from - 1) : null;
-  if (owner?.isOwner && owner.to === from && owner.kind === 'name') from = owner.from;
+  if (owner?.isOwner && owner.to === from && owner.kind !== 'pronoun') from = owner.from;
   while (from < noun.to - 1 && tokenAt(page, from).flags & (DET | POSSESSIVE)) from++;
-  return roleOf(page, from, noun.to);
+  return roleOf(page, from, mention.from - 1);
 }
 
 function roleOf(page: Page, from: number, to: number): Role {

@@ -71,7 +71,7 @@ function grouping(list: { text: string; utterance: string | number }[]): string[
 
 /** Terms that only sense tells from a short quote ("the gang called its list “the allotment”"). */
 const TERMS_TAKEN_MAX = 8;
-const NEAR = /^(?:the|a|an|judge) /;
+const NEAR = /^(?:the|a|an|judge) /i;
 
 /** A fuller or a shorter form of the same name is the same speaker. */
 function isSame(found: string | null, expected: string | null): boolean {
