@@ -7,6 +7,7 @@ import type { StoryArticle } from '../stories/story-article.ts';
 import { containment } from '../text/similarity.ts';
 import { essayness } from './article-voice.ts';
 import { formOf } from './headline-form.ts';
+import { bases } from './same-claim.ts';
 import { read, type StorySentence, storySentences } from './story-sentences.ts';
 
 export type Headline = {
@@ -30,6 +31,9 @@ const EVIDENCE_SHARE = 0.7;
 const EVIDENCE_SENTENCES_MAX = 3;
 /** A sentence that adds less than this many words of the headline is no evidence for it. */
 const EVIDENCE_GAIN_MIN = 2;
+/** What each sentence further down costs, in words, and where that ends. */
+const EVIDENCE_LATE = 0.01;
+const EVIDENCE_LATE_MAX = 80;
 
 /** What the newest turn of a story weighs against what its headlines share; set by hand. */
 const RECENT = 0.2;
@@ -112,34 +116,41 @@ function support(stems: ReadonlySet<string>, all: readonly StorySentence[]): num
   return containment(stems, known);
 }
 
-/** Few sentences, of its own article where they can be had, that together hold its words. */
+type Read = { sentence: StorySentence; words: ReadonlySet<string> };
+
+/** Few sentences that together hold its words, the first of its own article where that has one. */
 export function headlineEvidence(
   headline: string,
   article: string,
   all: readonly StorySentence[],
 ): Evidence[] {
-  const { stems } = read(headline);
-  const missing = new Set(stems);
+  const words = bases(headline);
+  const missing = new Set(words);
+  const sentences = all.map((sentence) => ({ sentence, words: bases(sentence.text) }));
+  const own = sentences.filter(({ sentence }) => sentence.article === article);
   const evidence: Evidence[] = [];
   while (
     evidence.length < EVIDENCE_SENTENCES_MAX &&
-    missing.size > (1 - EVIDENCE_SHARE) * stems.size
+    missing.size > (1 - EVIDENCE_SHARE) * words.size
   ) {
-    let best: StorySentence | null = null;
-    let bestGain = 0;
-    for (const sentence of all) {
-      const gain =
-        containment(missing, sentence.stems) * missing.size +
-        (sentence.article === article ? 0.5 : 0) -
-        0.01 * sentence.index;
-      if (gain > bestGain) {
-        best = sentence;
-        bestGain = gain;
-      }
-    }
-    if (best === null || containment(missing, best.stems) * missing.size < EVIDENCE_GAIN_MIN) break;
-    for (const term of best.stems) missing.delete(term);
-    evidence.push({ article: best.article, start: best.start, end: best.end });
+    const ownBest = evidence.length === 0 ? mostTelling(own, missing) : null;
+    const best = ownBest ?? mostTelling(sentences, missing);
+    if (best === null) break;
+    for (const word of best.words) missing.delete(word);
+    const { article: of, start, end } = best.sentence;
+    evidence.push({ article: of, start, end });
   }
   return evidence;
+}
+
+/** Holds most of the missing words, early ones first; null where none holds enough. */
+function mostTelling(sentences: readonly Read[], missing: ReadonlySet<string>): Read | null {
+  let best: Read | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const read of sentences) {
+    const gain = containment(missing, read.words) * missing.size;
+    const worth = gain - EVIDENCE_LATE * Math.min(EVIDENCE_LATE_MAX, read.sentence.index);
+    if (gain >= EVIDENCE_GAIN_MIN && worth > most) [best, most] = [read, worth];
+  }
+  return best;
 }

@@ -3,18 +3,15 @@
  * is central, early, concrete and not yet said. Each carries its place in every article that says
  * the same.
  */
-import { baseOf } from '../answers/word-forms.ts';
 import type { Evidence, KeyPoint } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
 import type { StoryArticle } from '../stories/story-article.ts';
 import { containment, cosine } from '../text/similarity.ts';
-import { isStopWord } from '../text/stop-words.ts';
-import { stem, tokens } from '../text/tokens.ts';
 import { essayness } from './article-voice.ts';
 import { halfNamed } from './half-named.ts';
 import { age, colour, eventfulness, lengthiness, sharesDeed, vagueness } from './news-value.ts';
 import { isOvertaken } from './overtaken.ts';
-import { type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
+import { bases, type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
 import { sentenceFaults } from './sentence-fitness.ts';
 import { centralities, read, type StorySentence, storySentences } from './story-sentences.ts';
 
@@ -104,15 +101,6 @@ function choose(candidates: readonly Candidate[], count: number): StorySentence[
 /** Side by side even half the same words are too many, and fewer where the deed is the same. */
 const ALIKE_SHARE = 0.5;
 const SAME_DEED_SHARE = 0.4;
-
-/** "threw" and "throws" are one word here, which their stems are not. */
-function bases({ text }: ClaimWords): Set<string> {
-  return new Set(
-    tokens(text)
-      .filter(({ lower }) => !isStopWord(lower))
-      .map(({ lower }) => stem(baseOf(lower))),
-  );
-}
 
 export function isTooAlike(a: StorySentence, b: StorySentence): boolean {
   const share = sharedShare(a, b);
@@ -226,7 +214,7 @@ const HEADLINE_HALF = 0.45;
 
 /** Most of the headline is in it, or next to nothing else is. */
 export function repeatsHeadline(sentence: ClaimWords, headline: ClaimWords): boolean {
-  const [ours, theirs] = [bases(sentence), bases(headline)];
+  const [ours, theirs] = [bases(sentence.text), bases(headline.text)];
   const told = containment(theirs, ours);
   const within = containment(ours, theirs);
   const own = ours.size * (1 - within);

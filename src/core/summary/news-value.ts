@@ -12,7 +12,7 @@ const BACKGROUND =
 
 /** How news is told: what has just been done, is to come, or is said to be so. */
 const NEWS_TENSE =
-  /\b(?:has|have) (?:\p{L}+ly )?\p{L}+(?:ed|en|wn|ld|de|ut)\b|\b(?:is|are|was|were) (?:said|expected|set|due|reported|believed|understood|likely|poised) to\b|\b(?:will|plans? to|vow(?:s|ed)|suggested|announced|said on)\b/u;
+  /\b(?:has|have) (?:\p{L}+ly )?\p{L}+(?:ed|en|wn|ld|de|ut)\b|\b(?:is|are|was|were) (?:said|expected|set|due|reported|believed|understood|likely|poised) to\b|\b(?:will|plans? to|vow(?:s|ed)|suggested|announced|said|says|told)\b/u;
 
 /** 1 for a deed told as news, 0 for background; words alone, so it only tips the scale. */
 export function eventfulness(text: string): number {

@@ -2,7 +2,10 @@
  * Whether two sentences say the same: shared words in the main, the same figures and names where
  * they differ in little else, the same negation. One test for receipts, for repeats and for news.
  */
+import { baseOf } from '../answers/word-forms.ts';
 import { containment } from '../text/similarity.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { stem, tokens } from '../text/tokens.ts';
 
 /** What is compared of a sentence; see `read` in story-sentences.ts. */
 export type ClaimWords = {
@@ -18,6 +21,15 @@ const REPEAT_SHARE = 0.6;
 const RECEIPT_SHARE = 0.75;
 const NEGATION =
   /\b(?:no|not|never|none|nobody|neither|nor|without|denie[sd]|deny|denying)\b|n['’]t\b/giu;
+
+/** Content words by their base form: "threw" and "throws" are one, which their stems are not. */
+export function bases(text: string): Set<string> {
+  return new Set(
+    tokens(text)
+      .filter(({ lower }) => !isStopWord(lower))
+      .map(({ lower }) => stem(baseOf(lower))),
+  );
+}
 
 /** Says nearly the same in nearly the same words, in whichever direction. */
 export function isRepeat(a: ClaimWords, b: ClaimWords): boolean {

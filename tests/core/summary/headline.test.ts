@@ -79,6 +79,22 @@ describe('chooseHeadline', () => {
     ]);
   });
 
+  test('rests first on its own article, whose lead has it in other tenses', () => {
+    const own = article(
+      'a',
+      'Jutland throws Norlink out of its grid',
+      'Jutland threw Norlink out.',
+    );
+    const other = article(
+      'b',
+      'Grid news',
+      'Norlink is out of the grid of Jutland, where it sold meters.',
+    );
+    const { text, evidence } = chooseHeadline([own, other]);
+    expect(text).toBe(own.title);
+    expect(evidence[0]?.article).toBe('a');
+  });
+
   test('rests on nothing where no sentence bears it out', () => {
     expect(
       chooseHeadline([article('a', 'Grid operator fined', 'Rain is expected.')]).evidence,
