@@ -14,11 +14,11 @@ export function overSure(claim: ReadSentence, support: Support): string | null {
   const hedges = claim.hedges.filter((hedge) => !hedge.conditional);
   const surest = Math.max(0, ...hedges.map((hedge) => hedge.level));
   const isReported = surest > 0 && speakersOf(claim).length > 0;
-  if (surest > 1 || isReported) return null;
+  if (surest > 1 || isReported || /\baccording to\b/i.test(claim.text)) return null;
   for (const pair of support.aligned) {
     const { claim: word, evidence, relation } = pair;
     if (relation === 'opposite' || relation === 'akin' || isAside(pair, support)) continue;
-    if (word.name || evidence.name || !isAsserted(word, claim)) continue;
+    if (word.denied || word.name || evidence.name || !isAsserted(word, claim)) continue;
     const level = Math.max(word.hedge, surest, isUnderWay(word, claim) ? 1 : 0);
     const isVerbal = looksVerbal(word, claim);
     if (!isVerbal && word.lower !== evidence.lower) continue;
@@ -29,17 +29,22 @@ export function overSure(claim: ReadSentence, support: Support): string | null {
   return null;
 }
 
+/** Words that leave a deed open, though less than "may". */
+const INTENDED =
+  /\b(?:should|likely|probably|expect\w*|plan(?:s|ned|ning)?|hop(?:es?|ing)|consider\w*|wants?|intend\w*|aim(?:s|ing)|seeks?|in talks|mull\w*|possible)\b/;
+
 const MODAL = /^(?:may|might|could)$/;
 
 /** "will sell" where the evidence has "may sell", whoever says so. */
 export function strongerModal(claim: ReadSentence, support: Support): string | null {
-  if (claim.hedges.some((hedge) => hedge.level > 1)) return null;
+  if (claim.hedges.some((hedge) => hedge.level === 3) || INTENDED.test(claim.text)) return null;
   for (const { claim: word, evidence, relation, sentence: index } of support.aligned) {
     if (relation === 'opposite' || word.name || !isVerbLike(word, claim)) continue;
     const sentence = support.sentences.find((candidate) => candidate.index === index)?.sentence;
     if (sentence === undefined || word.denied || evidence.denied) continue;
     const modal = auxiliaryOf(evidence, sentence);
     if (!MODAL.test(modal?.text ?? '')) continue;
+    if (/^(?:can|could)$/.test(auxiliaryOf(word, claim)?.lower ?? '')) continue;
     const isLed = AUXILIARY.test(auxiliaryOf(word, claim)?.lower ?? '');
     const isBare = relation === 'same' && word.lower === evidence.lower && !word.capital;
     if (isLed || isBare || looksVerbal(word, claim))
@@ -104,3 +109,24 @@ export function wrongTime(claim: ReadSentence, support: Support): string | null 
   );
   return done === undefined ? null : `time: "${done.evidence.text}" is done, not to come`;
 }
+
+/** "carried out a trial" where the evidence has "plans a trial". */
+export function plannedOnly(claim: ReadSentence, support: Support): string | null {
+  for (const { claim: word, evidence, relation, sentence: index } of support.aligned) {
+    if (relation !== 'same' || word.name || evidence.hedge < 2 || evidence.denied) continue;
+    if (claim.hedges.some((hedge) => hedge.end <= word.start)) continue;
+    const sentence = support.sentences.find((candidate) => candidate.index === index)?.sentence;
+    const lead = sentence?.words.slice(Math.max(0, evidence.at - 2), evidence.at) ?? [];
+    if (lead.length < 2 || !/^(?:an?|the|its)$/.test(lead[1]?.lower ?? '')) continue;
+    const verb = claim.words
+      .slice(Math.max(0, word.at - 3), word.at)
+      .find((other) => DONE.test(other.lower));
+    if (PLANS.test(lead[0]?.lower ?? '') && verb !== undefined)
+      return `hedge: "${evidence.text}" is only planned in the evidence`;
+  }
+  return null;
+}
+
+const PLANS = /^(?:plan|propos|consider|want|seek|prepar|threaten|intend|mull|discuss)/;
+const DONE =
+  /^(?:conducted|held|did|launched|began|started|made|ran|built|opened|introduced|imposed|signed|completed|bought|announced)$/;

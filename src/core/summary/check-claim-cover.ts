@@ -86,7 +86,7 @@ function missingOf(support: Support): ReadWord[] {
     (word) =>
       (!word.name || (word.at === 0 && !isPlaceName(word.base))) &&
       !ORDER.test(word.lower) &&
-      !(isCaused && CAUSES.test(word.lower)),
+      !(isCaused && (CAUSES.test(word.lower) || /^forc(?:e|es|ed)$/.test(word.lower))),
   );
 }
 

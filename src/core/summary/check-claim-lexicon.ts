@@ -215,7 +215,7 @@ export const HEDGE_PHRASES: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
     3,
   ],
   [
-    /\b(?:[Pp]rosecutors?|[Cc]ritics?|[Oo]pponents?|[Aa]ctivists|[Cc]ampaigners|accusers|[Rr]ivals) (?:say|says|said|claim|claims|claimed)|[Aa]ccording to (?:the )?(?:prosecutors?|critics?|opponents?|activists|campaigners|accusers|rivals)|(?:is|are|was|were|been) (?:said|believed|thought|understood|reported|rumou?red|alleged|suspected|accused|considered|feared)\b/g,
+    /\b(?:[Pp]rosecutors?|[Cc]ritics?|[Oo]pponents?|[Aa]ctivists|[Cc]ampaigners|accusers|[Rr]ivals|[Ss]upporters|[Bb]ackers) (?:say|says|said|claim|claims|claimed)|[Aa]ccording to (?:the )?(?:prosecutors?|critics?|opponents?|activists|campaigners|accusers|rivals)|(?:is|are|was|were|been) (?:said|believed|thought|understood|reported|rumou?red|alleged|suspected|accused|considered|feared)\b/g,
     3,
   ],
   [
@@ -302,9 +302,9 @@ people person man woman company firm group body side term overall further additi
 particularly meanwhile moreover therefore thus hence instead rather quite really actually indeed certainly
 well set come go get keep put bring give become remain involve relate regard concern follow make expect
 mr mrs ms dr sir lord dame professor the said one two part move step effort decision plan say tell happen
-able want need like such mean suffer meet face see hold undergo place draw use carry back met led lead
+able want need like such mean suffer meet face see hold undergo place draw use carry met led lead
 conduct experience instance rate level view country service way place consider regard deem rate argue insist claim
-state declare comment remark note explain stress suggest believe think describe reveal acknowledge half one event situation subject content report article story news statement`);
+state declare comment remark note explain stress caution underline emphasise suggest believe think describe reveal acknowledge half one event situation subject content report article story news statement`);
 
 export const CAUSES =
   /\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|caus(?:e|es|ed|ing)|thanks to|on account of|prompt(?:ed|s|ing)?|trigger(?:ed|s|ing)?|blam(?:e|es|ed|ing)|attribut\w+|therefore|consequently|hence|thus)\b/i;

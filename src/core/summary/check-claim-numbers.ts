@@ -258,6 +258,8 @@ function boundHolds(claim: Quantity, evidence: Quantity): boolean {
   if (claim.bound === 'over')
     return evidence.bound === 'over' || /least|fewer|many/i.test(claim.text);
   if (claim.bound === 'under') return evidence.bound === 'under';
+  if (claim.bound === 'exact')
+    return evidence.bound !== 'under' || /^(?:day|month)$/.test(evidence.unit);
   return true;
 }
 

@@ -10,7 +10,12 @@ import { relationOf, type Support } from './check-claim-match.ts';
 import { isPlaceName } from './check-claim-places.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
-type Sides = { doers: ReadWord[]; undergoers: ReadWord[] };
+type Sides = {
+  doers: ReadWord[];
+  undergoers: ReadWord[];
+  /** "she" does it, whoever that is: none of those named on the other side. */
+  byPronoun: boolean;
+};
 
 const SIDE_WORDS = 14;
 
@@ -53,6 +58,15 @@ function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | n
     return undergoer;
   if (!isDirected) return null;
   const near = claimed.doers.at(-1);
+  const [first] = claimed.undergoers;
+  if (
+    sides.byPronoun &&
+    near?.name === true &&
+    has(sides.undergoers, near) &&
+    first?.name === true &&
+    !has(sides.undergoers, first)
+  )
+    return near;
   if (
     undergoer !== undefined &&
     undergoer === claimed.undergoers[0] &&
@@ -70,6 +84,8 @@ function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | n
   return null;
 }
 
+const SAME_IN_PAST = /^(?:beat|hit|cut|hurt|split|shut|outbid|undercut)$/;
+
 /** Verbs that only bring what was said: their subject is a speaker's. */
 const REPORTS =
   /^(?:sa[iy]|tell|add|note|remark|comment|explain|argu|insist|claim|believ|think|warn|report|suggest|estim)/;
@@ -82,7 +98,10 @@ function isPivot(word: ReadWord, sentence: ReadSentence): boolean {
   if (next?.lower === 'by' && !isByNumber && !SPEECH_VERBS.has(word.base)) return true;
   const takesObject = next?.name === true || /^(?:the|an?|its|their)$/.test(next?.lower ?? '');
   const isPresent = /[^s]s$/.test(word.lower) && takesObject;
-  if (DIRECTED_VERBS.has(word.base)) return isPresent || looksVerbal(word, sentence);
+  if (DIRECTED_VERBS.has(word.base))
+    return (
+      isPresent || (takesObject && SAME_IN_PAST.test(word.lower)) || looksVerbal(word, sentence)
+    );
   return !REPORTS.test(word.base) && (isPresent || /ed$/.test(word.lower));
 }
 
@@ -165,11 +184,17 @@ function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
   );
   const isReduced =
     !isPassive && by !== undefined && by.at <= verb.at + 3 && /(?:ed|en|t|d|n)$/.test(verb.lower);
-  if (!isPassive && !isReduced) return { doers: left, undergoers: right };
+  if (!isPassive && !isReduced)
+    return { doers: left, undergoers: right, byPronoun: isLedByPronoun(sentence, verb) };
   return {
     doers: by === undefined ? [] : right.filter((word) => word.at > by.at),
     undergoers: left,
+    byPronoun: false,
   };
+}
+
+function isLedByPronoun(sentence: ReadSentence, verb: ReadWord): boolean {
+  return /^(?:she|he|they|it)$/.test(sentence.words[verb.at - 1]?.lower ?? '');
 }
 
 /** Those of the verb's own clause, or all where it has none there. */

@@ -74,6 +74,7 @@ export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\blet(?:s|ting)? go\b/gi, 'released'],
   [/\bplead(?:s|ed|ing)? not guilty\b/gi, 'denied the charges'],
   [/\bunless\b/gi, 'if not'],
+  [/\b(?:the )?Czech Republic\b/g, 'Czechia'],
   [/\bbehind bars\b/gi, 'in prison'],
   [/\bat large\b/gi, 'not caught'],
   [/\bout of work\b/gi, 'unemployed'],

@@ -15,7 +15,8 @@ export function contradiction(
   isTurnedComparison: boolean,
 ): string | null {
   for (const pair of support.aligned) {
-    const isOpposite = pair.relation === 'opposite';
+    const { relation } = pair;
+    const isOpposite = relation === 'opposite';
     if (isOpposite && isOfOrder(pair)) continue;
     if (isAside(pair, support)) continue;
     if (isOpposite && isTurnedComparison && COMPARATIVE.test(pair.claim.lower)) continue;
@@ -24,7 +25,8 @@ export function contradiction(
       return `opposite: "${pair.claim.text}" is said of something else`;
     }
     if (agreesElsewhere(pair, support) || isOtherPlace(claim, pair, support)) continue;
-    if (!isOpposite && isDeniedAlike(claim, pair, support)) continue;
+    const isDenierTurned = relation === 'same' && DENYING.test(pair.claim.base);
+    if (!isOpposite && !isDenierTurned && isDeniedAlike(claim, pair, support)) continue;
     const { claim: word, evidence } = pair;
     if (isOpposite) return `opposite: "${word.text}" where the evidence has "${evidence.text}"`;
     return word.denied
@@ -116,7 +118,9 @@ function isDenyingWord(word: ReadWord, other: ReadSentence): boolean {
 
 /** What this side denies stands in the other, so that both deny the same. */
 function meetsDenial(side: ReadSentence, other: ReadSentence, clause: number): boolean {
-  const denied = side.words.filter((word) => word.denied);
+  const denied = side.words.filter(
+    (word) => word.denied && !other.words.some((place) => place.denied && isAlike(word, place)),
+  );
   return denied.some((word) =>
     other.words.some((place) => (place.denied || place.clause === clause) && isAlike(word, place)),
   );

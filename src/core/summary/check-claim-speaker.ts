@@ -111,6 +111,7 @@ function mayBe(
   evidence: readonly ReadSentence[],
 ): boolean {
   const relation = relationOf(claimed.word.base, speaker.word.base);
+  if (relation === 'akin' && !claimed.named && !speaker.named) return true;
   if (relation !== null && relation !== 'opposite' && relation !== 'akin') return true;
   const isBefore = (word: ReadWord) =>
     word.at < speaker.verb.at &&

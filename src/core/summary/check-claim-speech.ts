@@ -160,7 +160,8 @@ function isSpokenBefore(sentence: ReadSentence, verb: ReadWord): boolean {
   const before = sentence.text.slice(0, verb.start);
   if (/["']\s*$/.test(before)) return true;
   const next = sentence.words[verb.at + 1];
-  const isNamedNext = next?.name === true || /^(?:the|an?)$/.test(next?.lower ?? '');
+  const isNamedNext =
+    next?.name === true || /^(?:the|an?)$/.test(next?.lower ?? '') || next?.content === true;
   if (!/,\s*$/.test(before) || !isNamedNext || !/^(?:sa[iy]|add|warn|claim|argu)/.test(verb.base))
     return false;
   const clause = sentence.words.filter((word) => word.clause === verb.clause - 1);

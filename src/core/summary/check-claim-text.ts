@@ -183,7 +183,8 @@ function isCommonWord(word: Word): boolean {
 /** "not", "no" and "failed to" deny the next word of matter; two denials cancel. */
 function markDenied(read: ReadWord[]): void {
   for (const word of read) {
-    if (!NEGATIONS.test(word.lower) && !isDenial(word, read[word.at + 1])) continue;
+    const isDenier = !word.denied && isDenial(word, read[word.at + 1]);
+    if (!NEGATIONS.test(word.lower) && !isDenier) continue;
     let left = 1;
     const isPlaced =
       read[word.at + 1]?.name === true ||
@@ -272,7 +273,7 @@ function markHedged(read: ReadWord[], hedges: ReadSentence['hedges']): void {
     const after = read.filter((word) => word.start >= end).slice(0, HEDGE_REACH_WORDS);
     const first = after[0];
     for (const word of after) {
-      if (left === 0 || word.clause > (first?.clause ?? 0)) break;
+      if (left === 0 || (left < HEDGE_REACH && word.clause > (first?.clause ?? 0))) break;
       if (!word.content || word.name) continue;
       if (level === 2 && left < HEDGE_REACH && isFinished(word, read)) break;
       if (word.hedge < level) word.hedge = level;
