@@ -6,7 +6,7 @@
 import { ROLES } from '../summary/check-claim-lexicon.ts';
 import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
 import { datelineOf, fullNames, ORGANISATION } from './names-asked.ts';
-import type { IndexedSentence, Variant } from './passage-index.ts';
+import { type IndexedSentence, LEADING, type Variant } from './passage-index.ts';
 import type { Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
 import type { Word } from './word-forms.ts';
@@ -30,6 +30,7 @@ const TIME_SINCE =
   /\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
 const SPAN_OF_TIME =
   /\b(?:for|lasts?|lasted|lasting|took|takes?|taken|within|of|in|last|stayed) (?:an? total of )?(?:about |around |some |at least |at most |up to |nearly |almost |more than |another |between )*(?:\d[\d.,]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:\s(?:to|and|or)\s\w+)?[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b/i;
+const NO_CAUSE = /\bnot (?:because|due|over|for)\b/gi;
 const GROUP_OF_PEOPLE =
   /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a|an) (?:\w+ )?(?:men|women|people|persons|man|woman|suspects?|teenagers?|brothers|sisters|students?|officials?)\b/i;
 
@@ -57,7 +58,7 @@ export function kindWorth(input: KindInput): number | null {
     case 'person':
       return personWorth(input);
     case 'cause':
-      return STRONG_CAUSE.test(text) ? FITTING : null;
+      return STRONG_CAUSE.test(text.replace(NO_CAUSE, '')) ? FITTING : null;
     case 'place':
       return isPlacePhrase(sentence, asked) ? 0 : null;
     case 'date':
@@ -76,7 +77,7 @@ function numberWorth({ question, asked, sentence, text }: KindInput, has: boolea
   const forms = asked.terms[countedTerm(question)]?.forms;
   if (forms === undefined) return 0;
   if (!forms.some(({ base }) => sentence.places.has(base))) return null;
-  return isCounted(forms, asked, sentence) ? BESIDE : 0;
+  return isCounted(forms, asked, sentence) ? BESIDE : -FITTING;
 }
 
 /** Index of the noun that "how many" counts, -1 where none is. */
@@ -111,6 +112,14 @@ function isCounted(forms: readonly Variant[], asked: Asked, sentence: IndexedSen
 
 const NAME_REACH = 4;
 
+/** Index of the office in "who is its director" and "who runs it"; -1 where none is asked about. */
+export function officeTerm({ text, terms }: Question): number {
+  if (/^\W*who(?:['’]s| is| was)\b/i.test(text)) {
+    return terms.findIndex((term) => ROLES.has(term.base));
+  }
+  return /^\W*who\b/i.test(text) ? terms.findIndex((term) => LEADING.has(term.lower)) : -1;
+}
+
 /** An office needs its holder's full name beside it; any other "who" a name, or people by number. */
 function personWorth(input: KindInput): number | null {
   const { question, asked, sentence, text } = input;
@@ -120,9 +129,10 @@ function personWorth(input: KindInput): number | null {
         lastWordOf(sentence, name.start + sentence.start, name.end + sentence.start)?.base ?? '',
       ),
   );
-  const role = question.terms.find((term) => ROLES.has(term.base));
-  if (role !== undefined && /^\W*who(?:['’]s| is| was)\b/i.test(question.text)) {
-    const places = sentence.places.get(role.base) ?? [];
+  const role = officeTerm(question);
+  if (role !== -1) {
+    const forms = asked.terms[role]?.forms ?? [];
+    const places = forms.flatMap(({ base }) => sentence.places.get(base) ?? []);
     const isBeside = names.some((name) => {
       const [first, last] = wordsWithin(
         sentence,
@@ -187,6 +197,9 @@ const SUBJECT_SLACK = 2;
 const NAME_ASKED =
   /^\W*(?:which\b|what (?:is|are|was|were) (?:an? |the |its |their )?(?:[\w-]+ )*?(?<noun>[\w-]+) (?:called|named)\b\b)/i;
 
+const NAME_OF_ASKED =
+  /^\W*what (?:is|was) the name of (?:an? |the |its |their )?(?:[\w-]+ )*?(?<noun>[\w-]+)\W*$/i;
+
 /** A name beside the noun it belongs to is worth most, one elsewhere in such a sentence little. */
 function nameWorth(
   sentence: IndexedSentence,
@@ -211,7 +224,7 @@ function nameWorth(
 
 /** "Which operators" wants names beside "operators"; "what is a core" a sentence about the core. */
 function thingWorth({ question, asked, sentence }: KindInput): number | null {
-  const named = NAME_ASKED.exec(question.text);
+  const named = NAME_ASKED.exec(question.text) ?? NAME_OF_ASKED.exec(question.text);
   if (named !== null) {
     const noun = named.groups?.noun?.toLowerCase();
     const at = question.terms.findIndex((term) => (noun ? term.lower === noun : term.focus));

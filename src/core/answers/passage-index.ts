@@ -51,7 +51,7 @@ const CLOSENESS = {
 } as const;
 
 /** "Who runs it" is answered by whoever holds an office there. */
-const LEADING: ReadonlySet<string> = new Set(
+export const LEADING: ReadonlySet<string> = new Set(
   'run runs ran lead leads led head heads headed chair chairs govern governs boss charge'.split(
     ' ',
   ),

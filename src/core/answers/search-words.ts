@@ -5,6 +5,8 @@
 import { parseQuestion } from './question.ts';
 import { synonymsOf } from './synonyms.ts';
 
+/** "5G" and "SS7", one word to a store's search. */
+const MIXED_WORD = /\b(?:\p{L}+\p{N}|\p{N}+\p{L})[\p{L}\p{N}]*/gu;
 const SYNONYMS_PER_WORD_MAX = 4;
 const WORDS_MAX = 48;
 
@@ -15,5 +17,6 @@ export function searchWords(question: string): string[] {
   const others = terms
     .filter((term) => !term.name && !term.number)
     .flatMap((term) => [...synonymsOf(term.base)].slice(0, SYNONYMS_PER_WORD_MAX));
-  return [...new Set([...asked, ...others])].slice(0, WORDS_MAX);
+  const mixed = question.toLowerCase().match(MIXED_WORD) ?? [];
+  return [...new Set([...asked, ...mixed, ...others])].slice(0, WORDS_MAX);
 }

@@ -6,7 +6,7 @@
 import { ROLES } from '../summary/check-claim-lexicon.ts';
 import { sentenceFaults } from '../summary/sentence-fitness.ts';
 import { hasOpposite, isWeighty } from './answerability.ts';
-import { countedTerm, kindWorth } from './news-kinds.ts';
+import { countedTerm, kindWorth, officeTerm } from './news-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
 import type { Question } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
@@ -23,7 +23,8 @@ const STORY_CLOSENESS = 0.5;
 /** A name in the sentence before, or in the headline, is whose office it is. */
 const OFFICE_NAME_MIN = 0.7;
 /** "Will he stay in parliament?" is not told by who entered it. */
-const ASKED_OF_MIN = 0.5;
+const ASKED_OF_MIN = 0.6;
+const AROUND_MIN = 0.5;
 const OPENING_WORTH = 2;
 /** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
 const BELIEF_WEIGHT = 0.6;
@@ -71,13 +72,22 @@ function isMatterMet(
   const counted = question.terms[countedTerm(question)];
   const weighty = terms.filter(({ term }) => term === counted || isWeighty(term));
   const plain = weighty.filter(({ term }) => !term.name && !term.number);
-  if (plain.length > 0 && plain.every((one) => one.around === 0)) return false;
+  if (!isMostlyAround(plain)) return false;
   if (question.yesNo && plain.some((one) => one.around < ASKED_OF_MIN)) return false;
   const mass = weighty.reduce((sum, one) => sum + one.mass, 0);
   if (mass === 0) return true;
   const shareOf = (where: 'here' | 'near') =>
     weighty.reduce((sum, one) => sum + one.mass * one[where], 0) / mass;
   return shareOf('here') >= HERE_MIN && shareOf('near') >= NEAR_MIN;
+}
+
+type Weighed = { mass: number; around: number };
+
+/** Words other than names stand in the sentence or beside it, for half of their weight. */
+function isMostlyAround(plain: readonly Weighed[]): boolean {
+  const all = plain.reduce((sum, { mass }) => sum + mass, 0);
+  const met = plain.reduce((sum, { mass, around }) => sum + (around > 0 ? mass : 0), 0);
+  return all === 0 || met / all >= AROUND_MIN;
 }
 
 /** "Finance minister" is no other minister, and a company's chief is not another company's. */
@@ -88,7 +98,8 @@ function isOfficeMeant(
   sentence: IndexedSentence,
 ): boolean {
   if (question.kind !== 'person') return true;
-  const isOffice = question.terms.some((term) => ROLES.has(term.base));
+  const isOffice =
+    officeTerm(question) !== -1 || question.terms.some((term) => ROLES.has(term.base));
   if (!isOffice) return true;
   const isNear = question.terms.every(
     (term, i) =>
