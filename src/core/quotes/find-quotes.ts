@@ -14,6 +14,7 @@ import { pairMarks, type Run } from './pair-marks.ts';
 import { People } from './people.ts';
 import { placeOf } from './place.ts';
 import type { Quote } from './quote.ts';
+import { isUnsaid } from './unsaid.ts';
 import { utterances } from './utterances.ts';
 
 /** Quotes in the order of the text, none overlapping another. Offsets are UTF-16 into `text`. */
@@ -27,7 +28,10 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
   const found = attribute(page);
   const style = styleOf(runs);
   const places = found.map((attribution, index) => placeOf(page, index, attribution));
-  const said = places.map((place) => isSaid(place, style));
+  const said = places.map(
+    (place, index) =>
+      isSaid(place, style) && !isUnsaid(page, narration.runToken[index] as number, place),
+  );
   const partial = places.map((place) => isPartial(page, place));
   const people = new People(page);
   const speakers = found.map(({ mention }, index) =>
