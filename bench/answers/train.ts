@@ -6,7 +6,10 @@
  *   node bench/answers/train.ts DIR [--folds]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { chooseSentences } from '../../src/core/answers/answer-from-passages.ts';
+import {
+  BELIEF_PER_CHAR_MIN,
+  chooseSentences,
+} from '../../src/core/answers/answer-from-passages.ts';
 import { answerability, answerFeatures } from '../../src/core/answers/answerability.ts';
 import { createPassageIndex, type Passage } from '../../src/core/answers/passage-index.ts';
 import {
@@ -144,11 +147,16 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
+const charsOf = (places: readonly RankedSentence[]) =>
+  places.reduce((sum, { start, end }) => sum + end - start, 0);
+
 function folds(): void {
   const outcomes: {
     has: boolean;
     hit1: boolean;
     hit: boolean;
+    hitAbstaining: boolean;
+    charsAbstaining: number;
     retrieved: boolean;
     chars: number;
     belief: number;
@@ -159,14 +167,17 @@ function folds(): void {
     const model = fitAbstainer(train, ranker);
     for (const example of examples.filter((e) => e.title === title)) {
       const { ranking, right } = reRank(example, ranker);
-      const chosen = chooseSentences(ranking.sentences);
+      const chosen = chooseSentences(ranking.sentences, BELIEF_PER_CHAR_MIN.always);
+      const chosenAbstaining = chooseSentences(ranking.sentences, BELIEF_PER_CHAR_MIN.abstaining);
       const isRight = (place: RankedSentence) => right[ranking.sentences.indexOf(place)] === true;
       outcomes.push({
         has: example.row.answers.length > 0,
         hit1: right[0] === true,
         hit: chosen.some(isRight),
+        hitAbstaining: chosenAbstaining.some(isRight),
+        charsAbstaining: charsOf(chosenAbstaining),
         retrieved: chosen.some((place) => place.passage === example.row.passage),
-        chars: chosen.reduce((sum, { start, end }) => sum + end - start, 0),
+        chars: charsOf(chosen),
         belief: answerability(ranking, model),
       });
     }
@@ -190,7 +201,7 @@ function folds(): void {
   for (let at = 0.3; at <= 0.5; at += 0.02) {
     const right = outcomes.filter((o) => o.belief >= at === o.has).length / outcomes.length;
     console.log(
-      `threshold ${at.toFixed(2)} accuracy ${right.toFixed(3)} answerInCited ${mean(has.map((o) => Number(o.hit && o.belief >= at)))}`,
+      `threshold ${at.toFixed(2)} accuracy ${right.toFixed(3)} answerInCited ${mean(has.map((o) => Number(o.hitAbstaining && o.belief >= at)))} chars ${mean(outcomes.filter((o) => o.belief >= at).map((o) => o.charsAbstaining))}`,
     );
   }
 }

@@ -28,9 +28,10 @@ const SAID_SHARE = 0.4;
 const NEAREST_MAX = 2;
 /**
  * What a character cited must promise, in belief that it holds the answer: with 400 characters to
- * cite on average, measured over titles that the ranker was not fitted on. Doubtful questions get more.
+ * cite on average, measured over titles that the ranker was not fitted on. Doubtful questions get
+ * more; where the most doubtful are not answered, more is left for the rest.
  */
-const BELIEF_PER_CHAR_MIN = 0.00039;
+export const BELIEF_PER_CHAR_MIN = { always: 0.00039, abstaining: 0.00032 } as const;
 /** Where the best sentence of a passage is not the one, another of the same seldom is. */
 const OTHER_PASSAGE_FACTOR = 2;
 /** Keeps very short sentences from looking cheap. */
@@ -49,7 +50,8 @@ export function answerFromPassages(
   if (best === undefined) return { answer: null, citations: [], score: 0, nearest };
   const score = answerability(ranking);
   if (options.abstain && score < ANSWER_MIN) return { answer: null, citations: [], score, nearest };
-  const chosen = chooseSentences(ranking.sentences);
+  const { always, abstaining } = BELIEF_PER_CHAR_MIN;
+  const chosen = chooseSentences(ranking.sentences, options.abstain ? abstaining : always);
   return {
     answer: said(chosen)
       .map((sentence) => sentence.text)
@@ -61,7 +63,10 @@ export function answerFromPassages(
 }
 
 /** The best sentence, and further ones as long as they promise enough for their length. */
-export function chooseSentences(ranked: readonly RankedSentence[]): RankedSentence[] {
+export function chooseSentences(
+  ranked: readonly RankedSentence[],
+  beliefPerCharMin: number,
+): RankedSentence[] {
   const [best, ...others] = ranked;
   if (best === undefined) return [];
   const promise = ({ passage, share, start, end }: RankedSentence) =>
@@ -69,7 +74,7 @@ export function chooseSentences(ranked: readonly RankedSentence[]): RankedSenten
     (end - start + CHARS_OVERHEAD);
   const chosen = [best];
   let chars = best.end - best.start;
-  const worthy = others.filter((sentence) => promise(sentence) >= BELIEF_PER_CHAR_MIN);
+  const worthy = others.filter((sentence) => promise(sentence) >= beliefPerCharMin);
   for (const sentence of worthy.sort((a, b) => promise(b) - promise(a))) {
     const length = sentence.end - sentence.start;
     if (chosen.length >= CITED_MAX) break;

@@ -115,6 +115,7 @@ const SHORT_QUESTION_TERMS = 3;
 function isElsewhere({ question, asked, sentences }: SentenceRanking): boolean {
   if (asked.absentShare > ABSENT_SHARE_MAX) return true;
   const whole = sentences[0]?.met.whole ?? [];
+  if (question.terms.some((term, at) => term.name && (whole[at] ?? 0) === 0)) return true;
   const weighty = question.terms.flatMap((term, at) => (isWeighty(term) ? [at] : []));
   const missing = weighty.filter((at) => (whole[at] ?? 0) === 0).length;
   return (
