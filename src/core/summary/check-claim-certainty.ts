@@ -130,3 +130,25 @@ export function plannedOnly(claim: ReadSentence, support: Support): string | nul
 const PLANS = /^(?:plan|propos|consider|want|seek|prepar|threaten|intend|mull|discuss)/;
 const DONE =
   /^(?:conducted|held|did|launched|began|started|made|ran|built|opened|introduced|imposed|signed|completed|bought|announced)$/;
+
+/** "is the largest" where the evidence has "is thought to be the largest". */
+export function surerOfBeing(claim: ReadSentence, support: Support): string | null {
+  if (claim.hedges.some((hedge) => hedge.level > 1)) return null;
+  for (const { claim: word, evidence, relation, sentence: index } of support.aligned) {
+    if (relation === 'opposite' || evidence.hedge < 3 || word.denied !== evidence.denied) continue;
+    const sentence = support.sentences.find((candidate) => candidate.index === index)?.sentence;
+    const lead = sentence?.words.slice(Math.max(0, evidence.at - 3), evidence.at) ?? [];
+    const own = claim.words.slice(Math.max(0, word.at - 3), word.at);
+    const isBare = own.some((other) => /^(?:is|are|was|were)$/.test(other.lower));
+    if (
+      isBare &&
+      lead.some((other) => other.lower === 'be') &&
+      !REASONED.test(sentence?.text ?? '')
+    )
+      return `hedge: it is not certain in the evidence that it is "${evidence.text}"`;
+  }
+  return null;
+}
+
+/** "If" and "whether" leave the whole open, not this. */
+const REASONED = /\b(?:if|whether|unless)\b/i;

@@ -2,6 +2,7 @@
  * How much of a claim its evidence explains. A text retold has words of its own; a text copied but
  * for one word makes that word a statement. So the first is judged by share, the second by the word.
  */
+import { STOP_WORDS } from '../answers/stop-words.ts';
 import { CAUSE_LIKE, CAUSES, LIGHT_WORDS } from './check-claim-lexicon.ts';
 import type { Support } from './check-claim-match.ts';
 import { isVerbLike, looksVerbal } from './check-claim-order.ts';
@@ -34,7 +35,7 @@ export function uncovered(claim: ReadSentence, support: Support): string | null 
     return 'cover: nothing of the claim is in the evidence';
   const stray = strayOf(support);
 
-  const planted = [...missing, ...stray].find(
+  const planted = [...missing, ...strayOf(support, true)].find(
     (word) => !LIGHT_WORDS.has(word.base) && isPlanted(word, claim, support),
   );
   const telling = missing.find((word) => !LIGHT_WORDS.has(word.base));
@@ -43,7 +44,7 @@ export function uncovered(claim: ReadSentence, support: Support): string | null 
   const deed = unknownDeed(claim, missing, support);
   if (deed !== undefined) return `deed: "${deed.text}" is not in the evidence`;
   const loose = [...missing, ...stray];
-  const added = addedClause(claim, loose);
+  const added = addedClause(claim, missing, loose);
   if (added.length > 0)
     return `invented: "${added.map((word) => word.text).join(' ')}" is not in the evidence`;
   const run = longestRun(claim, new Set(loose));
@@ -91,11 +92,11 @@ function missingOf(support: Support): ReadWord[] {
 }
 
 /** Words found only in a sentence that explains nothing else of the claim: there by chance. */
-function strayOf(support: Support): ReadWord[] {
+function strayOf(support: Support, withNames = false): ReadWord[] {
   const first = support.sentences[0]?.index;
   return support.aligned
     .filter(({ claim, sentence }) => {
-      if (sentence === first || claim.name) return false;
+      if (sentence === first || (claim.name && !withNames)) return false;
       const own = support.aligned.filter((other) => other.sentence === sentence);
       return new Set(own.map((other) => other.evidence)).size === 1;
     })
@@ -103,14 +104,18 @@ function strayOf(support: Support): ReadWord[] {
 }
 
 /** A clause of which no word of matter is in the evidence. */
-function addedClause(claim: ReadSentence, missing: readonly ReadWord[]): ReadWord[] {
+function addedClause(
+  claim: ReadSentence,
+  missing: readonly ReadWord[],
+  loose: readonly ReadWord[],
+): ReadWord[] {
   for (const word of missing) {
     const clause = claim.words.filter((other) => other.clause === word.clause);
     const at = [clause[0]?.start ?? 0, clause.at(-1)?.end ?? 0] as const;
     if (claim.quantities.some(({ start, end }) => start >= at[0] && start < at[1] && end > start))
       continue;
     const told = clause.filter((other) => other.content || other.name || other.number);
-    if (told.every((other) => missing.includes(other) || LIGHT_WORDS.has(other.base))) return told;
+    if (told.every((other) => loose.includes(other) || LIGHT_WORDS.has(other.base))) return told;
   }
   return [];
 }
@@ -156,7 +161,7 @@ function isPlanted(word: ReadWord, claim: ReadSentence, support: Support): boole
   const before = claim.words.slice(Math.max(0, word.at - 2), word.at);
   if (/ing$/.test(word.lower)) return false;
   const after = claim.words.slice(word.at + 1, word.at + 3);
-  if (![...before, ...after].some((other) => other.content || other.name)) return false;
+  if (![...before, ...after].some((other) => !STOP_WORDS.has(other.lower))) return false;
   return support.sentences.some(({ sentence }) => {
     const rows = sentence.words;
     return rows.some((_, at) => {

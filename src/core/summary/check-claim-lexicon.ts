@@ -309,4 +309,4 @@ state declare comment remark note explain stress caution underline emphasise sug
 export const CAUSES =
   /\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|caus(?:e|es|ed|ing)|thanks to|on account of|prompt(?:ed|s|ing)?|trigger(?:ed|s|ing)?|blam(?:e|es|ed|ing)|attribut\w+|therefore|consequently|hence|thus)\b/i;
 export const CAUSE_LIKE =
-  /\b(?:because|due|owing|as|since|over|amid|following|after|so|result\w*|led|leads?|leading|caus\w+|thanks|account|prompt\w*|trigger\w*|spark\w*|start\w*|push\w*|ignit\w*|blam\w+|attribut\w+|therefore|consequently|hence|thus|for|making|makes|made|means|forc\w+|which|to|given|with|when)\b/i;
+  /\b(?:because|due|owing|as|since|over|amid|following|after|so|result\w*|led|leads?|leading|caus\w+|thanks|account|prompt\w*|trigger\w*|spark\w*|start\w*|push\w*|ignit\w*|produc\w*|creat\w*|generat\w*|blam\w+|attribut\w+|therefore|consequently|hence|thus|for|making|makes|made|means|forc\w+|which|to|given|with|when)\b/i;

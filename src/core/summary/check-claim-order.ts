@@ -31,8 +31,7 @@ export function swappedParties(claim: ReadSentence, support: Support): string | 
         .filter(
           (word) =>
             isPivot(word, sentence) &&
-            (word.base === verb.base ||
-              (isDirected && relationOf(verb.base, word.base) === 'synonym')),
+            (word.base === verb.base || (isDirected && isOnlySynonym(verb, word, sentence))),
         )
         .filter((word) => !/^(?:it|him|her|them)$/.test(sentence.words[word.at + 1]?.lower ?? ''))
         .map((word) => sidesOf(sentence, word)),
@@ -44,6 +43,15 @@ export function swappedParties(claim: ReadSentence, support: Support): string | 
       return `swap: "${first.text}" is on the other side of "${verb.text}"`;
   }
   return null;
+}
+
+/** Another word for the verb, where the sentence has no nearer one. */
+function isOnlySynonym(verb: ReadWord, word: ReadWord, sentence: ReadSentence): boolean {
+  if (relationOf(verb.base, word.base) !== 'synonym') return false;
+  return !sentence.words.some((other) => {
+    const relation = other === word ? null : relationOf(verb.base, other.base);
+    return relation !== null && relation !== 'opposite' && relation !== 'akin';
+  });
 }
 
 function swapIn(claimed: Sides, sides: Sides, isDirected: boolean): ReadWord | null {
@@ -183,7 +191,11 @@ function sidesOf(sentence: ReadSentence, verb: ReadWord): Sides {
       word.at > verb.at && word.lower === 'by' && sentence.words[word.at + 1]?.number !== true,
   );
   const isReduced =
-    !isPassive && by !== undefined && by.at <= verb.at + 3 && /(?:ed|en|t|d|n)$/.test(verb.lower);
+    !isPassive &&
+    by !== undefined &&
+    by.at <= verb.at + 3 &&
+    !/^(?:the|an?|its|his|her|their)$/.test(sentence.words[verb.at + 1]?.lower ?? '') &&
+    /(?:ed|en|t|d|n)$/.test(verb.lower);
   if (!isPassive && !isReduced)
     return { doers: left, undergoers: right, byPronoun: isLedByPronoun(sentence, verb) };
   return {

@@ -23,6 +23,7 @@ export function wrongSpeaker(
   if (claimed === undefined || best === undefined) return null;
   const speakers = speakersOf(best.sentence);
   const near = [-1, 0, 1].flatMap((step) => evidence[best.index + step]?.words ?? []);
+  if (saysNearby(claim, claimed, evidence)) return null;
   if (speakers.length === 0) {
     const isNear = near.some((word) => relationOf(claimed.word.base, word.base) !== null);
     return isNear ? null : `speaker: "${claimed.word.text}" is not near this in the evidence`;
@@ -55,6 +56,30 @@ function saidIn(
   }
   return best;
 }
+
+/** In a long claim only the words next to the verb are the speaker's: those, in a sentence of that speaker. */
+function saysNearby(
+  claim: ReadSentence,
+  claimed: Speech,
+  evidence: readonly ReadSentence[],
+): boolean {
+  const told = claim.words.filter(
+    (word) => word.content && word !== claimed.word && word !== claimed.verb,
+  );
+  const after = told.filter((word) => word.at > claimed.verb.at).slice(0, NEARBY_WORDS);
+  const before = told.filter((word) => word.at < claimed.verb.at).slice(-NEARBY_WORDS);
+  return evidence.some((sentence) => {
+    const isTold = [after, before].some(
+      (words) => words.length > 1 && countIn(words, sentence) >= words.length * NEARBY_SHARE,
+    );
+    if (!isTold) return false;
+    const speakers = sameVerb(claimed, nearestToQuote(claim, sentence, speakersOf(sentence)));
+    return speakers.some((speaker) => mayBe(claimed, speaker, sentence, evidence));
+  });
+}
+
+const NEARBY_WORDS = 5;
+const NEARBY_SHARE = 0.8;
 
 /** Retold so freely that no sentence has much of it: then one of its speaker's own will do. */
 function saysElsewhere(

@@ -59,6 +59,9 @@ function isSpeechNoun(sentence: ReadSentence, verb: ReadWord): boolean {
     /^(?:believ|think|sa[iy]|report|alleg|know|estim)/.test(verb.base)
   )
     return true;
+  if (/^(?:my|your|its|their|his|her|our)$/.test(before?.lower ?? '')) return true;
+  if (NOUN_LIKE.test(verb.lower.replace(/s$/, '')) && sentence.words[verb.at + 1]?.lower === 'of')
+    return true;
   if (before?.lower === 'to' || /(?:ism|ment|tion)s?$/.test(verb.lower)) return true;
   if (/(?:[^s]s|ed|ing)$/.test(verb.lower) || verb.base !== stem(verb.lower)) return false;
   return (

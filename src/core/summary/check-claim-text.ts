@@ -161,6 +161,7 @@ function isName(all: readonly Word[], at: number, text: string): boolean {
   if (word?.capital && DATE_NAMES.test(word.lower) && (at > 0 || word.lower !== 'may')) return true;
   if (word === undefined || !word.capital || (STOP_WORDS.has(word.lower) && word.text !== 'US'))
     return false;
+  if (at === 0 && (QUANTIFIERS.has(word.lower) || NEGATIONS.test(word.lower))) return false;
   if (word.text.length > 1 && word.text === word.text.toUpperCase()) return true;
   const opens = at === 0 || /[.!?:"]\s*["']?$/.test(text.slice(0, word.start));
   if (!opens) return true;

@@ -3,7 +3,13 @@
  * withhold. Knows no model and no world, so that the same claim has the same verdict in every run.
  */
 import { wrongNumber, wrongRole } from './check-claim-binding.ts';
-import { overSure, plannedOnly, strongerModal, wrongTime } from './check-claim-certainty.ts';
+import {
+  overSure,
+  plannedOnly,
+  strongerModal,
+  surerOfBeing,
+  wrongTime,
+} from './check-claim-certainty.ts';
 import { uncovered } from './check-claim-cover.ts';
 import {
   crossedSubjects,
@@ -66,6 +72,7 @@ function fault(claim: ReadSentence, evidence: readonly ReadSentence[]): string |
     overSure(claim, support) ??
     strongerModal(claim, support) ??
     plannedOnly(claim, support) ??
+    surerOfBeing(claim, support) ??
     wrongTime(claim, support) ??
     swappedParties(claim, support) ??
     swappedSubject(claim, support) ??
