@@ -19,6 +19,7 @@ import type { Sentence } from './narration.ts';
 import { talkOwner } from './owner.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
 import { subjectOf } from './subject.ts';
+import { toldByAnother } from './told-by-another.ts';
 
 /** A cue further from its quote than this belongs to something else, in tokens. */
 const CUE_REACH_TOKENS = 60;
@@ -29,6 +30,8 @@ const LED_REACH_TOKENS = 16;
 
 export function attributeInSentence(page: Page, at: number): Attribution | null {
   const sentence = page.narration.sentences[tokenAt(page, at).sentence] as Sentence;
+  const other = toldByAnother(page, at, sentence);
+  if (other !== null) return other;
   const after = cueAfter(page, at, sentence);
   if (after !== null && endsInComma(page, at) && !opensWithClause(page, sentence)) return after;
   if (tokenAt(page, sentence.from).lower === 'according') {

@@ -52,7 +52,7 @@ function afterClause(page: Page, noun: Mention, from: number): number {
   for (let i = from + 1; i < tokens.length && i < from + CLAUSE_TOKENS_MAX; i++) {
     const { kind, flags, sentence } = tokenAt(page, i);
     if (sentence !== noun.sentence || kind !== 'word') return i;
-    if (flags & CORE) return i > from + 2 ? i : from;
+    if (flags & CORE) return i > from + 2 && tokenAt(page, i - 1).lower !== 'to' ? i : from;
   }
   return from;
 }

@@ -169,7 +169,7 @@ function readPhrase(
   }
   if (i === body && body === at) return at + 1;
   const last = tokens[i - 1] as Token;
-  const ends = nameFrom === -1 ? i : trimTitles(tokens, nameFrom, i);
+  const ends = nameFrom === -1 ? i : trimTitles(tokens, nameFrom, i, first);
   push(tokens, into, i === body ? leaderKind(last) : kindOf(tokens, nameFrom, i - 1), at, i, ends);
   return i;
 }

@@ -13,6 +13,7 @@ import {
   GERUND,
   PARTICLE,
   PERSON,
+  PLURAL,
   POSSESSIVE,
   PREP,
   PRONOUN,
@@ -90,12 +91,39 @@ export function bridge(tokens: Token[], at: number, limit: number, inName: boole
 }
 
 /** "Det Sgt Ann Lee" is named from "Ann"; the titles stay part of the mention. */
-export function trimTitles(tokens: readonly Token[], from: number, to: number): number {
+export function trimTitles(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  first: number,
+): number {
   if ((tokens[to - 1] as Token).flags & BODY) return from;
   for (let at = to - 2; at >= from; at--) {
     const { flags, lower } = tokens[at] as Token;
+    if (flags & PERSON && isInCapitals(tokens[at] as Token)) return at + 1;
     if (!(flags & TITLE) || (lower === 'general' && to - from === 2)) continue;
     return at + 1;
   }
-  return from;
+  return from === first && to - from > 1 && isTrade(tokens, from) ? from + 1 : from;
+}
+
+/** Trades that are given names, or the first words of bodies' names, as well. */
+const ALSO_NAMES =
+  /^(?:dean|marine|star|guest|person|individual|independent|conservative|liberal|republican|democrat|socialist|progressive|libertarian|nationalist|congressional|tory|member|head)$/;
+
+/** What a company does, before its name: "Operator BridgeTel". */
+export const COMPANY_NOUN =
+  /^(?:operator|carrier|vendor|supplier|maker|manufacturer|retailer|developer|broadcaster|airline|startup|start-up|watchdog|regulator|publisher)$/;
+
+/** "Analyst Ann Lee said": the capital is the sentence's, the word no part of the name. */
+function isTrade(tokens: readonly Token[], at: number): boolean {
+  const { flags, lower } = tokens[at] as Token;
+  const next = tokens[at + 1] as Token;
+  if (next.flags !== 0 || ALSO_NAMES.test(lower)) return false;
+  return COMPANY_NOUN.test(lower) || (flags & (PERSON | PLURAL)) === PERSON;
+}
+
+/** "MP", "CEO" */
+function isInCapitals({ text }: Token): boolean {
+  return text.length > 1 && text === text.toUpperCase();
 }

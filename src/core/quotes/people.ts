@@ -123,6 +123,8 @@ export class People {
     const role = roleBeside(this.#page, mention);
     if (role === null || person.isBody) return;
     person.role ??= role.text;
+    if (role.isBody) person.isBody = true;
+    if (person.isBody) return;
     person.gender ??= role.gender;
     person.isPerson = true;
   }

@@ -18,10 +18,11 @@ import {
   VERB,
 } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { COMPANY_NOUN } from './name-words.ts';
 import { type Gender, nounGender } from './names-in-text.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
 
-export type Role = { text: string; gender: Gender };
+export type Role = { text: string; gender: Gender; isBody: boolean };
 
 /** Titles of address say nothing of what a person does. */
 const ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|sir|dame|prof)$/;
@@ -40,7 +41,12 @@ function roleBefore(page: Page, mention: Mention): Role | null {
     (tokenAt(page, at).flags & (PERSON | TITLE)) !== 0 && !ADDRESS.test(tokenAt(page, at).lower);
   for (let i = from; i < mention.nameFrom; i++)
     if (hasRole(i)) return roleOf(page, from, mention.nameFrom);
-  return null;
+  const isCompany = from < mention.nameFrom && isCompanyNoun(page, mention.nameFrom - 1);
+  return isCompany ? { ...roleOf(page, from, mention.nameFrom), isBody: true } : null;
+}
+
+function isCompanyNoun(page: Page, at: number): boolean {
+  return COMPANY_NOUN.test(tokenAt(page, at).lower);
 }
 
 /** ", the chair of the board," after the name, up to the comma or the end. */
@@ -100,5 +106,6 @@ function roleOf(page: Page, from: number, to: number): Role {
   return {
     text: page.narration.text.slice(tokenAt(page, from).start, tokenAt(page, to - 1).end),
     gender,
+    isBody: false,
   };
 }

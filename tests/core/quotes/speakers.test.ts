@@ -102,6 +102,16 @@ describe('the name', () => {
       `${C} said an aide who saw the letter.`,
       'an aide who saw the letter',
     ],
+    [
+      'ends where the sentence’s own verb begins',
+      'A man who did not give his name stood up to say that “a whale in the net” was likelier.',
+      'a man',
+    ],
+    [
+      'keeps the owner of a nameless one',
+      'Chad’s regulator told others to check. It said the risk was “serious and contained”.',
+      'Chad’s regulator',
+    ],
   ])('%s', (_, text, name) => {
     expect(last(text).name).toBe(name);
   });
@@ -130,7 +140,21 @@ describe('the role', () => {
     [`US secretary of state Bob Roe said: ${Q}`, 'US secretary of state'],
     [`${C} said Ann Lee, the chair of the board.`, 'chair of the board'],
     [`${C} said Ann Lee.`, null],
+    [`Analyst Ann Lee said: ${Q}`, 'Analyst'],
+    [`MP Ann Lee said: ${Q}`, 'MP'],
+    [`${C} said Labour MP Ann Lee.`, 'Labour MP'],
+    [`Operator BridgeTel said: ${Q}`, 'Operator'],
+    [`Dean Smith said: ${Q}`, null],
   ])('%s', (text, role) => {
     expect(last(text).role).toBe(role);
+  });
+
+  test.each([
+    [`Analyst Ann Lee said: ${Q}`, 'Ann Lee'],
+    [`MP Ann Lee said: ${Q}`, 'Ann Lee'],
+    [`Operator BridgeTel said: ${Q}`, 'BridgeTel'],
+    [`Dean Smith said: ${Q}`, 'Dean Smith'],
+  ])('is no part of the name: %s', (text, name) => {
+    expect(last(text).name).toBe(name);
   });
 });
