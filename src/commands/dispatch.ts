@@ -62,6 +62,10 @@ type Call = { command: Command; args: string; audience: Audience };
 
 function readRequest(request: ChatRequest): Call {
   const { kind, text } = request;
+  // Whoever types "help" alone wants no article that holds the word.
+  if (kind === 'question' && /^(?:help|status|digest)[.!?]?$/i.test(text.trim())) {
+    return readCommand(text.trim().replace(/[.!?]$/, ''));
+  }
   if (kind === 'question') return { command: named('ask'), args: text, audience: 'channel' };
   if (kind === 'command') return readCommand(text);
   // A button's id is a command with a colon for its first blank; "share:" shows it to all.

@@ -77,6 +77,11 @@ describe('a command', () => {
     expect(short).toEqual(whole);
   });
 
+  it('typed as a bare word is no question', async () => {
+    const [reply] = await ask({ kind: 'question', text: 'Help?' });
+    expect(reply?.text).toContain('/pullquote help');
+  });
+
   it('that there is none of is named, with where the list is', async () => {
     const [reply] = await ask({ text: 'dance now' });
     expect(reply?.text).toMatch(/"\/dance".*help.*\(no_such_command\)/);
