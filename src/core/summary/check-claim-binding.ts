@@ -236,7 +236,10 @@ export function wrongRole(claim: ReadSentence, evidence: readonly ReadSentence[]
     if (bearing.length === 0) continue;
     const roles = bearing.flatMap((sentence) => rolesNear(sentence, holder.base));
     if (roles.length === 0) continue;
-    const isTitle = claim.words[role.at + 1]?.name === true && !/s$/.test(role.lower);
+    const isTitle =
+      claim.words[role.at + 1]?.name === true &&
+      claim.text[role.end] !== ',' &&
+      !/s$/.test(role.lower);
     if (holder.at > role.at && isTitle && isHeldByOther(claim, role, holder, evidence))
       return `role: "${role.text}" is another's in the evidence`;
     const held = roles.filter((other) => isAlike(role, other.word));

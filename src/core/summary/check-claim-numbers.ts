@@ -114,6 +114,7 @@ export function quantities(text: string): Quantity[] {
   for (const [at, quantity] of found.entries()) {
     shareUnit(quantity, found[at - 1], text);
     takeUnit(quantity, found[at + 1], text);
+    shareMoney(quantity, found, text);
   }
   return found;
 }
@@ -128,6 +129,21 @@ function shareUnit(quantity: Quantity, before: Quantity | undefined, text: strin
     before.unit === 'percent' ? 1 : before.value / (numberOf(firstOf(before)) ?? before.value);
   quantity.unit = before.unit;
 }
+
+/** "640 million kronor, 90 million more than planned": both are money. */
+function shareMoney(quantity: Quantity, all: readonly Quantity[], text: string): void {
+  if (quantity.unit !== '' || !/(?:million|billion|trillion)/.test(quantity.text)) return;
+  if (
+    !/^(?:[^\p{L}]*$|[.,;]|\s*(?:more|less|in|from|of|over|under)\b)/u.test(
+      text.slice(quantity.start).replace(AMOUNT, ''),
+    )
+  )
+    return;
+  const money = all.find(({ unit }) => /^(?:usd|gbp|eur|jpy|cny|crown|=)$/.test(unit));
+  if (money !== undefined) quantity.unit = money.unit;
+}
+
+const AMOUNT = /^[\p{L}\d.,]*\d*\s*(?:million|billion|trillion)/u;
 
 /** "From 1.9 to 1.6 percent": the first is of the second's unit. */
 function takeUnit(quantity: Quantity, next: Quantity | undefined, text: string): void {

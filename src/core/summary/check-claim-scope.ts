@@ -4,6 +4,7 @@
  */
 import { CAUSE_LIKE, CAUSES, QUANTIFIERS } from './check-claim-lexicon.ts';
 import type { Support } from './check-claim-match.ts';
+import { isAside } from './check-claim-polarity.ts';
 import { speakersOf } from './check-claim-speech.ts';
 import type { ReadSentence, ReadWord } from './check-claim-text.ts';
 
@@ -62,9 +63,19 @@ function isWhole(word: ReadWord, support: Support): boolean {
   return false;
 }
 
+/** Not in the evidence, or only by chance in a sentence that tells of something else. */
+function isUntold(word: ReadWord, support: Support): boolean {
+  const pair = support.aligned.find((other) => other.claim === word);
+  return (
+    support.missing.includes(word) ||
+    (pair !== undefined && pair.relation !== 'same' && isAside(pair, support))
+  );
+}
+
 /** The words that name the cause: before "caused" and "led to", after "because" and "caused by". */
 function reasonOf(claim: ReadSentence, at: number, marker: string): ReadWord[] {
-  const end = at + marker.length;
+  const on = /^blam/i.test(marker) ? claim.text.indexOf(' on ', at) : -1;
+  const end = on === -1 ? at + marker.length : on + ON_LENGTH;
   const isActive =
     /^(?:caus|led|lead|prompt|trigger)/i.test(marker) && !/^ by\b/.test(claim.text.slice(end));
   const clause = claim.words.find((word) => word.end > at)?.clause;
@@ -77,13 +88,14 @@ function reasonOf(claim: ReadSentence, at: number, marker: string): ReadWord[] {
 }
 
 const REASON_WORDS = 2;
+const ON_LENGTH = ' on '.length;
 
 /** A reason must be given by the evidence, not by the claim. */
 export function inventedCause(claim: ReadSentence, support: Support): string | null {
   const cause = CAUSES.exec(claim.text);
   if (cause === null) return null;
   const reason = reasonOf(claim, cause.index, cause[0]);
-  if (reason.length > 0 && reason.every((word) => support.missing.includes(word)))
+  if (reason.length > 0 && reason.every((word) => isUntold(word, support)))
     return `cause: "${reason.map((word) => word.text).join(' ')}" is not in the evidence`;
   if (support.sentences.some(({ sentence }) => CAUSE_LIKE.test(sentence.text))) return null;
   return `cause: "${cause[0]}" is not in the evidence`;
