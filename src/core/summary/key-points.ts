@@ -99,7 +99,7 @@ function choose(candidates: readonly Candidate[], count: number): StorySentence[
 }
 
 /** Side by side even half the same words are too many, and fewer where the deed is the same. */
-const ALIKE_SHARE = 0.5;
+const ALIKE_SHARE = 0.55;
 const SAME_DEED_SHARE = 0.4;
 
 export function isTooAlike(a: StorySentence, b: StorySentence): boolean {

@@ -41,7 +41,7 @@ const PROMOTION =
 const CORRECTION =
   /^(?:correction|corrected|clarification|update[ds]?|editor['’]s note|an earlier version|a previous version|this (?:story|article|post|piece|report|version))\b|\b(?:an earlier|a previous) version of this\b|\bthis (?:story|article|post) (?:has been|was) (?:updated|corrected|amended)\b/iu;
 const BYLINE =
-  /^(?:\(?(?:additional |further )?(?:reporting|editing|writing|compiled|photography)(?: and (?:reporting|editing|writing))? by |by \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?:$|[,|]| in | for )|edited by|written by|posted (?:by|on|at)|published|last (?:updated|modified)|contact |\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,2} (?:is|was) (?:a|an|the) [^.]{0,60}\b(?:contributor|columnist|reporter|correspondent|editor) (?:at|for|with|of)\b)|\b(?:contributed (?:to|reporting)|reported from \p{Lu}[\p{L} ]+\.)/iu;
+  /^(?:\(?(?:additional |further )?(?:reporting|editing|writing|compiled|photography)(?: and (?:reporting|editing|writing))? by |by \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?:$|[,|]| in | for )|(?:story|text|words|video|photos|edited|produced|directed) by \p{Lu}|edited by|written by|posted (?:by|on|at)|published|last (?:updated|modified)|contact |\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,2} (?:is|was) (?:a|an|the) [^.]{0,60}\b(?:contributor|columnist|reporter|correspondent|editor) (?:at|for|with|of)\b)|\b(?:contributed (?:to|reporting)|reported from \p{Lu}[\p{L} ]+\.)/iu;
 /** What a programme's own notice says of itself. */
 const NOTICE =
   /\b(?:airs? (?:on|at|every|weekdays|live)|weekdays (?:from|at)|tune in|streams? (?:on|at|live)|check local listings)\b/iu;

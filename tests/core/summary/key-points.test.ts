@@ -126,6 +126,10 @@ describe('what is no point', () => {
       'Karen Holt, left, and Anna Berg at the northern gate of the port of Aarhus on Monday.',
     ],
     ['byline', '(Reporting by Anna Berg in Aarhus; Editing by Jonas Lund and Mette Dahl.)'],
+    [
+      'byline',
+      'Story by Anna Berg Video produced by Jonas Lund and Mette Dahl of the Aarhus Paper.',
+    ],
     ['interview', 'Karen Holt told the Aarhus Paper about the ferries in an interview on Monday.'],
     [
       'list',
@@ -209,6 +213,16 @@ test('a bare "The trust" is no point where nothing shown says which trust', () =
   expect(texts([article('a', bare)], { headline: 'Minister quits over a blind trust' })).toEqual([
     bare,
   ]);
+});
+
+test('two threats over one thing are two points', () => {
+  const leak =
+    'A leaked letter suggested that the security service was minded to let Denmark allow Norlink masts.';
+  const threat =
+    'Swedish officials have threatened to cut security talks if Denmark allows Norlink masts.';
+  expect(texts([article('a', `${leak}\n\n${threat}`)])).toEqual(
+    expect.arrayContaining([leak, threat]),
+  );
 });
 
 test('a lead that says the headline in other tenses adds nothing', () => {
