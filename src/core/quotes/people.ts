@@ -14,23 +14,11 @@ import {
   nameWords,
   nounGender,
 } from './names-in-text.ts';
+import { NAMESAKES_MAX, namesake, type Person } from './namesakes.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
 import { type Entity, pronounSense, resolveReference, type Sense } from './pronouns.ts';
 import { roleBeside } from './roles.ts';
 import { antecedentOf } from './subject.ts';
-
-type Person = Entity & {
-  words: string[];
-  /** Where the full name stands, and where the surname alone was last read. */
-  places: number[];
-  lastAlone: number;
-};
-
-/** Namesakes that are compared; more people of one surname are no article's. */
-const NAMESAKES_MAX = 8;
-/** Full namings of one person that are looked through for the nearest. */
-const PLACES_MAX = 50;
-const FAR = 1e9;
 
 export class People {
   readonly #page: Page;
@@ -42,9 +30,14 @@ export class People {
     const names = page.mentions.list.filter((mention) => mention.kind === 'name');
     const counted = names.map((mention) => ({ mention, words: nameWords(page, mention) }));
     counted.sort((a, b) => b.words.length - a.words.length || a.mention.from - b.mention.from);
-    for (const { mention, words } of counted) this.#gather(mention, words);
-    for (const mention of names) this.#describe(mention);
-    for (const mention of names) this.#identify(mention);
+    const full = counted.filter(({ words }) => words.length > 1);
+    const short = counted.filter(({ words }) => words.length < 2);
+    for (const part of [full, short]) {
+      for (const { mention, words } of part) this.#gather(mention, words);
+      part.sort((a, b) => a.mention.from - b.mention.from);
+      for (const { mention } of part) this.#describe(mention);
+      for (const { mention } of part) this.#identify(mention);
+    }
   }
 
   /** "The prime minister, Karin Brask," and "Karin Brask, the prime minister": one and the same. */
@@ -85,7 +78,12 @@ export class People {
     const key = (words.at(-1) ?? '').toLowerCase();
     const rivals = this.#byLastWord.get(key) ?? [];
     const gender = genderOf(this.#page, mention, words);
-    let person = namesake(rivals, words, gender, mention) ?? this.#byFirstWord(mention, words);
+    const meant = namesake(this.#page, this.#known, rivals, { mention, words, gender });
+    if (meant === 'unclear') {
+      this.#known.set(mention, newPerson(this.#page, mention, words, gender));
+      return;
+    }
+    let person = meant ?? this.#byFirstWord(mention, words);
     if (person === null) {
       person = newPerson(this.#page, mention, words, gender);
       rivals.push(person);
@@ -250,41 +248,4 @@ function isBodyBeside(page: Page, mention: Mention): boolean {
     noun.sentence === mention.sentence &&
     (tokenAt(page, noun.from).flags & DET) !== 0
   );
-}
-
-/** The person of the same surname whose given name and gender do not speak against it; the one met last. */
-function namesake(
-  rivals: readonly Person[],
-  words: readonly string[],
-  gender: Gender,
-  mention: Mention,
-): Person | null {
-  let best: Person | null = null;
-  let bestGap = Number.POSITIVE_INFINITY;
-  for (const rival of rivals.slice(0, NAMESAKES_MAX)) {
-    if (gender !== null && rival.gender !== null && gender !== rival.gender) continue;
-    if (words.length > 1 && rival.words.length > 1 && !isSameGiven(rival.words, words)) continue;
-    const gap = gapTo(rival, mention.from);
-    if (gap < bestGap) {
-      best = rival;
-      bestGap = gap;
-    }
-  }
-  return best;
-}
-
-/** Tokens since the person was last named; a name that only comes later counts behind every earlier one. */
-function gapTo({ places, lastAlone }: Person, from: number): number {
-  let nearest = lastAlone;
-  for (let i = places.length - 1, seen = 0; i >= 0 && seen < PLACES_MAX; i--, seen++) {
-    const place = places[i] as number;
-    if (place <= from && place > nearest) nearest = place;
-  }
-  return nearest === -1 ? FAR + (places[0] ?? 0) : from - nearest;
-}
-
-function isSameGiven(a: readonly string[], b: readonly string[]): boolean {
-  const [x, y] = [a[0]?.replace('.', '') ?? '', b[0]?.replace('.', '') ?? ''];
-  if (x.length === 1 || y.length === 1) return x[0] === y[0];
-  return x === y || (x.length > 2 && y.length > 2 && x.slice(0, 3) === y.slice(0, 3));
 }

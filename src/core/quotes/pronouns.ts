@@ -100,7 +100,7 @@ function isOfKind({ noun }: Entity): boolean {
 }
 
 /** The office itself: who is "the regulator’s chair" is no regulator. */
-function roleHas(entity: Entity, noun: string): boolean {
+export function roleHas(entity: Entity, noun: string): boolean {
   return (
     entity.role
       ?.toLowerCase()
@@ -150,7 +150,7 @@ function isSpeaking(page: Page, mention: Mention): boolean {
   return isSubject || before?.lower === 'said';
 }
 
-function indexBefore(page: Page, mention: Mention): number {
+export function indexBefore(page: Page, mention: Mention): number {
   const { list } = page.mentions;
   let low = 0;
   let high = list.length;
