@@ -43,7 +43,7 @@ type Page = TerminalOptions & {
   printed: Set<string>;
 };
 
-/** The whole message, ending in a line break. Every line is at most `width` columns. */
+/** The whole message, ending in a line break. Every line but an address is at most `width` columns. */
 export function renderTerminal(message: Message, options: TerminalOptions): string {
   const width = Math.max(MEASURE_COLUMNS_MIN, options.width);
   const columns = Math.min(width, MEASURE_COLUMNS_MAX);
@@ -134,11 +134,8 @@ function pushAddresses(page: Page, runs: Run[], place: 'below' | 'apart'): void 
   if (fresh.length > 0 && place === 'apart') page.lines.push('');
   for (const address of fresh) {
     page.printed.add(address);
-    const lines = wrapRuns([{ text: address, style: PLAIN }], page.columns - GUTTER_COLUMNS);
-    for (const line of lines) {
-      const text = line.map((run) => run.text).join('');
-      page.lines.push(' '.repeat(GUTTER_COLUMNS) + ink(page, text, { sgr: 'quiet', link: null }));
-    }
+    // Never broken: what wraps by itself can still be clicked and copied.
+    page.lines.push(' '.repeat(GUTTER_COLUMNS) + ink(page, address, { sgr: 'quiet', link: null }));
   }
 }
 
