@@ -31,7 +31,6 @@ const SGR = {
 type Sgr = keyof typeof SGR;
 type Ink = { sgr: Sgr | null; link: string | null };
 
-const PLAIN: Ink = { sgr: null, link: null };
 const BAR = '┃ ';
 const BULLET = '•';
 const GUTTER_COLUMNS = 4;
