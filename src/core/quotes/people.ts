@@ -4,6 +4,7 @@
  */
 import { describedAhead, describesNext, isClosed, isDefinite } from './apposition.ts';
 import { describedName } from './described.ts';
+import { interviewee, isFirstPerson } from './interview.ts';
 import { DET, FUNCTION, PLURAL, POSSESSIVE, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import {
@@ -20,10 +21,16 @@ import { type Entity, pronounSense, resolveReference, type Sense } from './prono
 import { roleBeside } from './roles.ts';
 import { antecedentOf } from './subject.ts';
 
+/** "she" for "the minister" for a name: no longer way is gone. */
+const HOPS_MAX = 1;
+
 export class People {
   readonly #page: Page;
   readonly #known = new Map<Mention, Entity>();
   readonly #byLastWord = new Map<string, Person[]>();
+  #depth = 0;
+  /** Not asked for yet while undefined. */
+  #interviewee: Mention | null | undefined;
 
   constructor(page: Page) {
     this.#page = page;
@@ -132,15 +139,23 @@ export class People {
     const noun = this.#antecedent(mention);
     const known = this.#known.get(noun);
     if (known !== undefined) return known;
-    const sense = this.#senseOf(noun);
-    const meant =
-      sense === null
-        ? null
-        : resolveReference(this.#page, (other) => this.#entityOf(other), noun, sense);
+    const meant = isFirstPerson(this.#page, noun) ? this.#answering() : this.#meantBy(noun);
     if (meant === null && isNobody(this.#page, noun)) return NOBODY;
     const entity = meant ?? this.#described(noun);
     this.#known.set(noun, entity);
     return entity;
+  }
+
+  #answering(): Entity | null {
+    if (this.#interviewee === undefined) this.#interviewee = interviewee(this.#page);
+    const entity = this.#interviewee === null ? undefined : this.#known.get(this.#interviewee);
+    return entity === undefined || entity.isBody ? null : entity;
+  }
+
+  #meantBy(noun: Mention): Entity | null {
+    const sense = this.#senseOf(noun);
+    if (sense === null) return null;
+    return resolveReference(this.#page, (other) => this.#entityOf(other), noun, sense);
   }
 
   #antecedent(mention: Mention): Mention {
@@ -165,7 +180,12 @@ export class People {
   #entityOf(mention: Mention): Entity | null {
     const known = this.#known.get(mention);
     if (known !== undefined) return known;
-    return mention.kind === 'person' || mention.kind === 'body' ? this.#described(mention) : null;
+    if (mention.kind !== 'person' && mention.kind !== 'body') return null;
+    if (mention.kind === 'body' || this.#depth >= HOPS_MAX) return this.#described(mention);
+    this.#depth++;
+    const meant = this.#meantBy(mention);
+    this.#depth--;
+    return meant ?? this.#described(mention);
   }
 
   #described(mention: Mention): Entity {

@@ -4,6 +4,7 @@
  */
 import { describedAhead, describesNext } from './apposition.ts';
 import {
+  ADJECTIVE,
   AUX,
   CUE,
   DET,
@@ -40,9 +41,27 @@ function roleBefore(page: Page, mention: Mention): Role | null {
   const hasRole = (at: number) =>
     (tokenAt(page, at).flags & (PERSON | TITLE)) !== 0 && !ADDRESS.test(tokenAt(page, at).lower);
   for (let i = from; i < mention.nameFrom; i++)
-    if (hasRole(i)) return roleOf(page, from, mention.nameFrom);
+    if (hasRole(i)) return roleOf(page, titleFrom(page, from, i), mention.nameFrom);
   const isCompany = from < mention.nameFrom && isCompanyNoun(page, mention.nameFrom - 1);
   return isCompany ? { ...roleOf(page, from, mention.nameFrom), isBody: true } : null;
+}
+
+/** "the reason President Roe left": a title in capitals takes no plain noun before it. */
+function titleFrom(page: Page, low: number, title: number): number {
+  if (!tokenAt(page, title).isCapital) return low;
+  let from = title;
+  while (from > low && isOfTitle(page, from - 1)) from--;
+  return from;
+}
+
+function isOfTitle(page: Page, at: number): boolean {
+  const { isCapital, isOwner, flags, lower } = tokenAt(page, at);
+  return (
+    isCapital ||
+    isOwner ||
+    (flags & (ADJECTIVE | PERSON)) !== 0 ||
+    /^(?:ex-|acting|then-)/.test(lower)
+  );
 }
 
 function isCompanyNoun(page: Page, at: number): boolean {

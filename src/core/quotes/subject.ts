@@ -111,7 +111,7 @@ function beforeTimePhrase(page: Page, at: number, low: number): number {
 /** "a spokesman for the senator": the noun that the phrase hangs on, not the one beside the verb. */
 export function headOf(page: Page, mention: Mention, low: number): Mention {
   let head = mention;
-  if (mention.kind === 'pronoun') return head;
+  if (mention.kind === 'pronoun' && !(tokenAt(page, mention.to - 1).flags & QUANTITY)) return head;
   for (let hops = 0; hops < CHAIN_MAX; hops++) {
     const at = head.from - 1;
     if (at <= low || mentionAt(page, at)?.isOwner) return head;

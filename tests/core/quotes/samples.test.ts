@@ -70,7 +70,7 @@ function grouping(list: { text: string; utterance: string | number }[]): string[
 }
 
 /** Terms that only sense tells from a short quote ("the gang called its list “the allotment”"). */
-const TERMS_TAKEN_MAX = 8;
+const TERMS_TAKEN_MAX = 5;
 const NEAR = /^(?:the|a|an|judge) /i;
 
 /** A fuller or a shorter form of the same name is the same speaker. */
@@ -119,7 +119,7 @@ describe('the sample newsroom', () => {
         isSame(match(found, quote.text)?.speaker?.name ?? null, quote.speaker),
       ),
     );
-    expect(right).toBeGreaterThanOrEqual(0.9);
+    expect(right).toBeGreaterThanOrEqual(0.92);
   });
 
   test('has its broken utterances joined, and nothing else', () => {

@@ -128,6 +128,24 @@ describe('the name', () => {
     expect(last(text)).toMatchObject({ mention, name: null });
   });
 
+  test('is the interviewee’s where questions and answers are printed', () => {
+    const turns =
+      'Why so late?\n\nI was tired. And one sentence, which I gave them: “No door shall be left open.”\n\nWill it help?\n\nIt will.';
+    expect(last(`Ann Lee has run the port for years. We met in Ghent.\n\n${turns}`)).toMatchObject({
+      mention: 'I',
+      name: 'Ann Lee',
+    });
+    expect(
+      last('Ann Lee runs the port. I gave her one sentence: “No door shall be left open.”').name,
+    ).toBe(null);
+  });
+
+  test('is of the whole phrase before a number', () => {
+    const text =
+      'It serves six countries. An official at one of the six said the page was “a separate offence of its own”.';
+    expect(last(text).name).toMatch(/^an official/);
+  });
+
   test('is no thing’s', () => {
     const text = 'A list went round. The list would be “gone by Christmas for good”.';
     expect(last(text)).toMatchObject({ mention: 'The list', name: null });
@@ -145,6 +163,8 @@ describe('the role', () => {
     [`${C} said Labour MP Ann Lee.`, 'Labour MP'],
     [`Operator BridgeTel said: ${Q}`, 'Operator'],
     [`Dean Smith said: ${Q}`, null],
+    [`He was the reason President Bob Roe left. ${C} Roe said.`, 'President'],
+    [`${C} said former President Bob Roe.`, 'former President'],
   ])('%s', (text, role) => {
     expect(last(text).role).toBe(role);
   });
