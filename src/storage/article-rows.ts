@@ -45,7 +45,7 @@ export function quoteColumns(quote: Quote, publishedAt: string | null) {
 /** The words are cut from the stored text, never from a copy. */
 export function toQuote(row: Selectable<QuotesTable>, articleText: string): Quote {
   const speaker =
-    row.speaker_start === null || row.speaker_end === null || row.speaker_name === null
+    row.speaker_start === null || row.speaker_end === null
       ? null
       : {
           start: row.speaker_start,
