@@ -7,9 +7,10 @@ import type { Attribution } from './attribution.ts';
 import { blocks } from './blocks.ts';
 import { isPartial, isSaid, styleOf } from './classify.ts';
 import { cueEnd } from './cue-verb.ts';
+import { STRONG } from './lexicon.ts';
 import { findMentions } from './mentions.ts';
 import { type Narration, readNarration, type Token } from './narration.ts';
-import type { Page } from './page.ts';
+import { type Page, tokenAt } from './page.ts';
 import { pairMarks, type Run } from './pair-marks.ts';
 import { People } from './people.ts';
 import { placeOf } from './place.ts';
@@ -34,9 +35,12 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
   );
   const partial = places.map((place) => isPartial(page, place));
   const people = new People(page);
-  const speakers = found.map(({ mention }, index) =>
-    mention === null || !said[index] ? null : people.resolve(mention),
-  );
+  const speakers = found.map((attribution, index) => {
+    const { mention } = attribution;
+    return mention === null || !said[index]
+      ? null
+      : people.resolve(mention, isSaying(page, attribution));
+  });
   const names = speakers.map((speaker) => speaker?.name ?? null);
   const shared = utterances(page, found, said, partial, names);
   const quotes: Quote[] = [];
@@ -61,6 +65,15 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
     });
   });
   return quotes;
+}
+
+/** A verb of saying right beside the quote. */
+function isSaying(page: Page, { rule, cueFrom }: Attribution): boolean {
+  return (
+    (rule === 'after' || rule === 'before') &&
+    cueFrom !== -1 &&
+    (tokenAt(page, cueFrom).flags & STRONG) !== 0
+  );
 }
 
 function wordsBetween({ text, tokens }: Narration, from: number, to: number): string {

@@ -134,13 +134,16 @@ export class People {
     person.isPerson = true;
   }
 
-  /** Whom the mention stands for; a description that nothing explains stands for itself. */
-  resolve(mention: Mention): { name: string | null; role: string | null } {
+  /**
+   * Whom the mention stands for; a description that nothing explains stands for itself. A thing is
+   * somebody only where it says what is quoted ("the choir said").
+   */
+  resolve(mention: Mention, isSaying: boolean): { name: string | null; role: string | null } {
     const noun = this.#antecedent(mention);
     const known = this.#known.get(noun);
     if (known !== undefined) return known;
     const meant = isFirstPerson(this.#page, noun) ? this.#answering() : this.#meantBy(noun);
-    if (meant === null && isNobody(this.#page, noun)) return NOBODY;
+    if (meant === null && isNobody(this.#page, noun, isSaying)) return NOBODY;
     const entity = meant ?? this.#described(noun);
     this.#known.set(noun, entity);
     return entity;
@@ -211,10 +214,10 @@ export class People {
 const NOBODY = { name: null, role: null };
 
 /** A pronoun or a bare number whom nothing explains, and a thing that is no words of anybody. */
-function isNobody(page: Page, noun: Mention): boolean {
+function isNobody(page: Page, noun: Mention, isSaying: boolean): boolean {
   if (noun.kind === 'relative') return true;
   if (noun.kind === 'thing')
-    return !(tokenAt(page, noun.to - 1).flags & TALK) && !hasName(page, noun);
+    return !isSaying && !(tokenAt(page, noun.to - 1).flags & TALK) && !hasName(page, noun);
   return noun.kind === 'pronoun' && describedName(page, noun).length === noun.end - noun.start;
 }
 

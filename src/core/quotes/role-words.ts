@@ -37,7 +37,7 @@ export const PERSON_NOUNS = words(`
 
 /** Several people, or a body, that can speak as one. */
 export const BODY_NOUNS = words(`
-  group company firm campaign committee government administration department agency ministry office council board
+  group gang choir orchestra hospital museum airport company firm campaign committee government administration department agency ministry office council board
   commission court jury union party coalition organization organisation association institute institution foundation
   university college school church bank network newspaper paper magazine outlet website site blog channel
   police army navy authority team club league federation bureau watchdog regulator charity think-tank tank

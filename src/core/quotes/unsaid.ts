@@ -14,6 +14,8 @@ const DENIAL_REACH = 8;
 const WHAT_REACH = 7;
 /** "an earlier version of the headline on this page said", in tokens. */
 const NOTE_REACH = 14;
+/** A note of correction is no longer than this. */
+const NOTE_SENTENCES_MAX = 8;
 const TERM_WORDS_MAX = 2;
 const NAME_WORDS_MAX = 4;
 
@@ -73,7 +75,8 @@ function isOfNote(page: Page, at: number): boolean {
   const { tokens, sentences } = page.narration;
   const { sentence, block } = tokenAt(page, at);
   let first = sentence;
-  while (first > 0 && sentences[first - 1]?.block === block) first--;
+  const low = Math.max(0, sentence - NOTE_SENTENCES_MAX);
+  while (first > low && sentences[first - 1]?.block === block) first--;
   const opening = tokens[sentences[first]?.from ?? 0]?.lower ?? '';
   if (/^(?:corrections?|clarification|erratum)$/.test(opening)) return true;
   for (let i = Math.max(sentenceFrom(page, at), at - NOTE_REACH); i < at; i++) {

@@ -146,7 +146,11 @@ describe('the name', () => {
     expect(last(text).name).toMatch(/^an official/);
   });
 
-  test('is no thing’s', () => {
+  test('may be a thing’s that says it', () => {
+    expect(last('“We will be back at eight,” the kiosk said.').name).toBe('the kiosk');
+  });
+
+  test('is no thing’s that is only spoken of', () => {
     const text = 'A list went round. The list would be “gone by Christmas for good”.';
     expect(last(text)).toMatchObject({ mention: 'The list', name: null });
   });
