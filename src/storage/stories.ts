@@ -93,6 +93,21 @@ async function assign(
   merges: readonly { from: string; into: string }[],
   at: string,
 ): Promise<void> {
+  for (const { from, into } of merges) {
+    await trx
+      .updateTable('stories')
+      .set({ merged_into: into })
+      .where('tenant', '=', tenant)
+      .where('id', '=', from)
+      .execute();
+    // Members that are too old for the clusterer's memory come along.
+    await trx
+      .updateTable('story_articles')
+      .set({ story_id: into })
+      .where('tenant', '=', tenant)
+      .where('story_id', '=', from)
+      .execute();
+  }
   for (const { articleId, storyId } of assignments) {
     await trx
       .insertInto('stories')
@@ -108,14 +123,6 @@ async function assign(
       .deleteFrom('unplaced')
       .where('tenant', '=', tenant)
       .where('article_id', '=', articleId)
-      .execute();
-  }
-  for (const { from, into } of merges) {
-    await trx
-      .updateTable('stories')
-      .set({ merged_into: into })
-      .where('tenant', '=', tenant)
-      .where('id', '=', from)
       .execute();
   }
 }

@@ -113,6 +113,17 @@ export function storyContract(opened: () => Store): void {
       expect(await store.stories.resolve('north', 's9')).toBeNull();
     });
 
+    it('take the members along that nobody moved by name', async () => {
+      const [old, fresh] = [await bring('a', 1), await bring('b', 2)];
+      const both = [old, fresh].map((articleId) => ({ articleId, storyId: 's1' }));
+      await store.stories.assign('north', both, [], at(3));
+      const moved = [{ articleId: fresh, storyId: 's2' }];
+      await store.stories.assign('north', moved, [{ from: 's1', into: 's2' }], at(4));
+      const members = await store.stories.articlesOf('north', ['s2']);
+      expect(members.map((member) => member.articleId).sort()).toEqual([old, fresh].sort());
+      expect(await store.stories.countPlaced('north')).toBe(2);
+    });
+
     it('live again where articles come back to them', async () => {
       const a = await bring('a', 1);
       const there = [{ articleId: a, storyId: 's2' }];
