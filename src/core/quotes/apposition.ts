@@ -11,7 +11,7 @@ const CHAIN_TOKENS_MAX = 14;
 
 /** The description right before ", Name,": its own noun, past the phrases that hang on it. */
 export function describedAhead(page: Page, name: Mention): Mention | null {
-  if (name.from < 2 || tokenAt(page, name.from - 1).kind !== 'comma') return null;
+  if (name.from < 2 || !/^(?:comma|dash)$/.test(tokenAt(page, name.from - 1).kind)) return null;
   if (tokenAt(page, name.from - 2).sentence !== name.sentence) return null;
   if (!isClosed(page, name) || isListed(page, name)) return null;
   return personOf(page, name.from - 1);

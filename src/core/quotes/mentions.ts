@@ -105,6 +105,7 @@ function readMention(
 
 function startsPhrase(tokens: Token[], at: number, first: number, limit: number): boolean {
   const token = tokens[at] as Token;
+  if (/^(?:what|how|why)$/.test(token.lower)) return false;
   if (token.flags & LEADS) return true;
   if (isNameWord(tokens, at, first)) return true;
   if (token.flags & (PERSON | BODY | TITLE))

@@ -9,6 +9,7 @@ import { mentionAt, type Page, tokenAt } from './page.ts';
 
 const QUOTES = /^(?:quot(?:es|ed|ing)|paraphrasing)$/;
 const CITES = /^(?:cit(?:es|ed|ing)|recall(?:s|ed|ing))$/;
+const LEADS_WORDS = /^(?:in|using|(?:quot|cit|echo|repeat|borrow)(?:e?s|ed|ing))$/;
 /** How far after its quote the one may be named whose words they are, in tokens. */
 const AFTER_REACH = 16;
 
@@ -63,9 +64,10 @@ function wordsOf(
   low: number,
   rule: 'before' | 'according',
 ): Attribution | null {
-  const cue = ['in', 'the', 'words', 'of'];
-  const start = from - cue.length;
-  const isCue = start >= low && cue.every((word, i) => tokenAt(page, start + i).lower === word);
+  const start = from - 4;
+  if (start < low) return null;
+  const [lead, ...rest] = [0, 1, 2, 3].map((i) => tokenAt(page, start + i).lower);
+  const isCue = rest.join(' ') === 'the words of' && LEADS_WORDS.test(lead ?? '');
   return isCue ? attribution(rule, mention, start, from - 1) : null;
 }
 

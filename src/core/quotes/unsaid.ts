@@ -2,7 +2,7 @@
  * Words in marks that the page itself says were not said: denied ("did not say “…”"), quoted from a
  * headline or in a correction note, or the name by which a thing goes ("what it called “…”").
  */
-import { ADVERB, AUX, CUE, PLURAL } from './lexicon.ts';
+import { ADVERB, AUX, CUE, PLURAL, TALK } from './lexicon.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
 import type { Place } from './place.ts';
 
@@ -20,12 +20,13 @@ const TERM_WORDS_MAX = 2;
 const NAME_WORDS_MAX = 4;
 
 const SPEAKS =
-  /^(?:sa(?:y|ys|id|ying)|tell(?:s|ing)?|told|wr(?:ite|ites|ote|itten|iting)|call(?:s|ed|ing)?|describ(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|claim(?:s|ed|ing)?|utter(?:s|ed|ing)?|stat(?:es|ed|ing)|admit(?:s|ted|ting)?|suggest(?:s|ed|ing)?|us(?:e|es|ed|ing)|tweet(?:s|ed|ing)?)$/;
+  /^(?:sa(?:y|ys|id|ying)|tell(?:s|ing)?|told|wr(?:ite|ites|ote|itten|iting)|call(?:s|ed|ing)?|describ(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|claim(?:s|ed|ing)?|utter(?:s|ed|ing)?|stat(?:es|ed|ing)|admit(?:s|ted|ting)?|suggest(?:s|ed|ing)?|tweet(?:s|ed|ing)?)$/;
 const NOT = /^(?:not|never|cannot|\p{L}+n['’]t)$/u;
 const NOT_ONLY = /^(?:only|just|simply|merely)$/;
 const REFUSES =
   /^(?:refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|forg(?:et|ets|ot)|neglect(?:s|ed)?|unwilling|unable|reluctant|yet|not|never)$/;
 const DENIES = /^den(?:y|ies|ied|ying)$/;
+const REJECTS = /^(?:reject|dismiss|refut|disput|den)(?:s|es|ed|ing|e|y|ies|ied)?$/;
 const LEAVES_OUT = /^(?:without|avoid(?:s|ed|ing)?)$/;
 const GOES_ON = /^(?:but|only|except|beyond|merely)$/;
 
@@ -38,10 +39,16 @@ function isDenied(page: Page, at: number): boolean {
   for (let i = at - 1; i >= from && i > at - VERB_REACH; i--) {
     const { kind, lower, flags } = tokenAt(page, i);
     if (kind === 'run' || kind === 'semicolon' || GOES_ON.test(lower)) return false;
-    if (SPEAKS.test(lower)) return isNegated(page, i, from);
+    if (SPEAKS.test(lower) || isUsingWords(page, i)) return isNegated(page, i, from);
     if (flags & CUE && kind === 'word' && tokenAt(page, i - 1)?.lower !== 'the') return false;
   }
   return false;
+}
+
+/** "used the word “…”" */
+function isUsingWords({ narration: { tokens } }: Page, at: number): boolean {
+  if (!/^us(?:e|es|ed|ing)$/.test(tokens[at]?.lower ?? '')) return false;
+  return /^(?:words?|terms?|phrase|expression)$/.test(tokens[at + 2]?.lower ?? '');
 }
 
 function isNegated(page: Page, verb: number, from: number): boolean {
@@ -54,17 +61,22 @@ function isNegated(page: Page, verb: number, from: number): boolean {
   if (i < from) return false;
   const { lower } = tokenAt(page, i);
   const before = i > from ? tokenAt(page, i - 1).lower : '';
-  if (DENIES.test(lower) || LEAVES_OUT.test(lower)) return true;
-  if (lower === 'to') return REFUSES.test(before);
+  if (DENIES.test(lower)) return !isNegated(page, i, from);
+  if (LEAVES_OUT.test(lower)) return true;
   if (lower === 'of') return before === 'short' || before === 'instead';
-  return isUnderDenial(page, i, from);
+  if (lower !== 'to') return isUnderDenial(page, i, from);
+  return REFUSES.test(before) || (/sel(?:f|ves)$/.test(before) && isNegated(page, i - 2, from));
 }
 
-/** "denied that she had said" */
+/** "denied that she had said", "rejected claims that she had said", "nobody there said" */
 function isUnderDenial(page: Page, at: number, from: number): boolean {
   for (let i = at; i >= from && i > at - DENIAL_REACH; i--) {
     const { kind, lower, flags } = tokenAt(page, i);
-    if (DENIES.test(lower)) return true;
+    if (DENIES.test(lower)) return !isNegated(page, i, from);
+    const before = i > from ? tokenAt(page, i - 1).lower : '';
+    if (/^(?:nobody|neither|none)$/.test(lower) || (lower === 'one' && before === 'no'))
+      return true;
+    if (flags & TALK && REJECTS.test(before)) return true;
     if (kind !== 'word' || flags & CUE) return false;
   }
   return false;
@@ -96,7 +108,7 @@ function hasDoer(page: Page, from: number, to: number): boolean {
 }
 
 /** "what it called “market chatter”", "known as “the long wait”", "called its list “the roll”" */
-function isTerm(page: Page, at: number, { before, wordCount }: Place): boolean {
+function isTerm(page: Page, at: number, { before, body, wordCount }: Place): boolean {
   if (before === null || before.kind !== 'word' || wordCount > NAME_WORDS_MAX) return false;
   const from = sentenceFrom(page, at);
   if (/^(?:dubbed|christened|nicknamed)$/.test(before.lower))
@@ -105,10 +117,11 @@ function isTerm(page: Page, at: number, { before, wordCount }: Place): boolean {
   const verb = isAs ? at - 2 : at - 1;
   const { lower } = tokenAt(page, verb);
   if (isAs && lower === 'known') return true;
-  if (wordCount > TERM_WORDS_MAX) return false;
-  if (/^(?:call(?:s|ed)?|describ(?:es?|ed)|refer(?:s|red)?|terms)$/.test(lower))
+  const count = /^(?:an?|the)\s/i.test(body) ? wordCount - 1 : wordCount;
+  if (count > TERM_WORDS_MAX) return false;
+  if (/^(?:call(?:s|ed)?|describ(?:es?|ed)|refer(?:s|red)?|term(?:s|ed))$/.test(lower))
     return isAfterWhat(page, verb, from);
-  const isOwn = at - 3 >= from && /^(?:its|their)$/.test(tokenAt(page, at - 2).lower);
+  const isOwn = at - 3 >= from && tokenAt(page, at - 2).lower === 'its';
   return isOwn && /^call(?:s|ed)?$/.test(tokenAt(page, at - 3).lower);
 }
 

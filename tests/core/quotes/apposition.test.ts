@@ -31,6 +31,7 @@ describe('a description before the name', () => {
       'head of the Danish customs service',
     ],
     [`The mayor and the head of police, Ann Lee, met. ${C} Lee said.`, 'Ann Lee', 'head of police'],
+    [`The head of research – Ann Lee – said: ${Q}`, 'Ann Lee', 'head of research'],
     [`The regulator’s chairwoman, Ann Lee, said: ${Q}`, 'Ann Lee', 'regulator’s chairwoman'],
   ])('is the role of the person named: %s', (text, name, role) => {
     expect(speaker(text)).toEqual([name, role]);

@@ -29,6 +29,7 @@ describe('words taken from another', () => {
       'Jan Aas',
       'in the words of',
     ],
+    ['Lund cited the words of Jan Aas: “The door was open.”', 'Jan Aas', 'cited the words of'],
     ['“A vendor you cannot audit is no vendor,” Lund said, quoting Jan Aas.', 'Jan Aas', 'quoting'],
     [
       'Eva Lund told staff that, as Jan Aas once said, “a vendor you cannot audit is no vendor”.',

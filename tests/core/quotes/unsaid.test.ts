@@ -16,6 +16,12 @@ describe('words that were not said', () => {
     'Lund has not said that it was “over and done with”.',
     'Lund stopped short of saying it was “a very good day”.',
     'Lund left without saying “we are sorry about it”.',
+    'Nobody said “it is over and done with”.',
+    'No one at the ministry said “it is over and done with”.',
+    'Neither Lund nor Holm said “it is over and done with”.',
+    'Lund rejected claims that she had said “it is over and done with”.',
+    'Lund could not bring herself to say “it is over and done with”.',
+    'Lund did not use the word “sorry”.',
     'Lund told the staff not to say “we are sorry about it”.',
   ])('are no quote: %s', (text) => {
     expect(read(text)).toEqual([]);
@@ -29,6 +35,7 @@ describe('words that were not said', () => {
     ['Lund did not stay long, but said it was “a very good day”.', 'a very good day'],
     ['Lund would not say why, only that it was “a very good day”.', 'a very good day'],
     ['Lund not only said it was “a very good day”.', 'a very good day'],
+    ['Lund did not deny saying it was “over and done with”.', 'over and done with'],
     ['“We never said that we would,” Lund said.', 'We never said that we would,'],
     ['Lund declined to comment, saying it was “a bad day for us”.', 'a bad day for us'],
   ])('are told from what is said beside a no: %s', (text, words) => {
@@ -56,6 +63,7 @@ describe('a name for a thing', () => {
   test.each([
     'The fund declined to comment on what it called “market chatter”.',
     'It is what engineers describe as “graceful decay”.',
+    'It is what officials termed “a soft stop”.',
     'The step is known as “the long wait”.',
     'A tool dubbed “the red box” was found.',
   ])('is no quote: %s', (text) => {
