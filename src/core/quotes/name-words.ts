@@ -101,6 +101,8 @@ export function trimTitles(
   for (let at = to - 2; at >= from; at--) {
     const { flags, lower } = tokens[at] as Token;
     if (flags & PERSON && isInCapitals(tokens[at] as Token)) return at + 1;
+    if (at > from && at < to - 2 && isTrade(tokens, at) && tokens[at + 2]?.flags === 0)
+      return at + 1;
     if (!(flags & TITLE) || (lower === 'general' && to - from === 2)) continue;
     return at + 1;
   }
@@ -115,7 +117,7 @@ const ALSO_NAMES =
 export const COMPANY_NOUN =
   /^(?:operator|carrier|vendor|supplier|maker|manufacturer|retailer|developer|broadcaster|airline|startup|start-up|watchdog|regulator|publisher)$/;
 
-/** "Analyst Ann Lee said": the capital is the sentence's, the word no part of the name. */
+/** "Analyst Ann Lee", "Senior Adviser Ann Lee": what one does, in a capital of the sentence's or of rank. */
 function isTrade(tokens: readonly Token[], at: number): boolean {
   const { flags, lower } = tokens[at] as Token;
   const next = tokens[at + 1] as Token;

@@ -95,6 +95,7 @@ function roleAfter(page: Page, mention: Mention): Role | null {
     end.sentence !== mention.sentence ||
     end.kind !== 'word' ||
     (end.flags & RELATIVE) !== 0;
+  while (to > from && tokenAt(page, to - 1).flags & PREP) to--;
   return hasPerson && isClosed && to > from ? roleOf(page, from, to) : null;
 }
 

@@ -162,6 +162,8 @@ describe('the role', () => {
     [`US secretary of state Bob Roe said: ${Q}`, 'US secretary of state'],
     [`${C} said Ann Lee, the chair of the board.`, 'chair of the board'],
     [`${C} said Ann Lee.`, null],
+    [`Ann Lee, author of “The Long Way”, was there. ${C} she said.`, 'author'],
+    [`${C} said Acme Senior Adviser Ann Lee.`, 'Acme Senior Adviser'],
     [`Analyst Ann Lee said: ${Q}`, 'Analyst'],
     [`MP Ann Lee said: ${Q}`, 'MP'],
     [`${C} said Labour MP Ann Lee.`, 'Labour MP'],
