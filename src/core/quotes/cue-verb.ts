@@ -27,6 +27,7 @@ import { subjectOf } from './subject.ts';
 const NEEDS_PARTICLE =
   /^(?:shot|shoots?|shooting|fired?|fires|firing|point(?:s|ed|ing)?|hit|hits|hitting|went|gone|go|goes|going)$/;
 const NOT_BEFORE_VERB = DET | POSSESSIVE | ADJECTIVE | QUANTITY;
+const TRADE_TOKENS_MAX = 4;
 /** "… was called a liar by X": how far on the agent may stand, in tokens. */
 const AGENT_REACH = 30;
 
@@ -41,6 +42,7 @@ export function isCueVerb(page: Page, at: number, from: number): boolean {
     !/^(?:back|out|to|on)$/.test(page.narration.tokens[at + 1]?.lower ?? '')
   )
     return false;
+  if (isLeaving(page, at)) return false;
   if (at === from) return !(token.flags & BARE);
   const before = tokenAt(page, at - 1);
   const isRelative = page.mentions.relatives.has(at - 1);
@@ -51,6 +53,13 @@ export function isCueVerb(page: Page, at: number, from: number): boolean {
   return (
     !(before.flags & PREP) || page.mentions.relatives.has(at - 1) || (before.flags & CONJ) !== 0
   );
+}
+
+/** "goes on holiday" says nothing; "goes on" and "goes on to say" do. */
+function isLeaving({ narration: { tokens } }: Page, at: number): boolean {
+  if (!/^(?:went|gone|go|goes|going)$/.test(tokens[at]?.lower ?? '')) return false;
+  const next = tokens[at + 2];
+  return next !== undefined && next.kind === 'word' && next.lower !== 'to';
 }
 
 function takesBareVerb(page: Page, at: number, from: number): boolean {
@@ -106,9 +115,22 @@ export function takesHearer(page: Page, verb: number): boolean {
 export function invertedSubject(page: Page, verb: number, to: number): Mention | null {
   let i = verb + 1;
   while (i < to && tokenAt(page, i).flags & ADVERB && mentionAt(page, i) === null) i++;
-  const mention = i < to ? mentionAt(page, i) : null;
-  if (mention === null || mention.from !== i) return null;
+  const mention = i < to ? (mentionAt(page, i) ?? pastTrade(page, verb, i, to)) : null;
+  if (mention === null || mention.from < i) return null;
   return mention.isOwner && mention.to < to ? (mentionAt(page, mention.to) ?? mention) : mention;
+}
+
+/** "said master of ceremonies Ann Lee": a trade that no list of nouns knows. */
+function pastTrade(page: Page, verb: number, at: number, to: number): Mention | null {
+  if (!(tokenAt(page, verb).flags & CORE)) return null;
+  for (let i = at; i < to && i <= at + TRADE_TOKENS_MAX; i++) {
+    const mention = mentionAt(page, i);
+    if (mention !== null)
+      return mention.kind === 'name' && mention.from === i && i > at ? mention : null;
+    const { kind, flags, lower } = tokenAt(page, i);
+    if (kind !== 'word' || (flags !== 0 && lower !== 'of')) return null;
+  }
+  return null;
 }
 
 export type Cue = { verb: number; subject: Mention };

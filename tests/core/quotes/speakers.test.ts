@@ -33,6 +33,12 @@ describe('the cue', () => {
     ['“It works!” beamed Ann Lee of Leeds.', 'Ann Lee', 'beamed'],
     [`${C} Ann Lee went on.`, 'Ann Lee', 'went on'],
     [`${C} said retired Gen. Ann Lee.`, 'retired Gen. Ann Lee', 'said'],
+    [`${C} said master of ceremonies Ann Lee.`, 'Ann Lee', 'said'],
+    [
+      'Ann Lee said that once the senate goes on holiday “all of it will be shut”.',
+      'Ann Lee',
+      'said',
+    ],
     [`He left early, with Ann Lee saying: ${Q}`, 'Ann Lee', 'saying'],
     [`Ann Lee said any firm that wants to stay “must pay its way”.`, 'Ann Lee', 'said'],
     [`Ann Lee was quoted as saying: ${Q}`, 'Ann Lee', 'saying'],
