@@ -1,5 +1,9 @@
 /** `pullquote digest`, `quotes`, `ask` and `why`: look-ups that print and end. */
 import { type Answer, answerQuestion } from '../answers/answer-question.ts';
+import { renderDiscord } from '../chat/discord/render.ts';
+import { renderDiscordSvg } from '../chat/discord/svg.ts';
+import { renderSlack } from '../chat/slack/render.ts';
+import { renderSlackSvg } from '../chat/slack/svg.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
 import { renderSvg } from '../chat/terminal/svg.ts';
 import { answerView } from '../commands/ask.ts';
@@ -18,11 +22,12 @@ import { type Run, SCOPE, withSources } from './session.ts';
 
 const NO_TASTE = { topic: null, muted: [] };
 
-export type DigestOptions = { json?: boolean; svg?: boolean; samples?: boolean };
+export type DigestOptions = { json?: boolean; svg?: string | true; samples?: boolean };
 
 export async function runDigest(sources: string[], options: DigestOptions): Promise<void> {
   if (options.json && options.svg)
     throw new AppError('user', 'bad_call', 'Choose one of --json and --svg.');
+  const draw = options.svg === undefined ? null : pictureOf(options.svg);
   await withSources(sources, options.samples === true, async (run) => {
     const { deps } = run.app;
     // Sources named for one run are read for their own sake, whatever their topic.
@@ -33,7 +38,7 @@ export async function runDigest(sources: string[], options: DigestOptions): Prom
     if (options.json) writeJson(composed.digest);
     else {
       const message = digestViewMessage(deps, composed, taste.topic);
-      if (options.svg) writeResult(picture(message));
+      if (draw !== null) writeResult(draw(message));
       else print(run, message);
     }
   });
@@ -135,10 +140,33 @@ export async function runWhy(
 
 /** As wide as a README is shown. */
 const PICTURE_COLUMNS = 84;
+/** Chat posts are drawn larger than a terminal's: the lead and two more show what there is to see. */
+const PICTURE_STORIES = 3;
+/** The hour at which the README's schedule posts. */
+const POST = { title: 'A digest', app: 'Pullquote', time: '08:00', storiesMax: PICTURE_STORIES };
 
-function picture(message: Message): string {
-  const page = renderTerminal(message, { width: PICTURE_COLUMNS, color: true, links: true });
-  return renderSvg(page, { title: 'A digest', command: 'npm start', columns: PICTURE_COLUMNS });
+const PICTURES = new Map<string, (message: Message) => string>([
+  [
+    'terminal',
+    (message) =>
+      renderSvg(renderTerminal(message, { width: PICTURE_COLUMNS, color: true, links: true }), {
+        title: 'A digest',
+        command: 'npm start',
+        columns: PICTURE_COLUMNS,
+      }),
+  ],
+  ['slack', (message) => renderSlackSvg(renderSlack(message), POST)],
+  ['discord', (message) => renderDiscordSvg(renderDiscord(message), POST)],
+]);
+
+function pictureOf(platform: string | true): (message: Message) => string {
+  const draw = PICTURES.get(platform === true ? 'terminal' : platform);
+  if (draw !== undefined) return draw;
+  throw new AppError(
+    'user',
+    'bad_call',
+    `There is no picture of "${platform}"; choose ${[...PICTURES.keys()].join(', ')}.`,
+  );
 }
 
 export function contextOf(run: Run) {

@@ -60,7 +60,7 @@ function addLookUps(program: Command): void {
     .argument('[sources...]', SOURCES)
     .option('--samples', SAMPLES)
     .option('--json', 'as JSON')
-    .option('--svg', 'as a picture')
+    .option('--svg [platform]', 'as a picture of it on terminal (default), slack or discord')
     .action(async (sources, options) =>
       (await import('./look-ups.ts')).runDigest(sources, options),
     );
