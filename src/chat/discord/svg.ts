@@ -12,7 +12,7 @@ import {
 import type { Span } from '../../core/message/picture-text.ts';
 import type { DiscordMessage } from './render.ts';
 
-/** Observed in Discord's web client in 2025. */
+/** Undocumented: set by eye after Discord's web client. */
 const THEME: PictureTheme = {
   widthPx: 800,
   leftPx: 72,

@@ -12,7 +12,7 @@ import {
 import type { Span } from '../../core/message/picture-text.ts';
 import type { SlackBlock, SlackMessage } from './render.ts';
 
-/** Observed in Slack's web client in 2025. */
+/** Undocumented: set by eye after Slack's web client. */
 const THEME: PictureTheme = {
   widthPx: 800,
   leftPx: 66,
