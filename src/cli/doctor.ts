@@ -9,6 +9,7 @@ import type { CommandDeps } from '../commands/command.ts';
 import { type Config, readConfig } from '../config/env.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { article, frame, type Message } from '../core/message/message.ts';
+import { loadPrompts } from '../llm/prompts.ts';
 import { lookOf, writeJson, writeResult } from './output.ts';
 import { mainStore, type Run, SCOPE, TENANT, withApp } from './session.ts';
 
@@ -34,7 +35,7 @@ async function allChecks(): Promise<Check[]> {
   const own: Check[] = [
     { check: 'node', isWell: true, detail: process.version },
     { check: 'samples', isWell: existsSync(SAMPLES_FOLDER), detail: SAMPLES_FOLDER },
-    { check: 'prompts', isWell: existsSync(PROMPTS_FOLDER), detail: PROMPTS_FOLDER },
+    await promptsCheck(),
   ];
   try {
     const config = readConfig();
@@ -43,6 +44,16 @@ async function allChecks(): Promise<Check[]> {
   } catch (error) {
     if (!isAppError(error)) throw error;
     return [...own, { check: 'settings', isWell: false, detail: error.message }];
+  }
+}
+
+async function promptsCheck(): Promise<Check> {
+  try {
+    const { versions } = await loadPrompts(PROMPTS_FOLDER);
+    return { check: 'prompts', isWell: true, detail: Object.keys(versions).join(', ') };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { check: 'prompts', isWell: false, detail: `${error.message} (${error.code})` };
   }
 }
 
