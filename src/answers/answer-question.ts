@@ -158,7 +158,10 @@ async function writeAnswer(
     return await write(deps.model);
   } catch (error) {
     if (signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
-    deps.logger.warn('model failed, offline engine takes over', { code: error.code, error });
+    deps.logger.warn('model failed, offline engine takes over', {
+      code: error.code,
+      reason: error.message,
+    });
     return write(deps.offline);
   }
 }

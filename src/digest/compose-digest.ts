@@ -148,7 +148,10 @@ async function writeStories(
     return await writeWith(deps.model, ranked, request);
   } catch (error) {
     if (request.signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
-    deps.logger.warn('model failed, offline engine takes over', { code: error.code, error });
+    deps.logger.warn('model failed, offline engine takes over', {
+      code: error.code,
+      reason: error.message,
+    });
     return writeWith(deps.offline, ranked, request);
   }
 }
