@@ -162,8 +162,9 @@ export type Revision = { title: string; text: string; contentHash: string; repla
 
 export interface ArticleStore {
   /**
-   * One article per canonical URL and per content: the same content under another URL becomes a
-   * further address of the first (`duplicate`); a changed text keeps the old as a revision.
+   * One article per canonical URL and, within a feed, per content: the same content that the feed
+   * brings under another URL becomes a further address of the first (`duplicate`); a changed text
+   * keeps the old as a revision.
    */
   save(request: SaveRequest): Promise<{ outcome: SaveOutcome; articleId: string }>;
   byIds(ids: readonly string[]): Promise<StoredArticle[]>;

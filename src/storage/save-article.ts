@@ -57,10 +57,13 @@ async function saveContent(trx: Trx, engine: SearchEngine, request: SaveRequest)
   return { outcome: 'revised', articleId: known.id };
 }
 
-/** By id, else by the same content. */
+/**
+ * By id, else by the same content out of the same feed. Another feed's copy has an address and an
+ * outlet that only those may see who follow that feed.
+ */
 async function findKnown(
   trx: Trx,
-  { article }: SaveRequest,
+  { article, feedId }: SaveRequest,
 ): Promise<Selectable<ArticlesTable> | undefined> {
   const byId = await trx
     .selectFrom('articles')
@@ -70,10 +73,12 @@ async function findKnown(
   if (byId !== undefined) return byId;
   return trx
     .selectFrom('articles')
-    .selectAll()
-    .where('content_hash', '=', article.contentHash)
-    .orderBy('stored_at')
-    .orderBy('id')
+    .innerJoin('sources', 'sources.article_id', 'articles.id')
+    .selectAll('articles')
+    .where('articles.content_hash', '=', article.contentHash)
+    .where('sources.feed_id', '=', feedId)
+    .orderBy('articles.stored_at')
+    .orderBy('articles.id')
     .executeTakeFirst();
 }
 

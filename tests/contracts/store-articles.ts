@@ -13,6 +13,7 @@ import {
   NORTH_ALL,
   onlyPending,
   poll,
+  SOUTH,
   save,
 } from './store-newsroom.ts';
 
@@ -138,6 +139,17 @@ export function articleContract(opened: () => Store): void {
       expect(await store.articles.byUrl(NORTH, copy.url)).toMatchObject({ id: first.articleId });
       expect(await store.search.speakers(NORTH, '', 10)).toEqual(['Ana Marín']);
       expect(await foundFor('breakwater')).toHaveLength(1);
+    });
+
+    it('keeps another feed’s copy apart, whose address is for its own readers', async () => {
+      // Who followed the second feed was shown the address and outlet of the first.
+      const first = await save(store, feed, 1);
+      const other = await follow(store, SOUTH, 'https://other.example/feed');
+      const copy = await save(store, other, 2, { url: 'https://other.example/copy' });
+      expect(copy.outcome).toBe('stored');
+      expect(await store.articles.visibleAmong(SOUTH, [first.articleId, copy.articleId])).toEqual([
+        copy.articleId,
+      ]);
     });
 
     it('parts a copy from the first once its text is its own', async () => {
