@@ -29,7 +29,7 @@ export type FoundArticle = {
   fallbackUrl: string;
   /** Further addresses under which it was announced. */
   alsoAt: string[];
-  /** What the feed says where the page does not. */
+  /** What the feed says where the page does not; names only of what is its own. */
   announced: {
     title: string | null;
     publishedAt: string | null;
@@ -63,7 +63,9 @@ function addressesOf({ url, fallbackUrl, alsoAt }: FoundArticle, article: Articl
   return url === null ? [fallbackUrl] : [article.url, url, ...alsoAt];
 }
 
-function toArticle({ page, url, linkUrl, fallbackUrl, announced }: FoundArticle): Article {
+function toArticle(found: FoundArticle): Article {
+  const { page, url, linkUrl, fallbackUrl } = found;
+  const announced = isOfFeedsSite(found) ? found.announced : unnamed(found.announced);
   const title = page.title ?? announced.title ?? firstWords(page.text);
   const hash = contentHash(title, page.text);
   const address = url === null ? fallbackUrl : addressOf(url, page.canonicalUrl);
@@ -82,6 +84,21 @@ function toArticle({ page, url, linkUrl, fallbackUrl, announced }: FoundArticle)
   };
 }
 
+/** Whether the feed speaks of what is its own: its own text, or a page of its site. */
+function isOfFeedsSite({ url, fallbackUrl }: FoundArticle): boolean {
+  if (url === null || !isWebAddress(fallbackUrl)) return true;
+  const site = siteOf(fallbackUrl).replace(FEED_HOST, '');
+  return siteOf(url).replace(FEED_HOST, '') === site;
+}
+
+/**
+ * Without what others should not read: a page is shared by all feeds that link to it, and the name
+ * of somebody's own collection is neither its outlet nor for the rest to see.
+ */
+function unnamed(announced: FoundArticle['announced']): FoundArticle['announced'] {
+  return { ...announced, title: null, author: null, feedTitle: null };
+}
+
 /**
  * The address that the page claims, but only on its own site: a page that claims another's address
  * must not take the other's place.
@@ -91,6 +108,9 @@ function addressOf(url: string, claimed: string | null): string {
     return canonicalUrl(claimed);
   return canonicalUrl(url);
 }
+
+/** Hosts on which publishers keep the feeds of their site. */
+const FEED_HOST = /^(?:feeds?|rss|xml)\./;
 
 const TITLE_LENGTH_MAX = 100;
 

@@ -97,6 +97,21 @@ describe('reading news', () => {
     expect((await textsSeenBy(B))[0]).toContain('I cut it myself');
   });
 
+  it('names a page after a feed of its own site, never after another that links to it', async () => {
+    // The name of one tenant's private collection stood as the outlet in all others' digests.
+    web['https://collector.example/feed'] = rss({ link: 'https://paper.example/1' });
+    web['https://feeds.paper.example/news'] = rss({ link: 'https://paper.example/2' });
+    web['https://paper.example/1'] = page('First.');
+    web['https://paper.example/2'] = page('Second.');
+    await addSource(deps, A, 'https://collector.example/feed', signal);
+    await addSource(deps, A, 'https://feeds.paper.example/news', signal);
+    await read();
+    const outlets = ['https://paper.example/1', 'https://paper.example/2'].map(
+      async (url) => (await store.articles.byUrl(A, url))?.outlet,
+    );
+    expect(await Promise.all(outlets)).toEqual([null, 'Feed']);
+  });
+
   it('takes a feed’s own text for a page of its own site that is not to be had', async () => {
     web['https://paper.example/feed'] = rss({
       link: 'https://www.paper.example/1',
