@@ -214,7 +214,7 @@ describe.each([
     const paper = await startPaper();
     paper.feeds.set(FEED, { title: 'Port Paper', articles: [TRAWLER, REGULATOR, CABLE] });
     const stage = await openStage();
-    const desk = await openDesk(stage.clock, paper.origin, [stage.platform]);
+    const desk = await openDesk(stage.clock, [paper.origin], [stage.platform]);
     place = { stage, desk, paper };
     await stage.start(desk.handler);
     stage.arrived();

@@ -30,14 +30,14 @@ export type Desk = {
 
 export async function openDesk(
   clock: Clock,
-  origin: string,
+  allowOrigins: readonly string[],
   platforms: readonly ChatPlatform[],
 ): Promise<Desk> {
   const { signal } = new AbortController();
   const store = await openStore(':memory:');
   const offline = createOfflineEngine();
   const base = { store, clock, logger: silentLogger };
-  const http = createHttp({ ...base, userAgent: 'Pullquote', allowOrigins: [origin] });
+  const http = createHttp({ ...base, userAgent: 'Pullquote', allowOrigins });
   const pageReader = createPageReader();
   const deps: CommandDeps = {
     ...base,
@@ -74,7 +74,7 @@ export type PrintedArticle = {
 };
 
 export type Paper = LoopbackServer & {
-  /** Feeds by path; what is listed in one has its page too. */
+  /** Feeds by path; what is listed in one by its path has its page here too. */
   feeds: Map<string, { title: string; articles: PrintedArticle[] }>;
 };
 
@@ -95,7 +95,7 @@ export async function startPaper(): Promise<Paper> {
 function feedXml(origin: string, title: string, articles: readonly PrintedArticle[]): string {
   const items = articles.map(
     ({ path, title: headline, publishedAt }) => `<item><title>${headline}</title>
-<link>${origin}${path}</link><guid>${origin}${path}</guid><pubDate>${new Date(publishedAt).toUTCString()}</pubDate></item>`,
+<link>${new URL(path, origin)}</link><guid>${new URL(path, origin)}</guid><pubDate>${new Date(publishedAt).toUTCString()}</pubDate></item>`,
   );
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title><link>${origin}/</link>${items.join('\n')}</channel></rss>`;
 }

@@ -197,8 +197,9 @@ export async function discordStage(): Promise<Stage> {
     words: flat(post?.content ?? ''),
     isPrivate: ((post?.flags ?? 0) & EPHEMERAL) !== 0,
   }));
-  let last: ReturnType<typeof ofBot>[number] = null;
-  let digest: typeof last = null;
+  type Post = ReturnType<typeof ofBot>[number];
+  let last: Post = null;
+  let digest: Post = null;
   const act = async (what: () => unknown) => {
     const { seen, posts: found } = await lookout.act(what);
     last = found.at(-1) ?? null;
