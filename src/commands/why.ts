@@ -2,9 +2,13 @@
 import { canonicalUrl } from '../core/article.ts';
 import { AppError } from '../core/errors.ts';
 import { article, frame, type Message, textMessage } from '../core/message/message.ts';
-import type { Scope, Store, WhyEvent } from '../ports/store.ts';
+import { copyGroups } from '../core/stories/near-copies.ts';
+import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
+import { chooseHeadline } from '../core/summary/headline.ts';
+import type { Scope, Store, StoredArticle, WhyEvent } from '../ports/store.ts';
 import type { Command } from './command.ts';
 import { option } from './command.ts';
+import { tasteOf } from './taste.ts';
 
 export const why: Command = {
   name: 'pullquote why',
@@ -31,17 +35,39 @@ export async function explain(store: Store, scope: Scope, url: string): Promise<
   const address = URL.canParse(url) ? canonicalUrl(url) : url;
   const events = await store.events.ofUrl(scope, address);
   const stored = await store.articles.byUrl(scope, address);
-  if (stored === null) return events;
-  const [assigned] = await store.stories.storiesOf(scope.tenant, [stored.id]);
-  if (assigned === undefined) return events;
-  const others = (await store.stories.articlesOf(scope.tenant, [assigned.storyId])).map(
-    (row) => row.articleId,
+  const placed = stored === null ? [] : await placeOf(store, scope, stored);
+  return [...events, ...placed].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** In which story it is, whether it is another's copy, and whether the story is off topic here. */
+async function placeOf(store: Store, scope: Scope, own: StoredArticle): Promise<WhyEvent[]> {
+  const [assigned] = await store.stories.storiesOf(scope.tenant, [own.id]);
+  if (assigned === undefined) return [];
+  const members = await store.stories.articlesOf(scope.tenant, [assigned.storyId]);
+  const ids = members.map((row) => row.articleId);
+  const articles = await store.articles.byIds(await store.articles.visibleAmong(scope, ids));
+  const count = `${articles.length} ${articles.length === 1 ? 'article' : 'articles'}`;
+  const headline = chooseHeadline(articles).text;
+  const at = own.storedAt;
+  const original = originalOf(own, articles);
+  const { topic } = await tasteOf(store, scope.tenant, scope.channel ?? '');
+  const isOn = articles.some((each) => matchesTopic(topic, each).score >= TOPIC_SCORE_MIN);
+  return [
+    ...(original === null ? [] : [{ at, what: 'copy of', detail: original.url }]),
+    { at, what: 'in story', detail: `“${headline}” (${assigned.storyId}), ${count}` },
+    ...(isOn || topic === null
+      ? []
+      : [{ at, what: 'off topic', detail: `left out of digests about ${topic.name}` }]),
+  ];
+}
+
+/** Of the same text in several outlets the earliest published. */
+function originalOf(own: StoredArticle, articles: readonly StoredArticle[]): StoredArticle | null {
+  const copies = copyGroups(articles).find((group) => group.some(({ id }) => id === own.id)) ?? [];
+  const [first] = copies.toSorted((a, b) =>
+    (a.publishedAt ?? '9') < (b.publishedAt ?? '9') ? -1 : 1,
   );
-  const visible = await store.articles.visibleAmong(scope, others);
-  const detail = `story ${assigned.storyId} with ${visible.length} ${visible.length === 1 ? 'article' : 'articles'}`;
-  return [...events, { at: stored.storedAt, what: 'in story', detail }].sort((a, b) =>
-    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
-  );
+  return first === undefined || first.id === own.id ? null : first;
 }
 
 export function whyMessage(url: string, events: readonly WhyEvent[]): Message {
