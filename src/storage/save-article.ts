@@ -2,7 +2,7 @@
  * Saving an article with its quotes, passages, addresses and the feed's item: all in one
  * transaction, so an article is never half there and an item never seen without it.
  */
-import type { Selectable, Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { cut } from '../core/text/span.ts';
 import type { SaveOutcome, SaveRequest } from '../ports/store.ts';
 import { articleColumns, quoteColumns } from './article-rows.ts';
@@ -10,6 +10,7 @@ import type { ArticlesTable, Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { countSpeakers } from './speakers.ts';
 import { awaitStory } from './unplaced.ts';
+import { WHOLE_TENANT } from './visibility.ts';
 
 type Trx = Transaction<Tables>;
 type Saved = { outcome: SaveOutcome; articleId: string };
@@ -58,8 +59,8 @@ async function saveContent(trx: Trx, engine: SearchEngine, request: SaveRequest)
 }
 
 /**
- * By id, else by the same content out of the same feed. Another feed's copy has an address and an
- * outlet that only those may see who follow that feed.
+ * By id, else by the same content where all who follow this feed see that article already: another's
+ * copy has an address and an outlet that only those may see who follow its feed.
  */
 async function findKnown(
   trx: Trx,
@@ -73,13 +74,39 @@ async function findKnown(
   if (byId !== undefined) return byId;
   return trx
     .selectFrom('articles')
-    .innerJoin('sources', 'sources.article_id', 'articles.id')
-    .selectAll('articles')
-    .where('articles.content_hash', '=', article.contentHash)
-    .where('sources.feed_id', '=', feedId)
-    .orderBy('articles.stored_at')
-    .orderBy('articles.id')
+    .selectAll()
+    .where('content_hash', '=', article.contentHash)
+    .where(({ not, exists }) => not(exists(followersBlindTo(trx, feedId))))
+    .orderBy('stored_at')
+    .orderBy('id')
     .executeTakeFirst();
+}
+
+/** Those who follow the feed, and no feed that brought the article of the query around this. */
+function followersBlindTo(trx: Trx, feedId: number) {
+  return trx
+    .selectFrom('follows as reader')
+    .select('reader.tenant')
+    .where('reader.feed_id', '=', feedId)
+    .where('reader.removed_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('sources')
+            .innerJoin('follows as other', 'other.feed_id', 'sources.feed_id')
+            .select('other.tenant')
+            .whereRef('sources.article_id', '=', sql.ref('articles.id'))
+            .whereRef('other.tenant', '=', 'reader.tenant')
+            .where('other.removed_at', 'is', null)
+            .where((q) =>
+              q.or([
+                q('other.channel', '=', WHOLE_TENANT),
+                q('other.channel', '=', q.ref('reader.channel')),
+              ]),
+            ),
+        ),
+      ),
+    );
 }
 
 async function revise(

@@ -11,6 +11,7 @@ import {
   follow,
   NORTH,
   NORTH_ALL,
+  NORTH_OTHER,
   onlyPending,
   poll,
   SOUTH,
@@ -150,6 +151,17 @@ export function articleContract(opened: () => Store): void {
       expect(await store.articles.visibleAmong(SOUTH, [first.articleId, copy.articleId])).toEqual([
         copy.articleId,
       ]);
+    });
+
+    it('takes another feed’s copy for the first where all its readers see that already', async () => {
+      const first = await save(store, feed, 1);
+      const second = await follow(store, NORTH, 'https://second.example/feed');
+      const copy = await save(store, second, 2, { url: 'https://second.example/copy' });
+      expect(copy).toEqual({ ...first, outcome: 'duplicate' });
+      const third = await follow(store, NORTH, 'https://third.example/feed');
+      await follow(store, NORTH_OTHER, 'https://third.example/feed');
+      const apart = await save(store, third, 3, { url: 'https://third.example/copy' });
+      expect(apart.outcome).toBe('stored');
     });
 
     it('parts a copy from the first once its text is its own', async () => {
