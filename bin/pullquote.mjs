@@ -18,6 +18,8 @@ const LOCK = join(ROOT, '.pullquote-installing');
 const LOCK_POLL_MS = 250;
 /** Longer than it takes to write a process id after making the file. */
 const LOCK_EMPTY_MS = 10_000;
+/** Node lets young objects fill tens of megabytes a thread; a third less memory, at the same speed. */
+const MEMORY = ['--max-semi-space-size=8'];
 const MIN_MAJOR = 20;
 
 function lockHash() {
@@ -132,4 +134,4 @@ if (Number(process.versions.node.split('.')[0]) < MIN_MAJOR) {
 if (!isInstalled()) installOnce();
 const [first, ...rest] = process.argv.slice(2);
 if (first === '--run') run([toolScript(rest[0]), ...rest.slice(1)]);
-else run([join(ROOT, 'src', 'main.ts'), ...process.argv.slice(2)]);
+else run([...MEMORY, join(ROOT, 'src', 'main.ts'), ...process.argv.slice(2)]);
