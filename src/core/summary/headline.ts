@@ -7,6 +7,7 @@ import type { StoryArticle } from '../stories/story-article.ts';
 import { containment } from '../text/similarity.ts';
 import { essayness } from './article-voice.ts';
 import { formOf } from './headline-form.ts';
+import { isOvertaken } from './overtaken.ts';
 import { bases } from './same-claim.ts';
 import { read, type StorySentence, storySentences } from './story-sentences.ts';
 
@@ -39,6 +40,11 @@ const EVIDENCE_LATE_MAX = 80;
 const RECENT = 0.2;
 /** An essay's headline is its writer's; set by hand. */
 const ESSAY = 0.5;
+
+/** Set by hand: no agreement or form makes up for being out of date. */
+const OVERTAKEN = 3;
+/** The deed and whom it is done to: a headline has room for no more. */
+const HEADLINE_SHARED_MIN = 1;
 
 /** Drops labels ("LIVE:") and the site's name ("… | The Paper"); evens white space. */
 export function cleanHeadline(title: string, outlet: string | null = null): string {
@@ -89,7 +95,8 @@ export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
           support(title.words.stems, all) +
           formOf(title.text) +
           RECENT * recency(title.article.publishedAt, times) -
-          ESSAY * essayness(title.article.text),
+          ESSAY * essayness(title.article.text) -
+          (isOvertakenBy(title, others) ? OVERTAKEN : 0),
       };
     })
     .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
@@ -97,6 +104,17 @@ export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
   if (best === undefined) throw new RangeError('a story has at least one article');
   const { text, article } = best;
   return { text, article: article.id, evidence: headlineEvidence(text, article.id, all) };
+}
+
+type Title = { article: StoryArticle; text: string; words: { stems: ReadonlySet<string> } };
+
+/** What is expected here, a later headline tells as done. */
+function isOvertakenBy({ article, text, words }: Title, others: readonly Title[]): boolean {
+  const since = article.publishedAt;
+  if (since === null) return false;
+  const later = others.filter((other) => (other.article.publishedAt ?? '') > since);
+  const told = later.map((other) => ({ text: other.text, stems: other.words.stems }));
+  return isOvertaken({ text, stems: words.stems }, told, HEADLINE_SHARED_MIN);
 }
 
 /** 1 for the newest, 0 for the oldest and where all are as old. */

@@ -27,15 +27,19 @@ export function expectedDeeds(text: string): Set<string> {
   return new Set(after.map(({ lower }) => stem(baseOf(lower))));
 }
 
-/** `later`: reports published after the sentence, headlines among them. */
-export function isOvertaken(sentence: Told, later: readonly Told[]): boolean {
+/** `later`: reports published after the sentence, headlines among them; those are short and share less. */
+export function isOvertaken(
+  sentence: Told,
+  later: readonly Told[],
+  sharedMin: number = SHARED_MIN,
+): boolean {
   const deeds = expectedDeeds(sentence.text);
   if (deeds.size === 0) return false;
   return later.some(
     (other) =>
       expectedDeeds(other.text).size === 0 &&
       doneIn(other.text).some((deed) => deeds.has(deed)) &&
-      sharedCount(sentence.stems, other.stems) > SHARED_MIN,
+      sharedCount(sentence.stems, other.stems) > sharedMin,
   );
 }
 

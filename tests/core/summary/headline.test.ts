@@ -100,4 +100,25 @@ describe('chooseHeadline', () => {
       chooseHeadline([article('a', 'Grid operator fined', 'Rain is expected.')]).evidence,
     ).toEqual([]);
   });
+
+  test('is not what a later headline tells as done', () => {
+    // A story of two days was headed "is said to be preparing" on the day of the ban.
+    const before = {
+      ...article(
+        'a',
+        'Holt is said to be preparing a Tallis ban',
+        'Holt is said to be preparing a Tallis ban, three people said. Tallis Networks declined to say more.',
+      ),
+      publishedAt: '2026-10-13T08:00:00.000Z',
+    };
+    const after = {
+      ...article(
+        'b',
+        'Holt bans Tallis from its 5G cores',
+        'Holt banned Tallis from its 5G cores on Wednesday.',
+      ),
+      publishedAt: '2026-10-14T08:00:00.000Z',
+    };
+    expect(chooseHeadline([before, after]).text).toBe('Holt bans Tallis from its 5G cores');
+  });
 });
