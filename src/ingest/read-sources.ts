@@ -21,7 +21,7 @@ export type AddedSource = {
 
 const MARKUP_START = /^\s*(?:<\?xml|<!doctype|<!--|<[a-z])/i;
 const SNIFF_LENGTH = 4_096;
-const SOURCE_TRIES_MAX = 3;
+const SOURCE_TRIES_MAX = 2;
 const SOURCE_WAIT_MAX_MS = 15_000;
 
 /** Throws AppError `user` or what the network says, naming the source. */
