@@ -71,8 +71,11 @@ async function addFeed(
   const [added] = await addSource(deps, scope, url, context.signal);
   await fetchArticles(deps, context.signal);
   const built = await deps.buildStories(context.tenant, context.signal);
-  const what = added?.feeds.length === 1 ? added.feeds[0] : `${added?.feeds.length ?? 0} feeds`;
-  return textMessage(`Following ${what}: ${built} ${built === 1 ? 'article' : 'articles'} read.`);
+  const read = `${built} ${built === 1 ? 'article' : 'articles'} read`;
+  const { feeds: followed = [] } = added ?? {};
+  if (followed.length === 0) return textMessage(`${url} is an article, no feed: ${read}.`);
+  const what = followed.length === 1 ? followed[0] : `${followed.length} feeds`;
+  return textMessage(`Following ${what}: ${read}.`);
 }
 
 async function removeFeed(deps: CommandDeps, scope: Scope, url: string): Promise<Message> {
