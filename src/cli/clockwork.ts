@@ -12,6 +12,9 @@ import type { Run } from './session.ts';
 const TICK = '*/15 * * * * *';
 const HOURLY = '0 7 * * * *';
 
+/** SIGTERM finishes or hands back what is under way within this time. */
+export const STOP_TIMEOUT_MS = 10_000;
+
 export function startClockwork({ app }: Run): Scheduler {
   const { deps } = app;
   const scheduler = createScheduler(deps.logger);

@@ -1,12 +1,9 @@
 /** The bot on Slack and Discord: runs until SIGTERM or Ctrl-C, and then finishes what is under way. */
 import { createChatHandler } from '../commands/dispatch.ts';
 import type { Config } from '../config/env.ts';
-import { startClockwork } from './clockwork.ts';
+import { STOP_TIMEOUT_MS, startClockwork } from './clockwork.ts';
 import { say } from './output.ts';
 import { ending, mainStore, withApp } from './session.ts';
-
-/** reliability: SIGTERM finishes or hands back what is under way within ten seconds. */
-const STOP_TIMEOUT_MS = 10_000;
 
 export async function serve(config: Config): Promise<void> {
   const options = { database: mainStore(config), coversAll: false, withChat: true };

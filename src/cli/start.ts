@@ -12,7 +12,7 @@ import { tasteOf } from '../commands/taste.ts';
 import { type Config, readConfig } from '../config/env.ts';
 import { AppError } from '../core/errors.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
-import { startClockwork } from './clockwork.ts';
+import { STOP_TIMEOUT_MS, startClockwork } from './clockwork.ts';
 import { contextOf, print } from './look-ups.ts';
 import { lookOf, say, writeResult } from './output.ts';
 import {
@@ -27,7 +27,6 @@ import {
   withSamples,
 } from './session.ts';
 
-const STOP_TIMEOUT_MS = 10_000;
 const HISTORY_FILE = 'terminal-history';
 
 export async function runStart(sources: string[]): Promise<void> {

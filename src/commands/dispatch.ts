@@ -4,6 +4,7 @@
  */
 import { AppError, isAppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
+import { commandOf, isShare } from '../core/message/share.ts';
 import type {
   Audience,
   ChatHandler,
@@ -68,10 +69,8 @@ function readRequest(request: ChatRequest): Call {
   }
   if (kind === 'question') return { command: named('ask'), args: text, audience: 'channel' };
   if (kind === 'command') return readCommand(text);
-  // A button's id is a command with a colon for its first blank; "share:" shows it to all.
-  const isShare = text.startsWith('share:');
-  const call = readCommand(text.replace(/^share:/, '').replace(':', ' '));
-  return isShare ? { ...call, audience: 'channel' } : call;
+  const call = readCommand(commandOf(text));
+  return isShare(text) ? { ...call, audience: 'channel' } : call;
 }
 
 function readCommand(typed: string): Call {

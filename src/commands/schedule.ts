@@ -1,6 +1,7 @@
 /** `/pullquote schedule`: when the digest comes. */
 import { describeDays, nextSlot, parseSlot } from '../core/digest/slots.ts';
 import { AppError } from '../core/errors.ts';
+import { momentUtc } from '../core/message/dates.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import type { Schedule } from '../ports/deliveries.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
@@ -69,7 +70,8 @@ async function add(
 }
 
 function listMessage(schedules: readonly Schedule[]): Message {
-  if (schedules.length === 0)
+  const [next] = schedules;
+  if (next === undefined)
     return textMessage(
       'No schedule yet. Set one: /pullquote schedule 08:00 Europe/London weekdays',
     );
@@ -77,6 +79,6 @@ function listMessage(schedules: readonly Schedule[]): Message {
     (slot) => `${slot.time} ${slot.zone}, ${describeDays(slot.weekdays)}`,
   );
   return textMessage(`The digest comes at ${slots.join('; ')}.`, [
-    `Next: ${schedules[0]?.nextAt.slice(0, 16).replace('T', ' ')} UTC`,
+    `Next: ${momentUtc(next.nextAt)}`,
   ]);
 }

@@ -1,5 +1,6 @@
 /** `/pullquote status`: whether all is well here, in a few lines. */
 import { describeDays } from '../core/digest/slots.ts';
+import { momentUtc } from '../core/message/dates.ts';
 import { frame, type Message } from '../core/message/message.ts';
 import type { Command } from './command.ts';
 
@@ -26,7 +27,7 @@ export const status: Command = {
       `Articles: ${articles.length}`,
       next === undefined
         ? 'Next digest: no schedule'
-        : `Next digest: ${next.nextAt.slice(0, 16).replace('T', ' ')} UTC (${next.time} ${next.zone}, ${describeDays(next.weekdays)})`,
+        : `Next digest: ${momentUtc(next.nextAt)} (${next.time} ${next.zone}, ${describeDays(next.weekdays)})`,
       `Engine: ${deps.model.engine}`,
       ...unsettled.map((delivery) =>
         delivery.state === 'failed'

@@ -1,6 +1,7 @@
 /** `/pullquote why URL`: what became of an address. */
 import { canonicalUrl } from '../core/article.ts';
 import { AppError } from '../core/errors.ts';
+import { momentUtc } from '../core/message/dates.ts';
 import { article, frame, type Message, textMessage } from '../core/message/message.ts';
 import { copyGroups } from '../core/stories/near-copies.ts';
 import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
@@ -81,7 +82,7 @@ export function whyMessage(url: string, events: readonly WhyEvent[]): Message {
       ...events.map((event) => ({
         kind: 'point' as const,
         runs: [
-          frame(`${event.at.slice(0, 16).replace('T', ' ')} UTC  `, 'quiet'),
+          frame(`${momentUtc(event.at)}  `, 'quiet'),
           frame(event.what),
           frame(': '),
           article(event.detail),

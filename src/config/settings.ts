@@ -145,5 +145,3 @@ export const SETTINGS = [
     },
   ),
 ] as const satisfies readonly Setting[];
-
-export type SettingName = (typeof SETTINGS)[number]['name'];

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError, isAppError } from '../core/errors.ts';
+import { momentUtc } from '../core/message/dates.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
 import { textMessage } from '../core/message/message.ts';
 import type { Topic } from '../core/stories/topic.ts';
@@ -230,7 +231,7 @@ async function handBack(holding: Holding, error: unknown): Promise<'failed' | 'h
   }
   await deps.store.deliveries.finish(id, leaseOf(holding), 'failed', iso(now));
   deps.logger.error('digest not delivered', { tenant, channel, slot, code: known.code, error });
-  const text = `The digest of ${slot.slice(0, 16).replace('T', ' ')} UTC could not be posted: ${known.message} (${known.code})`;
+  const text = `The digest of ${momentUtc(slot)} could not be posted: ${known.message} (${known.code})`;
   await platform.notifyManager(tenant, channel, textMessage(text));
   return 'failed';
 }

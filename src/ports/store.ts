@@ -182,8 +182,6 @@ export interface ArticleStore {
 
 // --- Stories -------------------------------------------------------------------------------
 
-export type StoryRow = { id: string; mergedInto: string | null; createdAt: string };
-
 export type StoryAssignment = { articleId: string; storyId: string };
 
 export interface StoryStore {

@@ -14,6 +14,7 @@ import type {
 import { InteractionResponseType, MessageFlags, Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
 import { textMessage } from '../../core/message/message.ts';
+import { commandOf, isShare } from '../../core/message/share.ts';
 import type { Audience, ChatHandler, ChatRequest, CommandSpec } from '../../ports/chat-platform.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
@@ -32,7 +33,7 @@ import { conversationOf, placeOf } from './places.ts';
 import { choicesJson, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
 import { mayManage, tenantOf } from './rights.ts';
-import { audienceOf, commandOf, isShare } from './share.ts';
+import { audienceOf } from './share.ts';
 
 export type EventDeps = {
   client: Client;

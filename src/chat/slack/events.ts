@@ -3,6 +3,7 @@
  * and our own posts are passed over, so that nothing answers itself.
  */
 import type { App } from '@slack/bolt';
+import { isLookUp } from '../../core/message/share.ts';
 import type { ChatHandler, CommandSpec } from '../../ports/chat-platform.ts';
 import {
   completionField,
@@ -17,7 +18,6 @@ import {
 import { firstAddress, plainText } from './incoming-text.ts';
 import { isDirect, type Place } from './replies.ts';
 import type { Incoming, Requests } from './requests.ts';
-import { isLookUp } from './share.ts';
 import type { SharedChannels } from './shared-channels.ts';
 import type { Views } from './views.ts';
 import type { Answer } from './web.ts';

@@ -3,13 +3,14 @@
  * place of an answer that is still being looked up. The job's edge: what fails here is logged.
  */
 import { article, frame, type Message } from '../../core/message/message.ts';
+import { commandOf } from '../../core/message/share.ts';
 import type { ChatHandler, ChatRequest } from '../../ports/chat-platform.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import { slackError } from './errors.ts';
 import { MENU } from './forms.ts';
 import type { People } from './people.ts';
 import { isDirect, mapReply, type Place, type Replies } from './replies.ts';
-import { commandOf, withShare } from './share.ts';
+import { withShare } from './share.ts';
 import type { SharedChannels } from './shared-channels.ts';
 
 export type Incoming = {

@@ -21,3 +21,8 @@ export function timeIn(zone: string, iso: string): string {
     timeZone: zone,
   }).format(new Date(iso));
 }
+
+/** `iso` to the minute, for instance "2026-10-14 08:00 UTC". */
+export function momentUtc(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+}

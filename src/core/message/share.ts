@@ -1,0 +1,30 @@
+/**
+ * A button's id is a command with a colon for its first blank: "quotes:Pompeo page 2". The Share
+ * button below a look-up that only its asker sees says the same after "share:": pressed, the command
+ * runs again and everybody reads the reply. What changes something is never run twice.
+ */
+
+const SHARE = 'share:';
+const LOOK_UPS = ['quotes', 'digest preview', 'pullquote why', 'pullquote status'];
+
+export function isLookUp(command: string): boolean {
+  const words = `${command.trim().toLowerCase()} `;
+  return LOOK_UPS.some((name) => words.startsWith(`${name} `));
+}
+
+/** Null where the command is no look-up, or too long for the platform to send back. */
+export function shareId(command: string, charsMax: number): string | null {
+  // Only the first colon is read as a blank: put there, addresses keep theirs.
+  const id = SHARE + command.trim().replace(/\s+/, ':');
+  return isLookUp(command) && id.length <= charsMax ? id : null;
+}
+
+export function isShare(buttonId: string): boolean {
+  return buttonId.startsWith(SHARE);
+}
+
+/** The command that a button's id stands for: "share:quotes:Pompeo" → "quotes Pompeo". */
+export function commandOf(buttonId: string): string {
+  const id = isShare(buttonId) ? buttonId.slice(SHARE.length) : buttonId;
+  return id.replace(':', ' ');
+}
