@@ -7,7 +7,12 @@ import type { Digest, DigestStory, EngineName, KeyPoint } from '../core/digest/d
 import { isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import { type RankableStory, rankStories } from '../core/stories/rank.ts';
-import { matchesTopic, TOPIC_SCORE_MIN, type Topic } from '../core/stories/topic.ts';
+import {
+  matchesTopic,
+  TOPIC_SCORE_MIN,
+  type Topic,
+  type TopicMatch,
+} from '../core/stories/topic.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
 import { groundPoints } from '../core/summary/ground.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
@@ -53,13 +58,15 @@ const ARTICLES_READ_MAX = 12;
 const LATEST_TURN_MS = 24 * 60 * 60_000;
 const SENTENCES_READ_MAX = 60;
 
-type Draft = Omit<RankableStory, 'articles'> & { articles: StoredArticle[]; isNew: boolean };
+type Draft = Omit<RankableStory, 'articles'> & {
+  articles: StoredArticle[];
+  topicMatches: TopicMatch[];
+  isNew: boolean;
+};
 
 export async function composeDigest(deps: ComposeDeps, request: ComposeRequest): Promise<Composed> {
   const all = await readStories(deps, request);
-  const onTopic = all.filter(
-    (story) => isOnTopic(story, request.topic) && !isMuted(story, request.muted),
-  );
+  const onTopic = all.filter((story) => isOnTopic(story) && !isMuted(story, request.muted));
   const now = request.now ?? newest(onTopic) ?? request.composedAt;
   const ranked = rankStories(onTopic, { now, topic: request.topic }).map(({ story }) => story);
   const { engine, stories, withheld } = await writeStories(deps, ranked, request);
@@ -113,6 +120,7 @@ async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<
       id,
       articles: own,
       quotes: own.flatMap((article) => quotes.get(article.id) ?? []),
+      topicMatches: own.map((article) => matchesTopic(request.topic, article)),
       isNew,
       novelty: isNew ? 1 : 0,
     };
@@ -123,11 +131,8 @@ function sentencesOf({ text }: StoredArticle): string[] {
   return sentences(text).map((span) => cut(text, span));
 }
 
-function isOnTopic(story: Draft, topic: Topic | null): boolean {
-  return (
-    topic === null ||
-    story.articles.some((article) => matchesTopic(topic, article).score >= TOPIC_SCORE_MIN)
-  );
+function isOnTopic({ topicMatches }: Draft): boolean {
+  return topicMatches.some((match) => match.score >= TOPIC_SCORE_MIN);
 }
 
 function isMuted(story: Draft, muted: readonly string[]): boolean {

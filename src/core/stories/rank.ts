@@ -5,12 +5,14 @@
 import type { Quote } from '../quotes/quote.ts';
 import { copyGroups } from './near-copies.ts';
 import type { StoryArticle } from './story-article.ts';
-import { matchesTopic, type Topic } from './topic.ts';
+import { matchesTopic, type Topic, type TopicMatch } from './topic.ts';
 
 export type RankableStory = {
   id: string;
   articles: readonly StoryArticle[];
   quotes: readonly Quote[];
+  /** How each of its articles fits the topic, where that is known already. */
+  topicMatches?: readonly TopicMatch[];
   /** Share of its claims that were not shown before, in [0, 1]; 1 where nothing was. */
   novelty?: number;
   /** Someone in the channel asked to follow it. */
@@ -83,9 +85,9 @@ function rankOne<S extends RankableStory>(story: S, options: RankOptions): Ranke
 
 type Part = { value: number; why: string };
 
-function topicPart({ articles }: RankableStory, topic: Topic | null): Part {
+function topicPart({ articles, topicMatches }: RankableStory, topic: Topic | null): Part {
   if (topic === null) return { value: 0, why: 'no topic set' };
-  const matches = articles.map((article) => matchesTopic(topic, article));
+  const matches = topicMatches ?? articles.map((article) => matchesTopic(topic, article));
   const best = matches.toSorted((a, b) => b.score - a.score)[0];
   const mean = matches.reduce((sum, { score }) => sum + score, 0) / Math.max(1, matches.length);
   const named = (best?.terms ?? []).slice(0, 3).join(', ');
