@@ -135,6 +135,26 @@ export interface ChatPlatform {
     channel: string,
     mark: DeliveryMark,
   ): Promise<{ messageId: string } | 'absent' | 'unknown'>;
+  /**
+   * Puts new words into a post of ours, mark and buttons kept. Throws AppError: `permanent` where
+   * the platform takes no edit, or the post is gone.
+   */
+  replace(
+    tenant: string,
+    channel: string,
+    messageId: string,
+    part: PreparedPart,
+    mark: DeliveryMark,
+  ): Promise<void>;
+  /** Says something in the thread of a post of ours, opened where there is none. Throws as `post`. */
+  postInThread(
+    tenant: string,
+    channel: string,
+    rootMessageId: string,
+    message: Message,
+  ): Promise<void>;
+  /** IANA zone that the platform knows of this person; null where it tells none. */
+  zoneOf(tenant: string, user: string): Promise<string | null>;
   /** Tells one who can mend it, once a fault; false where nobody could be reached. */
   notifyManager(tenant: string, channel: string, message: Message): Promise<boolean>;
   /** Token, scopes, and rights in each of the channels. */

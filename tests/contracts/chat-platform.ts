@@ -27,6 +27,8 @@ export type Stage = {
   closedChannel: string;
   /** In the channel, by the app alone, oldest first. */
   posts(): SeenPost[];
+  /** Words of the app in the thread of a post, oldest first. */
+  threadPosts(messageId: string): string[];
   /** The person does it; resolves once the platform has acknowledged it. */
   command(typed: string): Promise<void>;
   ask(question: string): Promise<void>;
@@ -110,6 +112,44 @@ export function chatPlatformContract(name: string, setup: StageSetup): void {
       expect(await platform.find(tenant, channel, { delivery: 7, part: 1 })).toBe(
         history ? 'absent' : 'unknown',
       );
+    });
+
+    it('puts new words into a post that stays where it is, found by its mark as before', async () => {
+      const { platform, tenant, channel, posts } = await start();
+      const [first, second] = ['as posted', 'as corrected'].map(
+        (text) => platform.prepare(textMessage(text))[0],
+      );
+      if (first === undefined || second === undefined) throw new Error('nothing to post');
+      const mark = { delivery: 7, part: 0 };
+      const posted = await platform.post(tenant, channel, first, mark);
+      await platform.replace(tenant, channel, posted.messageId, second, mark);
+      expect(posts().map(({ words }) => words)).toEqual([expect.stringContaining('as corrected')]);
+      expect(await platform.find(tenant, channel, mark)).toEqual(
+        platform.capabilities.history ? posted : 'unknown',
+      );
+    });
+
+    it('says for good that a post which is gone cannot be replaced', async () => {
+      const { platform, tenant, channel } = await start();
+      const [part] = platform.prepare(textMessage('once'));
+      if (part === undefined) throw new Error('nothing to post');
+      const mark = { delivery: 7, part: 0 };
+      await expect(
+        platform.replace(tenant, channel, '1234567890.123456', part, mark),
+      ).rejects.toMatchObject({ name: 'AppError', kind: 'permanent' });
+    });
+
+    it('says something in the thread of a post, which need not exist before', async () => {
+      const { platform, tenant, channel, threadPosts } = await start();
+      const [part] = platform.prepare(textMessage('the digest'));
+      if (part === undefined) throw new Error('nothing to post');
+      const { messageId } = await platform.post(tenant, channel, part, { delivery: 7, part: 0 });
+      for (const text of ['one correction', 'another'])
+        await platform.postInThread(tenant, channel, messageId, textMessage(text));
+      expect(threadPosts(messageId)).toEqual([
+        expect.stringContaining('one correction'),
+        expect.stringContaining('another'),
+      ]);
     });
 
     it('says for good that it cannot post in a channel closed to it', async () => {

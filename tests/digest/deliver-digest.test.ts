@@ -57,6 +57,9 @@ const platform: ChatPlatform = {
     told.push(words(message));
     return true;
   },
+  replace: async () => {},
+  postInThread: async () => {},
+  zoneOf: async () => null,
   check: async () => [],
 };
 

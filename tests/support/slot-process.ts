@@ -71,6 +71,9 @@ const platform: ChatPlatform = {
   start: async () => {},
   stop: async () => {},
   notifyManager: async () => false,
+  replace: async () => {},
+  postInThread: async () => {},
+  zoneOf: async () => null,
   check: async () => [],
   prepare: (message) =>
     message.blocks

@@ -11,7 +11,7 @@ import { discordCapabilities } from './capabilities.ts';
 import { type Connection, connect } from './connection.ts';
 import { createFirstMessages } from './first-messages.ts';
 import { findPost } from './history.ts';
-import { postPart, tellOwner } from './posting.ts';
+import { postInThread, postPart, replacePart, tellOwner } from './posting.ts';
 import { commandsJson, isChanged } from './publish.ts';
 import { type DiscordMessage, renderDiscord } from './render.ts';
 import { parts } from './replies.ts';
@@ -63,6 +63,12 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       if (typeof found === 'object') deps.firstMessages.remember(channel, mark, found.messageId);
       return found;
     },
+    replace: (_tenant, channel, messageId, part, mark) =>
+      replacePart(deps, channel, messageId, part.payload as DiscordMessage, mark),
+    postInThread: (_tenant, channel, rootMessageId, message) =>
+      postInThread(deps, channel, rootMessageId, parts(message)),
+    // Discord tells a bot nothing of where people are.
+    zoneOf: async () => null,
     notifyManager: (tenant, _channel, message) => tellOwner(deps, guildOf(tenant), parts(message)),
     async check(channels) {
       const rows = await checkDiscord(api, options, channels);

@@ -48,6 +48,29 @@ export async function postPart(
   return { messageId: message.id };
 }
 
+/** The digest's buttons stay as they are: they carry the mark. */
+export async function replacePart(
+  { api, firstMessages }: PostingDeps,
+  channel: string,
+  messageId: string,
+  payload: DiscordMessage,
+  mark: DeliveryMark,
+): Promise<void> {
+  const components = markRows(payload.components, mark, firstMessages.of(channel, mark));
+  await api.patch(Routes.channelMessage(channel, messageId), { ...payload, components });
+}
+
+/** Throws AppError as the port says. */
+export async function postInThread(
+  { api }: PostingDeps,
+  channel: string,
+  rootMessageId: string,
+  parts: readonly DiscordMessage[],
+): Promise<void> {
+  const thread = await ensureThread(api, channel, rootMessageId);
+  for (const part of parts) await api.post(Routes.channelMessages(thread), part, 'once');
+}
+
 /**
  * One nonce counts for all that the bot's account posts anywhere: it is made of the words as well,
  * so that a delivery of another database, numbered alike, is never taken for this one.
@@ -72,15 +95,17 @@ async function crosspost(
   }
 }
 
+/** A digest's thread has its date from Discord already. */
+const THREAD_NAME = 'Questions about this digest';
+
 /** The thread has its message's id, whoever opened it first. Throws AppError. */
 export async function ensureThread(
   api: DiscordApi,
   channel: string,
   message: string,
-  name: string,
 ): Promise<string> {
   try {
-    const body = { name, auto_archive_duration: THREAD_ARCHIVE_MINUTES };
+    const body = { name: THREAD_NAME, auto_archive_duration: THREAD_ARCHIVE_MINUTES };
     await api.post(Routes.threads(channel, message), body, 'safe');
   } catch (error) {
     if (!isAppError(error) || error.code !== 'thread_exists') throw error;

@@ -103,9 +103,6 @@ export function messageReply(
 
 export type ThreadPlace = { channel: string; firstMessage: string; eventId: string };
 
-/** A digest's thread has its date from Discord already. */
-const THREAD_NAME = 'Questions about this digest';
-
 /** Into the digest's thread, with the question above it; `elsewhere` where there can be no thread. */
 export function threadReply(
   deps: { api: DiscordApi },
@@ -118,7 +115,7 @@ export function threadReply(
     if (options.audience === 'asker') return elsewhere(message, options);
     let thread: string;
     try {
-      thread = await ensureThread(deps.api, place.channel, place.firstMessage, THREAD_NAME);
+      thread = await ensureThread(deps.api, place.channel, place.firstMessage);
     } catch (error) {
       if (!isAppError(error, 'permanent')) throw error;
       return elsewhere(withQuestion(message, asked), options);

@@ -17,18 +17,31 @@ export async function postPart(
   part: PreparedPart,
   mark: DeliveryMark,
 ): Promise<{ messageId: string }> {
-  const metadata = {
-    event_type: EVENT_TYPE,
-    event_payload: { delivery: mark.delivery, part: mark.part },
-  };
   const posted = await pace(place.channel, () =>
     web.call(place.tenant, 'chat.postMessage', {
       channel: place.channel,
       ...(part.payload as SlackMessage),
-      metadata,
+      metadata: metadataOf(mark),
     }),
   );
   return { messageId: String(posted.ts) };
+}
+
+/** Without its metadata the edited post could not be found again. */
+export async function replacePart(
+  web: SlackWeb,
+  place: { tenant: string; channel: string },
+  ts: string,
+  part: PreparedPart,
+  mark: DeliveryMark,
+): Promise<void> {
+  const { text, blocks } = part.payload as SlackMessage;
+  const args = { channel: place.channel, ts, text, blocks, metadata: metadataOf(mark) };
+  await web.call(place.tenant, 'chat.update', args);
+}
+
+function metadataOf({ delivery, part }: DeliveryMark): Answer {
+  return { event_type: EVENT_TYPE, event_payload: { delivery, part } };
 }
 
 /** `unknown` where the scopes are missing, or the channel has moved on too far to look through. */

@@ -4,6 +4,7 @@
  */
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { AppError } from '../../core/errors.ts';
 import type { Message } from '../../core/message/message.ts';
 import type {
   ChatHandler,
@@ -72,6 +73,13 @@ export function createTerminal(options: TerminalPlatformOptions): ChatPlatform {
     },
     // What scrolled by cannot be asked for again.
     find: async () => 'unknown',
+    async replace() {
+      throw new AppError('permanent', 'no_edits', 'What is printed cannot be changed.');
+    },
+    async postInThread(_tenant, _channel, _rootMessageId, message) {
+      print(renderTerminal(message, options.look()));
+    },
+    zoneOf: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     async notifyManager(_tenant, _channel, message) {
       print(renderTerminal(message, options.look()));
       return true;

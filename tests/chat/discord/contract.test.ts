@@ -86,6 +86,10 @@ function setUp(hasHistory: boolean): StageSetup {
             buttons: buttonsOf(message),
           }),
         ),
+      threadPosts: (id) =>
+        (world.channels.get(id)?.messages ?? [])
+          .filter(({ author }) => author.bot)
+          .map(({ content }) => content),
       command: (typed) => acknowledged(people.types(channel, person, ...readTyped(typed))),
       async ask(question) {
         const calls = fake.calls.length;

@@ -25,6 +25,10 @@ for (const hasHistory of [false, true]) {
           onlyFor: message.ephemeralTo ?? null,
           buttons: buttonsOf(message),
         })),
+      threadPosts: (ts) =>
+        posts(slack)
+          .filter((message) => message.thread_ts === ts)
+          .map(wordsOf),
       async command(typed) {
         await slack.slash(ADA, CHANNEL, `/${typed}`);
       },

@@ -181,6 +181,8 @@ function update({ workspace, args }: Call): Answer {
   if (fault !== null) return fault;
   found.text = String(args.text ?? '');
   if (args.blocks !== undefined) found.blocks = args.blocks as Json[];
+  // Left out, what the post carries is kept: docs.slack.dev/reference/methods/chat.update.
+  if (args.metadata !== undefined) found.metadata = args.metadata as Json;
   found.edits += 1;
   return ok({ channel: args.channel, ts: found.ts, text: found.text });
 }
