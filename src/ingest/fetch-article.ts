@@ -18,6 +18,11 @@ const TRIES_MAX = 9;
 /** Text shorter than this is a caption or a notice, no article. */
 const TEXT_LENGTH_MIN = 80;
 
+/** What a watched list shows when it is first read is news if it is of the last day. */
+const FIRST_WINDOW_MS = 24 * 60 * 60_000;
+/** Lists of what is read most bring up articles of months ago; features are linked for days. */
+const OLD_MS = 7 * FIRST_WINDOW_MS;
+
 export type FetchCount = Record<SaveOutcome | 'left out' | 'to retry', number>;
 
 /** Works off one round of waiting items. */
@@ -130,9 +135,17 @@ async function store(
     announced: item,
     feedId: item.feedId,
     itemId: item.id,
-    canPush: item.canPush,
+    canPush: canPush(item, page.publishedAt ?? item.publishedAt),
   });
   return outcome;
+}
+
+/** Settles what only the page could say; undated pages of a first reading are no news. */
+function canPush({ canPush: rule, seenAt }: PendingItem, publishedAt: string | null): boolean {
+  if (typeof rule === 'boolean') return rule;
+  if (publishedAt === null) return rule === 'unless old';
+  const ageMs = Date.parse(seenAt) - Date.parse(publishedAt);
+  return ageMs <= (rule === 'if recent' ? FIRST_WINDOW_MS : OLD_MS);
 }
 
 async function leaveOut(deps: IngestDeps, item: PendingItem, reason: string): Promise<'left out'> {

@@ -17,9 +17,31 @@ export type Scope = { tenant: string; channel: string | null };
 
 // --- Feeds ---------------------------------------------------------------------------------
 
+/**
+ * What stands at a followed address: a feed, or a watched list, whose links to articles are read as
+ * a feed's entries are (a sitemap, or a page that lists articles).
+ */
+export type FeedKind = 'feed' | 'sitemap' | 'page';
+
+/** What a reading list says of a feed: its reader's own words, shown to that reader alone. */
+export type FeedOutline = { title: string | null; htmlUrl: string | null; category: string | null };
+
+export type NewFeed = {
+  url: string;
+  /** Its own name, where that is known before it is read. */
+  title: string | null;
+  readOnce: boolean;
+  /** `feed` where it is left out. */
+  kind?: FeedKind;
+  outline?: FeedOutline;
+  /** Name of the list that it came with, by which all of them can be left again. */
+  via?: string;
+};
+
 export type FeedRow = {
   id: number;
   url: string;
+  kind: FeedKind;
   title: string | null;
   etag: string | null;
   lastModified: string | null;
@@ -39,7 +61,16 @@ export type FollowedFeed = FeedRow & {
   channel: string | null;
   itemCount: number;
   lastItemAt: string | null;
+  outline: FeedOutline | null;
+  via: string | null;
 };
+
+/**
+ * Whether an item may be pushed. What a watched list links to often shows its date only on its own
+ * page: `if recent` asks there for a date within the first window, `unless old` refuses one that is
+ * long past.
+ */
+export type PushRule = boolean | 'if recent' | 'unless old';
 
 /** An entry as its feed announced it. The key tells it from others of its feed: guid, else URL. */
 export type SeenEntry = {
@@ -53,7 +84,7 @@ export type SeenEntry = {
   /** Changes when the entry's words do. */
   fingerprint: string;
   /** False for what a feed already held when it was first read, and is too old to be news. */
-  canPush: boolean;
+  canPush: PushRule;
 };
 
 export type PollRecord = {
@@ -84,6 +115,7 @@ export type PendingItem = Omit<SeenEntry, 'fingerprint'> & {
   feedUrl: string;
   feedTitle: string | null;
   attempts: number;
+  seenAt: string;
 };
 
 export type FeedNotice = {
@@ -93,14 +125,21 @@ export type FeedNotice = {
 };
 
 export interface FeedStore {
-  /** Founds the feed where it is new. `readOnce` keeps it out of polling. */
+  /**
+   * Founds the feed where it is new. `readOnce` keeps it out of polling. One that nobody followed
+   * any more begins anew: what came meanwhile is old. `isFollowed`: the scope followed it before.
+   */
   follow(
     scope: Scope,
-    feed: { url: string; title: string | null; readOnce: boolean },
+    feed: NewFeed,
     at: string,
-  ): Promise<{ feed: FeedRow; isNew: boolean }>;
+  ): Promise<{ feed: FeedRow; isNew: boolean; isFollowed: boolean }>;
+  /** Many in one transaction; how many of them the scope did not follow before. */
+  followAll(scope: Scope, feeds: readonly NewFeed[], at: string): Promise<number>;
   /** False where the scope did not follow it. Articles stay. */
   unfollow(scope: Scope, url: string, at: string): Promise<boolean>;
+  /** Leaves all that came with the list of this name; how many these were. */
+  unfollowVia(scope: Scope, via: string, at: string): Promise<number>;
   /** What the scope sees: the channel's own and the tenant's. */
   followed(scope: Scope): Promise<FollowedFeed[]>;
   /**
@@ -152,7 +191,10 @@ export type ArticleWindow = {
   /** By the time of storing; null is open. */
   after: string | null;
   until: string | null;
-  /** True leaves out what was found and not to be pushed. */
+  /**
+   * True leaves out what was found and not to be pushed, and of what a feed brought before the scope
+   * followed it all but the five newest of the day before.
+   */
   pushedOnly: boolean;
   /** True leaves out what a delivery to the scope's channel has covered. */
   undeliveredOnly?: boolean;

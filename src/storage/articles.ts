@@ -2,7 +2,7 @@
  * Articles as they are read: by id, by address, by time of storing, and their quotes. Saving is
  * save-article.ts.
  */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Quote } from '../core/quotes/quote.ts';
 import type {
   ArticleStore,
@@ -89,6 +89,29 @@ export async function articlesByIds(
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
+/** Of what a feed brought before it was followed, a first digest takes no more. */
+const FIRST_ITEMS_PUSHED = 5;
+
+/** Brought since it was followed, or one of the newest of the day before. */
+function isNewsToFollower(q: ExpressionBuilder<Tables, 'sources' | 'follows'>) {
+  return q.or([
+    q('sources.stored_at', '>=', q.ref('follows.added_at')),
+    q('sources.article_id', 'in', (inner) =>
+      inner
+        .selectFrom('sources as before')
+        .innerJoin('articles as dated', 'dated.id', 'before.article_id')
+        .select('before.article_id')
+        .whereRef('before.feed_id', '=', 'follows.feed_id')
+        .whereRef('before.stored_at', '<', 'follows.added_at')
+        .where('before.can_push', '=', 1)
+        .whereRef('dated.published_at', '>=', 'follows.news_since')
+        .orderBy('dated.published_at', 'desc')
+        .orderBy('before.article_id')
+        .limit(FIRST_ITEMS_PUSHED),
+    ),
+  ]);
+}
+
 /** An article counts where the scope first saw it: what a second feed brings later is not news. */
 async function idsInWindow(
   db: Kysely<Tables>,
@@ -100,6 +123,7 @@ async function idsInWindow(
   let within = visibleSources(db, scope).where('sources.can_push', 'in', canPush);
   if (after !== null) within = within.where('sources.stored_at', '>', after);
   if (until !== null) within = within.where('sources.stored_at', '<=', until);
+  if (window.pushedOnly) within = within.where(isNewsToFollower);
   if (window.undeliveredOnly)
     within = within.where(({ not, exists, selectFrom }) =>
       not(

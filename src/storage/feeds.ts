@@ -1,8 +1,8 @@
 /**
- * Feeds and who follows them: founding, following, what is due and what failed. What a feed
- * announced is kept in items.ts.
+ * Feeds: what is followed, what is due and what failed. Who follows is settled in follows.ts; what
+ * a feed announced is kept in items.ts.
  */
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type {
   FaultRecord,
   FeedNotice,
@@ -11,16 +11,18 @@ import type {
   FollowedFeed,
   Scope,
 } from '../ports/store.ts';
+import { follow, followAll, toFeed, unfollow, unfollowVia } from './follows.ts';
 import { leaveOut, pendingItems, recordPoll, retryItem, waiting } from './items.ts';
-import type { FeedsTable, Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import { transact } from './transact.ts';
-import { awaitStory } from './unplaced.ts';
 import { visibleChannels, WHOLE_TENANT } from './visibility.ts';
 
 export function createFeedStore(db: Kysely<Tables>): FeedStore {
   return {
     follow: (scope, feed, at) => transact(db, (trx) => follow(trx, scope, feed, at)),
+    followAll: (scope, feeds, at) => transact(db, (trx) => followAll(trx, scope, feeds, at)),
     unfollow: (scope, url, at) => unfollow(db, scope, url, at),
+    unfollowVia: (scope, via, at) => unfollowVia(db, scope, via, at),
     followed: (scope) => followed(db, scope),
     takeNotices: (failingSince) => transact(db, (trx) => takeNotices(trx, failingSince)),
     tenants: () => tenants(db),
@@ -34,95 +36,12 @@ export function createFeedStore(db: Kysely<Tables>): FeedStore {
   };
 }
 
-type NewFeed = { url: string; title: string | null; readOnce: boolean };
-
-async function follow(
-  trx: Transaction<Tables>,
-  scope: Scope,
-  feed: NewFeed,
-  at: string,
-): Promise<{ feed: FeedRow; isNew: boolean }> {
-  const { id, isNew } = await foundFeed(trx, feed, at);
-  await trx
-    .insertInto('follows')
-    .values({
-      tenant: scope.tenant,
-      channel: scope.channel ?? WHOLE_TENANT,
-      feed_id: id,
-      added_at: at,
-      removed_at: null,
-    })
-    .onConflict((c) =>
-      c.columns(['tenant', 'channel', 'feed_id']).doUpdateSet({ removed_at: null }),
-    )
-    .execute();
-  await awaitStory(trx, { feedId: id, tenant: scope.tenant });
-  // What ended, or was read once, is asked again when somebody follows it as a feed.
-  if (!feed.readOnce) {
-    await trx
-      .updateTable('feeds')
-      .set({ next_poll_at: at, has_ended: 0 })
-      .where('id', '=', id)
-      .where('next_poll_at', 'is', null)
-      .execute();
-  }
-  const row = await trx
-    .selectFrom('feeds')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return { feed: toFeed(row), isNew };
-}
-
-async function foundFeed(
-  trx: Transaction<Tables>,
-  feed: NewFeed,
-  at: string,
-): Promise<{ id: number; isNew: boolean }> {
-  const founded = await trx
-    .insertInto('feeds')
-    .values({
-      url: feed.url,
-      title: feed.title,
-      next_poll_at: feed.readOnce ? null : at,
-      failure_count: 0,
-      has_ended: 0,
-    })
-    .onConflict((c) => c.column('url').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (founded !== undefined) return { id: founded.id, isNew: true };
-  const known = await trx
-    .selectFrom('feeds')
-    .select('id')
-    .where('url', '=', feed.url)
-    .executeTakeFirstOrThrow();
-  return { id: known.id, isNew: false };
-}
-
-async function unfollow(
-  db: Kysely<Tables>,
-  scope: Scope,
-  url: string,
-  at: string,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('follows')
-    .set({ removed_at: at })
-    .where('tenant', '=', scope.tenant)
-    .where('channel', '=', scope.channel ?? WHOLE_TENANT)
-    .where('removed_at', 'is', null)
-    .where('feed_id', 'in', (q) => q.selectFrom('feeds').select('id').where('url', '=', url))
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows) > 0;
-}
-
 async function followed(db: Kysely<Tables>, scope: Scope): Promise<FollowedFeed[]> {
   const rows = await db
     .selectFrom('follows')
     .innerJoin('feeds', 'feeds.id', 'follows.feed_id')
     .selectAll('feeds')
-    .select('follows.channel as channel')
+    .select(['follows.channel as channel', 'follows.outline as outline', 'follows.via as via'])
     .select((q) => [
       q
         .selectFrom('items')
@@ -146,6 +65,8 @@ async function followed(db: Kysely<Tables>, scope: Scope): Promise<FollowedFeed[
     channel: row.channel === WHOLE_TENANT ? null : row.channel,
     itemCount: Number(row.item_count ?? 0),
     lastItemAt: row.last_item_at,
+    outline: row.outline === null ? null : JSON.parse(row.outline),
+    via: row.via,
   }));
 }
 
@@ -233,21 +154,4 @@ async function recordFault(db: Kysely<Tables>, feedId: number, fault: FaultRecor
     }))
     .where('id', '=', feedId)
     .execute();
-}
-
-function toFeed(row: Selectable<FeedsTable>): FeedRow {
-  return {
-    id: row.id,
-    url: row.url,
-    title: row.title,
-    etag: row.etag,
-    lastModified: row.last_modified,
-    nextPollAt: row.next_poll_at,
-    lastSuccessAt: row.last_success_at,
-    failingSince: row.failing_since,
-    failureCount: row.failure_count,
-    faultCode: row.fault_code,
-    faultText: row.fault_text,
-    hasEnded: row.has_ended === 1,
-  };
 }

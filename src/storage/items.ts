@@ -4,10 +4,17 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { canonicalUrl } from '../core/article.ts';
-import type { PendingItem, PollRecord, SeenEntry } from '../ports/store.ts';
+import type { PendingItem, PollRecord, PushRule, SeenEntry } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
+
+/** By their number in the table. */
+const PUSH_RULES: readonly PushRule[] = [false, true, 'if recent', 'unless old'];
+
+function pushNumber(rule: PushRule): 0 | 1 | 2 | 3 {
+  return PUSH_RULES.indexOf(rule) as 0 | 1 | 2 | 3;
+}
 
 export async function recordPoll(
   trx: Trx,
@@ -108,7 +115,7 @@ async function insertEntry(trx: Trx, feedId: number, entry: SeenEntry, at: strin
       content_html: entry.contentHtml,
       fingerprint: entry.fingerprint,
       canonical_url: entry.url === null ? null : canonicalUrl(entry.url),
-      can_push: entry.canPush ? 1 : 0,
+      can_push: pushNumber(entry.canPush),
       state: 'pending',
       attempts: 0,
       next_try_at: at,
@@ -145,7 +152,8 @@ export async function pendingItems(
     updatedAt: row.updated_at,
     author: row.author,
     contentHtml: row.content_html,
-    canPush: row.can_push === 1,
+    canPush: PUSH_RULES[row.can_push] ?? false,
+    seenAt: row.seen_at,
   }));
 }
 

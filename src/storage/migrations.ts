@@ -62,6 +62,7 @@ function counted(db: Kysely<unknown>, table: string, column: string, dialect: Sc
 async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
   await counted(db, 'feeds', 'id', dialect)
     .addColumn('url', 'text', (c) => c.notNull().unique())
+    .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('title', 'text')
     .addColumn('etag', 'text')
     .addColumn('last_modified', 'text')
@@ -82,6 +83,9 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
     .addColumn('added_at', 'text', (c) => c.notNull())
     .addColumn('removed_at', 'text')
+    .addColumn('news_since', 'text', (c) => c.notNull())
+    .addColumn('outline', 'text')
+    .addColumn('via', 'text')
     .addPrimaryKeyConstraint('follows_key', ['tenant', 'channel', 'feed_id'])
     .execute();
   await index(db, 'follows', ['feed_id']);

@@ -3,12 +3,14 @@
  * values are JSON text: the same in every engine, so that the subjects read alike.
  */
 import type { Generated } from 'kysely';
+import type { FeedKind } from '../ports/store.ts';
 
 type Flag = 0 | 1;
 
 export type FeedsTable = {
   id: Generated<number>;
   url: string;
+  kind: FeedKind;
   title: string | null;
   etag: string | null;
   last_modified: string | null;
@@ -30,6 +32,10 @@ export type FollowsTable = {
   feed_id: number;
   added_at: string;
   removed_at: string | null;
+  /** Published before this it is no news to the follower. */
+  news_since: string;
+  outline: string | null;
+  via: string | null;
 };
 
 export type ItemsTable = {
@@ -44,7 +50,8 @@ export type ItemsTable = {
   content_html: string | null;
   fingerprint: string;
   canonical_url: string | null;
-  can_push: Flag;
+  /** As `Flag`; 2 pushes if recent, 3 unless old. */
+  can_push: Flag | 2 | 3;
   state: 'pending' | 'stored' | 'left-out';
   attempts: number;
   next_try_at: string;

@@ -269,7 +269,13 @@ export function feedContract(opened: () => Store): void {
       });
       expect(await poll(store, feed, 1, [b, entry('a', { url: null, title: null })])).toBe(2);
       const items = await store.feeds.pendingItems(at(1), 10);
-      const from = { feedId: feed.id, feedUrl: feed.url, feedTitle: 'The Example', attempts: 0 };
+      const from = {
+        feedId: feed.id,
+        feedUrl: feed.url,
+        feedTitle: 'The Example',
+        attempts: 0,
+        seenAt: at(1),
+      };
       const { fingerprint: _b, ...seenB } = b;
       const { fingerprint: _a, ...seenA } = entry('a', { url: null, title: null });
       expect(items).toEqual([

@@ -8,6 +8,7 @@ import { articleContract } from './store-articles.ts';
 import { channelContract } from './store-channels.ts';
 import { deliveryContract } from './store-deliveries.ts';
 import { feedContract } from './store-feeds.ts';
+import { followContract } from './store-follows.ts';
 import { searchContract } from './store-search.ts';
 import { storyContract } from './store-stories.ts';
 
@@ -23,6 +24,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
 
     // Each in a block of its own: what one makes ready is not there for the next.
     describe('feeds', () => feedContract(opened));
+    describe('follows', () => followContract(opened));
     describe('articles', () => articleContract(opened));
     describe('stories', () => storyContract(opened));
     describe('search', () => searchContract(opened));
