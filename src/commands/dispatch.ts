@@ -14,49 +14,67 @@ import type {
 } from '../ports/chat-platform.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { COMMANDS } from './index.ts';
+import { AT_HOME, createIntake, type Intake, type IntakeRules } from './intake.ts';
 import { refuseShared, shared } from './shared.ts';
 import { status } from './status.ts';
 
 /** Platforms take at most 25 choices (Discord: "Application Commands", option choices). */
 const CHOICES_MAX = 25;
 
-/** Handles each event once, whatever it is retried, and over a restart. */
-export function createChatHandler(deps: CommandDeps, signal: AbortSignal): ChatHandler {
+/**
+ * Handles each event once, whatever it is retried, and over a restart. After `stopping` work goes on
+ * for the rules' grace; who was not served by then is told.
+ */
+export function createChatHandler(
+  deps: CommandDeps,
+  stopping: AbortSignal,
+  rules: IntakeRules = AT_HOME,
+): ChatHandler {
+  const intake = createIntake(deps, stopping, rules);
   return {
-    async handle(request) {
-      const at = deps.clock.now().toISOString();
-      const isNew =
-        request.eventId === null || (await deps.store.channels.firstTime(request.eventId, at));
-      if (isNew) await dispatch(deps, request, signal);
-    },
+    handle: (request) => dispatch(deps, intake, request),
     complete: (query) => complete(deps, query),
-    home: ({ tenant, user }) => status.run(deps, homeContext(tenant, user.canManage, signal), ''),
+    home: ({ tenant, user }) =>
+      status.run(deps, homeContext(tenant, user.canManage, intake.signal), ''),
   };
+}
+
+async function isFirst(deps: CommandDeps, intake: Intake, request: ChatRequest): Promise<boolean> {
+  await intake.turn();
+  const at = deps.clock.now().toISOString();
+  return request.eventId === null || deps.store.channels.firstTime(request.eventId, at);
 }
 
 function homeContext(tenant: string, canManage: boolean, signal: AbortSignal) {
   return { tenant, channel: '', thread: '', canManage, nearArticles: [], signal };
 }
 
-async function dispatch(
-  deps: CommandDeps,
-  request: ChatRequest,
-  signal: AbortSignal,
-): Promise<void> {
+async function dispatch(deps: CommandDeps, intake: Intake, request: ChatRequest): Promise<void> {
   try {
-    const { command, args, audience } = readRequest(request);
-    const { tenant, channel, thread, user } = request;
-    if (command.access === 'manager' && !user.canManage) {
+    if (!(await isFirst(deps, intake, request))) return;
+    const call = readRequest(request);
+    if (call.command.access === 'manager' && !request.user.canManage) {
       throw new AppError('user', 'not_allowed', 'This is for those who may manage this channel.');
     }
-    if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
-    const nearArticles = await nearOf(deps, request);
-    const context = { tenant, channel, thread, canManage: user.canManage, nearArticles, signal };
-    const message = await command.run(deps, context, args);
-    await request.reply(message, { audience });
+    const work = () => carryOut(deps, request, call, intake.signal);
+    const message = await intake.serve(request, call.command === named('ask'), work);
+    await request.reply(message, { audience: call.audience });
   } catch (error) {
     await request.reply(errorMessage(deps, error), { audience: 'asker', isFault: true });
   }
+}
+
+async function carryOut(
+  deps: CommandDeps,
+  request: ChatRequest,
+  { command, args }: Call,
+  signal: AbortSignal,
+): Promise<Message> {
+  const { tenant, channel, thread, user } = request;
+  if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
+  const nearArticles = await nearOf(deps, request);
+  const context = { tenant, channel, thread, canManage: user.canManage, nearArticles, signal };
+  return command.run(deps, context, args);
 }
 
 type Call = { command: Command; args: string; audience: Audience };

@@ -15,6 +15,8 @@ export type Config = {
   pollIntervalMs: number;
   contact: string | null;
   allowOrigins: string[];
+  /** Most that may be asked; 0 is any number. */
+  questions: { perPerson: number; perChannel: number; perTenant: number };
   zone: string;
   model: { name: string; apiKey: string | null; baseUrl: string | null; timeoutMs: number } | null;
   slack: SlackConfig | null;
@@ -80,6 +82,11 @@ export function configFrom(values: Values): Config {
     pollIntervalMs: Number(value('PULLQUOTE_POLL_MINUTES')) * 60_000,
     contact: value('PULLQUOTE_CONTACT'),
     allowOrigins: origins.map((origin) => new URL(origin).origin),
+    questions: {
+      perPerson: Number(value('PULLQUOTE_QUESTIONS_PER_PERSON')),
+      perChannel: Number(value('PULLQUOTE_QUESTIONS_PER_CHANNEL')),
+      perTenant: Number(value('PULLQUOTE_QUESTIONS_PER_TENANT')),
+    },
     zone: value('PULLQUOTE_ZONE') ?? 'UTC',
     model:
       model === null

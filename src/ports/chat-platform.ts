@@ -79,6 +79,8 @@ export type ChatRequest = {
   text: string;
   /** The first reply takes the place of what shows that work is under way. */
   reply(message: Message, options: ReplyOptions): Promise<void>;
+  /** Says meanwhile how long it takes, where the platform can; the first reply takes its place. */
+  waiting?: (message: Message) => Promise<void>;
 };
 
 export type Choice = { label: string; value: string };

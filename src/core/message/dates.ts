@@ -26,3 +26,18 @@ export function timeIn(zone: string, iso: string): string {
 export function momentUtc(iso: string): string {
   return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }
+
+const UNITS = [
+  { name: 'second', ms: 1_000, below: 60 },
+  { name: 'minute', ms: 60_000, below: 120 },
+  { name: 'hour', ms: 3_600_000, below: Number.POSITIVE_INFINITY },
+] as const;
+
+/** "40 seconds", "1 minute", "5 hours": in whole units and never shorter than it is. */
+export function durationWords(ms: number): string {
+  for (const { name, ms: unitMs, below } of UNITS) {
+    const count = Math.max(1, Math.ceil(ms / unitMs));
+    if (count < below) return `${count} ${name}${count === 1 ? '' : 's'}`;
+  }
+  throw new RangeError(`no length of time: ${ms}`);
+}
