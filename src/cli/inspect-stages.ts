@@ -30,12 +30,12 @@ export const STAGES: Record<string, (options: StageOptions) => Stage> = {
   feed:
     ({ deps }) =>
     async (row) => {
-      const read = deps.feedReader.read({
+      const { feed, entries, warnings } = deps.feedReader.read({
         body: Buffer.from(text(row, 'bodyBase64'), 'base64'),
         headers: (row.headers as Record<string, string> | undefined) ?? {},
         url: optionalText(row, 'url'),
       });
-      return { id: row.id, ...read };
+      return { id: row.id, feed, entries, warnings };
     },
 
   article:

@@ -25,7 +25,8 @@ export function readJsonFeed(text: string, base: string | null): ReadFeed | null
     feed = parsed(oneLine);
     if (feed !== null) warnings.push('Line breaks inside JSON strings were taken for spaces.');
   }
-  if (feed === null && shape.lastItemEnd > 0) {
+  const isCut = feed === null;
+  if (isCut && shape.lastItemEnd > 0) {
     feed = parsed(`${oneLine.slice(0, shape.lastItemEnd)}]}`);
     warnings.push('The feed is broken or cut off; what follows its last whole entry was left out.');
   }
@@ -34,7 +35,11 @@ export function readJsonFeed(text: string, base: string | null): ReadFeed | null
   if (items.length > ENTRIES_MAX) {
     warnings.push(`The feed holds more than ${ENTRIES_MAX} entries; the rest was not read.`);
   }
-  return { ...mapFeed(feed, items.slice(0, ENTRIES_MAX), base), warnings };
+  return {
+    ...mapFeed(feed, items.slice(0, ENTRIES_MAX), base),
+    warnings,
+    ...(isCut ? { isCut } : {}),
+  };
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -6,9 +6,10 @@ import type { FeedEnclosure, FeedEntry, ReadFeed } from '../ports/feed-reader.ts
 import { parseFeedDate } from './feed-date.ts';
 import type { FeedFields, Fields } from './feed-fields.ts';
 import type { Dialect } from './feed-names.ts';
+import { paceOf } from './feed-pace.ts';
 import { safeUrl } from './links.ts';
 
-export type FeedParts = Pick<ReadFeed, 'feed' | 'entries'>;
+export type FeedParts = Pick<ReadFeed, 'feed' | 'entries' | 'pace'>;
 
 export function mapXmlFeed(fields: FeedFields, dialect: Dialect): FeedParts {
   const { feed, entries } = fields;
@@ -24,6 +25,7 @@ export function mapXmlFeed(fields: FeedFields, dialect: Dialect): FeedParts {
     entries: entries.map((entry) => {
       return dialect === 'atom' ? mapAtomEntry(entry, author) : mapRssItem(entry);
     }),
+    ...paceOf(feed),
   };
 }
 

@@ -17,6 +17,8 @@ export type ParsedFeed = {
   fields: FeedFields;
   dialect: Dialect;
   warnings: string[];
+  /** What came after the last entry is missing. */
+  isCut: boolean;
 };
 
 type Frame = {
@@ -57,6 +59,7 @@ class FeedParser implements XmlVisitor {
   #fields = new FeedFields();
   #element: TextElement | null = null;
   #warnings = new Set<string>();
+  #isCut = false;
   #base: string | null;
   #scope = new NameScope();
 
@@ -145,6 +148,7 @@ class FeedParser implements XmlVisitor {
       fields: this.#fields,
       dialect: this.#dialect,
       warnings: [...this.#warnings],
+      isCut: this.#isCut,
     };
   }
 
@@ -155,6 +159,7 @@ class FeedParser implements XmlVisitor {
       return;
     }
     if (this.isDone()) return;
+    this.#isCut = true;
     this.#warn(fault ?? 'The feed is cut off: its last end tags are missing.');
     if (!this.#frames.some((frame) => frame.role === 'item')) return;
     const saysNothing = this.#fields.isEntryEmpty && this.#element === null;

@@ -27,14 +27,15 @@ export function readFeed(input: FeedInput): ReadFeed {
   const base = baseOf(input);
   const found = readText(text, base);
   if (found === null) throw notAFeed(text);
-  return { feed: found.feed, entries: found.entries, warnings: [...warnings, ...found.warnings] };
+  return { ...found, warnings: [...warnings, ...found.warnings] };
 }
 
 function readText(text: string, base: string | null): ReadFeed | null {
   if (/^\s*[{[]/.test(text)) return readJsonFeed(text, base);
   const parsed = parseXmlFeed(text, base);
   if (parsed === null) return null;
-  return { ...mapXmlFeed(parsed.fields, parsed.dialect), warnings: parsed.warnings };
+  const { warnings, isCut } = parsed;
+  return { ...mapXmlFeed(parsed.fields, parsed.dialect), warnings, ...(isCut ? { isCut } : {}) };
 }
 
 function baseOf({ headers, url = null }: FeedInput): string | null {

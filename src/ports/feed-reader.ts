@@ -1,4 +1,5 @@
 /** A feed's bytes in, entries out. Never a network call. */
+import type { AskedPace } from '../core/poll-times.ts';
 
 export type FeedEnclosure = { url: string; type: string | null; length: number | null };
 
@@ -22,6 +23,10 @@ export type ReadFeed = {
   entries: FeedEntry[];
   /** What was wrong with the bytes and mended, in words. */
   warnings: string[];
+  /** The bytes end too early: entries may be missing, and the answer's validators stand for more. */
+  isCut?: boolean;
+  /** How often it asks to be asked, where it says so. */
+  pace?: AskedPace;
 };
 
 export type FeedInput = {
