@@ -11,6 +11,7 @@ import { LINK_CHARS_MAX } from './limits.ts';
 const STYLE_MARK = /[*_~`]/g;
 /** Slack reads the entity, too, as the bar of a block quote. */
 const QUOTE_MARK = /^(?=[^\S\n]*>)/gm;
+const GUARDED = new RegExp(`^([\\s${ZERO_WIDTH_SPACE}]*)(.+)$`, 's');
 
 /** Outside words that show as they stand and do nothing. */
 export function inertText(text: string): string {
@@ -48,5 +49,8 @@ function emphasised(run: Run, inner: string): string {
   if (run.style === undefined || run.text.search(STYLE_MARK) >= 0 || inner.includes('\n')) {
     return inner;
   }
-  return run.style === 'quiet' ? `_${inner}_` : `*${inner}*`;
+  // Between a style mark and its words a guard would end the style before it began.
+  const [, guard = '', words] = GUARDED.exec(inner) ?? [];
+  if (words === undefined) return inner;
+  return run.style === 'quiet' ? `${guard}_${words}_` : `${guard}*${words}*`;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { renderSlack } from '../../../src/chat/slack/render.ts';
 import { digestMessage, VIEW_FRAME } from '../../../src/core/message/digest-message.ts';
-import { type Block, frame, type Message } from '../../../src/core/message/message.ts';
+import { article, type Block, frame, type Message } from '../../../src/core/message/message.ts';
 import { digestOf, seedDigest, source, story } from '../../support/digest-builder.ts';
+import { parseMrkdwn } from '../../support/slack-mrkdwn.ts';
 
 const SEED = digestMessage(seedDigest(), { ...VIEW_FRAME, label: 'Telecom security' });
 
@@ -65,6 +66,19 @@ describe('a message for Slack', () => {
     expect(first?.type === 'section' && first.text.text).toBe(
       '1. A *\u200bvery*\u200b odd_\u200bheadline',
     );
+  });
+
+  // The guard against a block quote stood between the mark and its words, and Slack showed the mark.
+  it.each([
+    ['> Is that all?', '\u200b*&gt; Is that all?*'],
+    ['  > Is that all?', '\u200b  *&gt; Is that all?*'],
+  ])('sets words in bold that begin like a block quote: %j', (text, shown) => {
+    const blocks: Block[] = [{ kind: 'paragraph', runs: [article(text, { style: 'strong' })] }];
+    const [first] = renderSlack({ summary: [], blocks });
+    const block = first?.blocks[0];
+    expect(block?.type === 'section' && block.text.text).toBe(shown);
+    const { effects } = parseMrkdwn(shown, true);
+    expect(effects).toEqual([{ kind: 'bold', text: '> Is that all?' }]);
   });
 
   it('spreads buttons over rows of 25 and clips their labels', () => {
