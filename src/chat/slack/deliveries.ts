@@ -1,11 +1,13 @@
 /**
- * A digest's parts: posted with their mark as message metadata, and found again by it after a crash
- * (docs.slack.dev/messaging/message-metadata).
+ * A digest's parts: posted with their mark as message metadata, given new words, answered in their
+ * thread, and found again by the mark after a crash (docs.slack.dev/messaging/message-metadata).
  */
+import { AppError } from '../../core/errors.ts';
+import type { Message } from '../../core/message/message.ts';
 import type { DeliveryMark, PreparedPart } from '../../ports/chat-platform.ts';
 import { HISTORY_PAGE_POSTS, HISTORY_PAGES_MAX } from './limits.ts';
 import type { Pacer } from './pacer.ts';
-import type { SlackMessage } from './render.ts';
+import { renderSlack, type SlackMessage } from './render.ts';
 import { type Answer, hasCode, type SlackWeb } from './web.ts';
 
 const EVENT_TYPE = 'pullquote_delivery';
@@ -38,6 +40,26 @@ export async function replacePart(
   const { text, blocks } = part.payload as SlackMessage;
   const args = { channel: place.channel, ts, text, blocks, metadata: metadataOf(mark) };
   await web.call(place.tenant, 'chat.update', args);
+}
+
+/** Throws code `message_not_found` where the post that the thread hangs from was deleted. */
+export async function postReply(
+  web: SlackWeb,
+  pace: Pacer,
+  place: { tenant: string; channel: string },
+  root: string,
+  message: Message,
+): Promise<void> {
+  const { tenant, channel } = place;
+  for (const payload of renderSlack(message)) {
+    const args = { channel, ...payload, thread_ts: root };
+    const posted = await pace(channel, () => web.call(tenant, 'chat.postMessage', args));
+    if ((posted.message as Answer).thread_ts !== undefined) continue;
+    // Slack does not fail where the root is gone: the reply stands in the channel then, about nothing
+    // (undocumented, observed: github.com/slack-go/slack/issues/1571).
+    await web.call(tenant, 'chat.delete', { channel, ts: posted.ts });
+    throw new AppError('permanent', 'message_not_found', 'The message is not there any more.');
+  }
 }
 
 function metadataOf({ delivery, part }: DeliveryMark): Answer {

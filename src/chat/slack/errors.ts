@@ -8,7 +8,7 @@ type Row = [kind: ErrorKind, sentence: string];
 
 const CHECK_APP = 'Check the app’s settings at api.slack.com and install it again.';
 
-/** docs.slack.dev/reference/methods/chat.postMessage, "Errors", and those of all methods. */
+/** docs.slack.dev/reference/methods: "Errors" of chat.postMessage, chat.update and of all methods. */
 const PLATFORM_ERRORS: Record<string, Row> = {
   channel_not_found: [
     'permanent',
@@ -28,9 +28,13 @@ const PLATFORM_ERRORS: Record<string, Row> = {
     'permanent',
     'Only threads may be written in this channel.',
   ],
+  restricted_action_non_threadable_channel: ['permanent', 'Threads are off in this channel.'],
   restricted_action_thread_locked: ['permanent', 'The thread is locked.'],
   message_not_found: ['permanent', 'The message is not there any more.'],
   cant_update_message: ['permanent', 'Slack does not let this message be changed.'],
+  is_inactive: ['permanent', 'The channel is frozen or archived, and nothing in it is changed.'],
+  block_mismatch: ['permanent', 'Slack does not put blocks of this kind in place of the others.'],
+  update_failed: ['temporary', 'Slack could not change the message.'],
   cant_delete_message: ['permanent', 'Slack does not let this message be deleted.'],
   edit_window_closed: ['permanent', 'The workspace does not let a message this old be changed.'],
   user_not_in_channel: ['permanent', 'The person is not in this channel.'],
@@ -55,6 +59,9 @@ const PLATFORM_ERRORS: Record<string, Row> = {
   token_expired: ['config', 'The token has expired; install the app again.'],
   account_inactive: ['config', 'The app was removed from the workspace, or the workspace is gone.'],
   org_login_required: ['temporary', 'The workspace is being moved into an organisation.'],
+  team_added_to_org: ['temporary', 'The workspace is being moved into an organisation.'],
+  external_channel_migrating: ['temporary', 'Slack is moving the channel.'],
+  ekm_access_denied: ['permanent', 'The organisation has suspended posting.'],
   team_access_not_granted: ['config', `The token is not for this workspace. ${CHECK_APP}`],
   missing_scope: ['config', 'The app lacks a scope; pullquote doctor says which one.'],
   no_permission: ['config', 'The app lacks a permission; pullquote doctor says which one.'],

@@ -9,7 +9,7 @@ import type { Clock } from '../../ports/runtime.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { slackCapabilities } from './capabilities.ts';
 import { checkPlaces } from './checks.ts';
-import { findPart, postPart, replacePart } from './deliveries.ts';
+import { findPart, postPart, postReply, replacePart } from './deliveries.ts';
 import { installationOf, tenantOf } from './installed.ts';
 import type { Mode, SlackOptions } from './options.ts';
 import { createPacer } from './pacer.ts';
@@ -55,12 +55,8 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       options.hasHistory ? findPart(web, { tenant, channel }, mark) : 'unknown',
     replace: (tenant, channel, messageId, part, mark) =>
       replacePart(web, { tenant, channel }, messageId, part, mark),
-    async postInThread(tenant, channel, rootMessageId, message) {
-      for (const payload of renderSlack(message))
-        await pace(channel, () =>
-          web.call(tenant, 'chat.postMessage', { channel, ...payload, thread_ts: rootMessageId }),
-        );
-    },
+    postInThread: (tenant, channel, rootMessageId, message) =>
+      postReply(web, pace, { tenant, channel }, rootMessageId, message),
     zoneOf: async (tenant, user) => (await people.person(tenant, user)).zone,
     notifyManager: (tenant, _channel, message) => tellManager(people, replies, tenant, message),
     check: (channels) => checkPlaces(options, web, channels),

@@ -19,6 +19,8 @@ const no = (error: string, body: Json = {}): Answer => ({ body: { ok: false, err
 
 /** chat.postMessage: "text: limit to 4,000 characters"; over 40,000 it is refused. */
 const TEXT_CHARS_MAX = 40_000;
+/** chat.update takes less than chat.postMessage does: its page says 4,000 characters. */
+const UPDATE_CHARS_MAX = 4_000;
 const POST_INTERVAL_MS = 1_000;
 const PAGE_MAX = 999;
 
@@ -138,9 +140,16 @@ function postMessage({ workspace, args }: Call): Answer {
     };
   }
   channel.lastPostMs = nowMs;
-  const message = messageOf(workspace, args);
+  const message = messageOf(workspace, threaded(channel, args));
   channel.messages.push(message);
   return ok({ channel: channel.id, ts: message.ts, message: { ...message } });
+}
+
+/** A reply to what is not there stands in the channel (undocumented, slack-go/slack issue 1571). */
+function threaded(channel: FakeChannel, args: Json): Json {
+  const { thread_ts: root, ...rest } = args;
+  const isThere = channel.messages.some(({ ts, ephemeralTo }) => ts === root && !ephemeralTo);
+  return root !== undefined && isThere ? args : rest;
 }
 
 function metadataFault(metadata: unknown): Answer | null {
@@ -177,29 +186,43 @@ function postEphemeral({ workspace, args }: Call): Answer {
 function update({ workspace, args }: Call): Answer {
   const found = ownMessage(workspace, args);
   if ('body' in found) return found;
-  const fault = contentFault(args);
+  if (workspace.channel(String(args.channel)).isArchived) return no('is_inactive');
+  const ageMs = workspace.nowMs() - Number(found.ts) * 1_000;
+  if (workspace.editWindowMs !== null && ageMs > workspace.editWindowMs)
+    return no('edit_window_closed');
+  const fault = contentFault(args) ?? metadataFault(args.metadata);
   if (fault !== null) return fault;
+  if (String(args.text ?? '').length > UPDATE_CHARS_MAX) return no('msg_too_long');
   found.text = String(args.text ?? '');
   if (args.blocks !== undefined) found.blocks = args.blocks as Json[];
   // Left out, what the post carries is kept: docs.slack.dev/reference/methods/chat.update.
   if (args.metadata !== undefined) found.metadata = args.metadata as Json;
   found.edits += 1;
-  return ok({ channel: args.channel, ts: found.ts, text: found.text });
+  const message = { text: found.text, user: found.user };
+  return ok({ channel: args.channel, ts: found.ts, text: found.text, message });
 }
 
 function remove({ workspace, args }: Call): Answer {
   const found = ownMessage(workspace, args);
   if ('body' in found) return found;
-  const channel = workspace.channel(String(args.channel));
-  channel.messages.splice(channel.messages.indexOf(found), 1);
+  const { messages } = workspace.channel(String(args.channel));
+  // What has replies leaves its place, so that the thread still hangs from something.
+  const hasReplies = messages.some((one) => one !== found && one.thread_ts === found.ts);
+  if (hasReplies) messages[messages.indexOf(found)] = tombstone(found);
+  else messages.splice(messages.indexOf(found), 1);
   return ok({ channel: args.channel, ts: args.ts });
+}
+
+function tombstone({ ts }: FakeMessage): FakeMessage {
+  return { ts, user: 'USLACKBOT', text: 'This message was deleted.', edits: 0, isGone: true };
 }
 
 function ownMessage(workspace: Workspace, args: Json): FakeMessage | Answer {
   const channel = workspace.channels.get(String(args.channel));
   if (channel === undefined) return no('channel_not_found');
   const message = channel.messages.find(({ ts }) => ts === args.ts);
-  if (message === undefined || message.ephemeralTo !== undefined) return no('message_not_found');
+  if (message === undefined || message.ephemeralTo !== undefined || message.isGone)
+    return no('message_not_found');
   if (message.bot_id !== workspace.botId) return no('cant_update_message');
   return message;
 }

@@ -17,6 +17,8 @@ export type FakeMessage = {
   /** Only this person sees it. */
   ephemeralTo?: string;
   edits: number;
+  /** Deleted, but replies hang from it. */
+  isGone?: true;
 };
 
 export type FakeChannel = {
@@ -38,6 +40,8 @@ export type Workspace = {
   users: Map<string, FakeUser>;
   channels: Map<string, FakeChannel>;
   tokens: Map<string, FakeToken>;
+  /** How long the workspace lets messages be changed; null for ever. */
+  editWindowMs: number | null;
   nowMs(): number;
   nextTs(): string;
   /** Seconds to wait, or 0 where the call may pass; counts it. */
@@ -68,6 +72,7 @@ export function createWorkspace(team: string, nowMs: () => number): Workspace {
     users: new Map(),
     channels: new Map(),
     tokens: new Map(),
+    editWindowMs: null,
     nowMs,
     nextTs() {
       posts += 1;
