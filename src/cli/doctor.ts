@@ -113,9 +113,12 @@ async function platformChecks({ platforms, store }: CommandDeps): Promise<Check[
   const channels = await store.schedules.channels();
   const checks = [];
   for (const platform of platforms) {
-    checks.push(
-      ...(await platform.check(channels.filter(({ tenant }) => platform.serves(tenant)))),
-    );
+    const places = [];
+    for (const { tenant, channel } of channels.filter((place) => platform.serves(place.tenant))) {
+      const { announcement } = await store.channels.settings(tenant, channel);
+      places.push({ tenant, channel, announcement });
+    }
+    checks.push(...(await platform.check(places)));
   }
   return checks;
 }

@@ -136,7 +136,9 @@ async function compose(holding: Holding, request: SlotRequest): Promise<Composed
     lateSince: delivery.isLate ? delivery.slot : null,
     offTopic,
   });
-  const prepared = platform.prepare(message);
+  const { announcement } = await deps.store.channels.settings(delivery.tenant, delivery.channel);
+  // Nobody is called to read that there is nothing.
+  const prepared = platform.prepare(message, digest.stories.length === 0 ? null : announcement);
   const isHeld = await deps.store.deliveries.setComposed(delivery.id, leaseOf(holding), {
     digest,
     prepared,
@@ -170,7 +172,7 @@ async function postParts(
     if (posted.has(part)) continue;
     const found =
       delivery.inFlight === part
-        ? await platform.find(tenant, channel, { delivery: id, part })
+        ? await platform.find(tenant, channel, { delivery: id, part }, prepared)
         : 'absent';
     if (found === 'unknown') return 'unknown';
     const post = found === 'absent' ? await postPart(holding, prepared, part) : found;

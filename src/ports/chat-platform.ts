@@ -106,11 +106,20 @@ export interface ChatHandler {
 /** Whom a post belongs to, carried by the post itself where the platform can. */
 export type DeliveryMark = { delivery: number; part: number };
 
+/** How a channel's digests go out beyond it, as a manager set it. */
+export type Announcement = {
+  /** The platform's id of a role that each digest pings once; null for nobody. */
+  role: string | null;
+};
+
 /** One post as the platform wants it; only the platform that made it reads it. */
 export type PreparedPart = { readonly platform: string; readonly payload: unknown };
 
 /** One thing that `doctor` looked at; `detail` says what to do where it is not well. */
 export type PlatformCheck = { check: string; isWell: boolean; detail: string };
+
+/** A channel that digests go to. */
+export type PostingPlace = { tenant: string; channel: string; announcement?: Announcement | null };
 
 export interface ChatPlatform {
   readonly name: string;
@@ -119,8 +128,16 @@ export interface ChatPlatform {
   start(handler: ChatHandler): Promise<void>;
   stop(): Promise<void>;
   serves(tenant: string): boolean;
-  /** Pure: the same message gives the same parts. */
-  prepare(message: Message): readonly PreparedPart[];
+  /**
+   * Pure: the same message gives the same parts. An announced one pings its role by its first part,
+   * and is published; a platform without announcements takes no notice of it.
+   */
+  prepare(message: Message, announcement?: Announcement | null): readonly PreparedPart[];
+  /**
+   * What a manager wrote of whom to ping, '' for nobody. Throws AppError `user` where it cannot be so
+   * here. Absent where the platform has no announcements.
+   */
+  announcementOf?(tenant: string, channel: string, typed: string): Promise<Announcement>;
   /**
    * Throws AppError: `temporary` (with retryAfterMs; nothing was posted, but for code
    * `connection_lost`, where it cannot be told) or `permanent`.
@@ -131,11 +148,15 @@ export interface ChatPlatform {
     part: PreparedPart,
     mark: DeliveryMark,
   ): Promise<{ messageId: string }>;
-  /** After a crash: was it posted? `unknown` where the platform cannot tell. */
+  /**
+   * After a crash: was it posted? `unknown` where the platform cannot tell. What was still to be done
+   * about this part is done where it is found.
+   */
   find(
     tenant: string,
     channel: string,
     mark: DeliveryMark,
+    part?: PreparedPart,
   ): Promise<{ messageId: string } | 'absent' | 'unknown'>;
   /**
    * Puts new words into a post of ours, mark and buttons kept. Throws AppError: `permanent` where
@@ -160,5 +181,5 @@ export interface ChatPlatform {
   /** Tells one who can mend it, once a fault; false where nobody could be reached. */
   notifyManager(tenant: string, channel: string, message: Message): Promise<boolean>;
   /** Token, scopes, and rights in each of the channels. */
-  check(channels: readonly { tenant: string; channel: string }[]): Promise<PlatformCheck[]>;
+  check(channels: readonly PostingPlace[]): Promise<PlatformCheck[]>;
 }

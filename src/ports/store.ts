@@ -7,6 +7,7 @@ import type { Article } from '../core/article.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import type { Span } from '../core/text/span.ts';
 import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
+import type { Announcement } from './chat-platform.ts';
 import type { InstallationStore } from './installations.ts';
 
 /**
@@ -336,6 +337,8 @@ export interface EventStore {
 export interface Store {
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
+  /** Null: digests are posted here and no more. */
+  announcement: Announcement | null;
   readonly stories: StoryStore;
   readonly search: SearchStore;
   readonly deliveries: DeliveryStore;

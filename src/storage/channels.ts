@@ -6,7 +6,12 @@ import type { Kysely } from 'kysely';
 import type { ChannelSettings, ChannelStore } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-const NO_SETTINGS: ChannelSettings = { topics: [], muted: [], allowsShared: false };
+const NO_SETTINGS: ChannelSettings = {
+  topics: [],
+  muted: [],
+  allowsShared: false,
+  announcement: null,
+};
 
 export function createChannelStore(db: Kysely<Tables>): ChannelStore {
   return {

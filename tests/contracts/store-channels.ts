@@ -25,8 +25,8 @@ export function channelContract(opened: () => Store): void {
 
   describe('channels', () => {
     it('begin without settings, and keep the last that were saved, each its own', async () => {
-      const none = { topics: [], muted: [], allowsShared: false };
-      const settings = { topics: ['5G', 'Ana Marín'], muted: ['sport'], allowsShared: true };
+      const none = { topics: [], muted: [], allowsShared: false, announcement: null };
+      const settings = { topics: ['5G', 'Ana Marín'], muted: ['sport'], allowsShared: true, announcement: { role: '42' } };
       expect(await store.channels.settings('north', 'C1')).toEqual(none);
       await store.channels.saveSettings('north', 'C1', { ...none, topics: ['x'] });
       await store.channels.saveSettings('north', 'C1', settings);
