@@ -2,6 +2,7 @@
  * From what a person typed or pressed to a reply. The one broad catch of the chat: people get a
  * plain sentence with its code, logs get the cause.
  */
+import { findZones } from '../core/digest/zones.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import { commandOf, isShare } from '../core/message/share.ts';
@@ -137,6 +138,11 @@ async function complete(deps: CommandDeps, query: CompletionQuery): Promise<Choi
   if (query.field === 'speaker') {
     const names = await deps.store.search.speakers(scope, query.typed, CHOICES_MAX);
     return names.map((name) => ({ label: name, value: name }));
+  }
+  if (query.field === 'zone') {
+    const at = deps.clock.now().toISOString();
+    const found = findZones(query.typed, at, CHOICES_MAX);
+    return found.map(({ zone, label }) => ({ label, value: zone }));
   }
   if (query.field === 'feed') {
     const followed = await deps.store.feeds.followed(scope);

@@ -17,7 +17,7 @@ export type Capabilities = {
 // --- What is published -----------------------------------------------------------------------
 
 /** What a field can be completed with while it is typed. */
-export type CompletionField = 'speaker' | 'story' | 'feed';
+export type CompletionField = 'speaker' | 'story' | 'feed' | 'zone';
 
 export type CommandOption = {
   /** Lower-case, as the platform shows it: "speaker". */
@@ -29,6 +29,8 @@ export type CommandOption = {
   /** The only values there are, where few. */
   choices: readonly string[] | null;
   completes: CompletionField | null;
+  /** The platform's own picker offers these where it has one; else they are typed. */
+  picks?: 'role';
 };
 
 /** A row of the command table, as far as a platform needs it. */

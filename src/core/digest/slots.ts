@@ -4,6 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../errors.ts';
+import { zoneNamed } from './zones.ts';
 
 export type SlotRule = {
   /** HH:MM, 24 hours. */
@@ -17,6 +18,8 @@ export type SlotRule = {
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const DAYS_AHEAD_MAX = 8;
+/** "America/Argentina/Buenos Aires", with a blank where the name has a dash. */
+const ZONE_WORDS_MAX = 4;
 
 /** The first instant after the given one, ISO 8601 UTC. */
 export function nextSlot(rule: SlotRule, after: string): string {
@@ -41,17 +44,40 @@ function slotOn(day: Temporal.PlainDate, rule: SlotRule): Temporal.Instant {
 }
 
 /**
- * "08:00 Europe/London mon-fri" → a rule; without days every day, without a zone the given one.
- * Throws AppError `user` that says what is wrong.
+ * "08:00 Europe/London mon-fri" → a rule; without days every day, without a zone the given one. A
+ * zone may also be named by its city, and stand last. Throws AppError `user` that says what is wrong.
  */
 export function parseSlot(text: string, defaultZone: string): SlotRule {
-  const words = text.trim().split(/\s+/);
-  const time = readTime(words.shift() ?? '');
-  let zone = defaultZone;
-  const isZoneWord =
-    words[0] !== undefined && (words[0].includes('/') || /^(?:UTC|GMT)$/i.test(words[0]));
-  if (isZoneWord) zone = readZone(words.shift() ?? '');
-  return { time, zone, weekdays: words.length === 0 ? EVERY_DAY : readDays(words.join(' ')) };
+  const [first = '', ...words] = text.trim().split(/\s+/);
+  const time = readTime(first);
+  const found = findZone(words);
+  const days = found === null ? words : words.toSpliced(found.from, found.count);
+  return {
+    time,
+    zone: found?.zone ?? defaultZone,
+    weekdays: days.length === 0 ? EVERY_DAY : readDays(days.join(' ')),
+  };
+}
+
+/** Whether the text says in which zone it means its time. */
+export function namesZone(text: string): boolean {
+  return findZone(text.trim().split(/\s+/)) !== null;
+}
+
+/** The longest run of words that names a zone. Throws where a word looks like one and is none. */
+function findZone(words: readonly string[]): { zone: string; from: number; count: number } | null {
+  for (let count = Math.min(words.length, ZONE_WORDS_MAX); count > 0; count -= 1)
+    for (let from = 0; from + count <= words.length; from += 1) {
+      const zone = zoneNamed(words.slice(from, from + count).join(' '));
+      if (zone !== null) return { zone, from, count };
+    }
+  const wrong = words.find((word) => word.includes('/'));
+  if (wrong === undefined) return null;
+  throw new AppError(
+    'user',
+    'bad_zone',
+    `"${wrong}" is not a time zone; write one such as Europe/London.`,
+  );
 }
 
 function readTime(word: string): string {
@@ -61,19 +87,6 @@ function readTime(word: string): string {
     throw new AppError('user', 'bad_time', `"${word}" is not a time of day; write it as 08:00.`);
   }
   return `${String(hours).padStart(2, '0')}:${match[2]}`;
-}
-
-function readZone(word: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: word }).resolvedOptions().timeZone;
-  } catch (cause) {
-    throw new AppError(
-      'user',
-      'bad_zone',
-      `"${word}" is not a time zone; write one such as Europe/London.`,
-      { cause },
-    );
-  }
 }
 
 function readDays(text: string): number[] {

@@ -47,6 +47,15 @@ describe('what a person writes for a slot', () => {
       '07:00 America/New_York sat-mon',
       { time: '07:00', zone: 'America/New_York', weekdays: [1, 6, 7] },
     ],
+    ['08:00 london', { time: '08:00', zone: 'Europe/London', weekdays: everyDay }],
+    [
+      '08:00 weekdays America/New_York',
+      { time: '08:00', zone: 'America/New_York', weekdays: [1, 2, 3, 4, 5] },
+    ],
+    [
+      '08:00 new york mon-fri',
+      { time: '08:00', zone: 'America/New_York', weekdays: [1, 2, 3, 4, 5] },
+    ],
   ])('%s', (text, rule) => {
     expect(parseSlot(text, 'UTC')).toEqual(rule);
   });
