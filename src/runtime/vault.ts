@@ -56,5 +56,15 @@ export function sealedInstallations(store: InstallationStore, vault: Vault): Ins
       const all = await store.list(platform);
       return all.map((one) => ({ ...one, secret: vault.open(one.secret) }));
     },
+    async lease(platform, tenant, times) {
+      const leased = await store.lease(platform, tenant, times);
+      if (leased === null) return null;
+      const { installation } = leased;
+      return {
+        ...leased,
+        installation: { ...installation, secret: vault.open(installation.secret) },
+      };
+    },
+    renew: (lease, secret) => store.renew(lease, vault.seal(secret)),
   };
 }

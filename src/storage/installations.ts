@@ -2,15 +2,28 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Installation, InstallationStore } from '../ports/installations.ts';
 import type { InstallationsTable, Tables } from './schema.ts';
+import { transact } from './transact.ts';
 
 export function createInstallationStore(db: Kysely<Tables>): InstallationStore {
   return {
     async save({ platform, tenant, secret, installedAt }) {
       await db
         .insertInto('installations')
-        .values({ platform, tenant, secret, installed_at: installedAt })
+        .values({
+          platform,
+          tenant,
+          secret,
+          installed_at: installedAt,
+          version: 1,
+          leased_until: null,
+        })
         .onConflict((c) =>
-          c.columns(['platform', 'tenant']).doUpdateSet({ secret, installed_at: installedAt }),
+          c.columns(['platform', 'tenant']).doUpdateSet((eb) => ({
+            secret,
+            installed_at: installedAt,
+            version: eb('installations.version', '+', 1),
+            leased_until: null,
+          })),
         )
         .execute();
     },
@@ -38,6 +51,31 @@ export function createInstallationStore(db: Kysely<Tables>): InstallationStore {
         .orderBy('tenant')
         .execute();
       return rows.map(toInstallation);
+    },
+    async lease(platform, tenant, { now, until }) {
+      const row = await transact(db, (trx) =>
+        trx
+          .updateTable('installations')
+          .set({ leased_until: until })
+          .where('platform', '=', platform)
+          .where('tenant', '=', tenant)
+          .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      return row === undefined ? null : { installation: toInstallation(row), version: row.version };
+    },
+    async renew({ installation, version }, secret) {
+      const { numUpdatedRows } = await transact(db, (trx) =>
+        trx
+          .updateTable('installations')
+          .set((eb) => ({ secret, version: eb('version', '+', 1), leased_until: null }))
+          .where('platform', '=', installation.platform)
+          .where('tenant', '=', installation.tenant)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+      );
+      return numUpdatedRows === 1n;
     },
   };
 }

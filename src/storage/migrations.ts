@@ -277,6 +277,8 @@ async function createChannels(db: Kysely<unknown>, dialect: SchemaDialect): Prom
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('secret', 'text', (c) => c.notNull())
     .addColumn('installed_at', 'text', (c) => c.notNull())
+    .addColumn('version', 'integer', (c) => c.notNull())
+    .addColumn('leased_until', 'text')
     .addPrimaryKeyConstraint('installations_key', ['platform', 'tenant'])
     .execute();
   await db.schema

@@ -199,6 +199,9 @@ export type InstallationsTable = {
   tenant: string;
   secret: string;
   installed_at: string;
+  /** Counts what was written, so that a renewal never undoes another. */
+  version: number;
+  leased_until: string | null;
 };
 
 export type EventsTable = {

@@ -9,6 +9,7 @@ import { channelContract } from './store-channels.ts';
 import { deliveryContract } from './store-deliveries.ts';
 import { feedContract } from './store-feeds.ts';
 import { followContract } from './store-follows.ts';
+import { installationContract } from './store-installations.ts';
 import { searchContract } from './store-search.ts';
 import { storyContract } from './store-stories.ts';
 
@@ -30,5 +31,6 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe('search', () => searchContract(opened));
     describe('deliveries', () => deliveryContract(opened));
     describe('channels', () => channelContract(opened));
+    describe('installations', () => installationContract(opened));
   });
 }

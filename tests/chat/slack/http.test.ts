@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textMessage } from '../../../src/core/message/message.ts';
-import type { Installation, InstallationStore } from '../../../src/ports/installations.ts';
+import type { InstallationStore } from '../../../src/ports/installations.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { createVault, sealedInstallations } from '../../../src/runtime/vault.ts';
+import { openStore } from '../../../src/storage/database.ts';
 import { signedDelivery } from '../../support/fake-slack/people.ts';
 import { signature, signedHeaders } from '../../support/fake-slack/signing.ts';
 import { ADA, CHANNEL, type Harness, posts, startHarness, until, wordsOf } from './harness.ts';
@@ -10,15 +13,8 @@ import { ADA, CHANNEL, type Harness, posts, startHarness, until, wordsOf } from 
 const SECRET = 'signing-secret';
 const CLIENT = { clientId: '1.2', clientSecret: 'client-secret' };
 
-function memoryInstallations(): InstallationStore & { kept: Map<string, Installation> } {
-  const kept = new Map<string, Installation>();
-  return {
-    kept,
-    save: async (installation) => void kept.set(installation.tenant, installation),
-    load: async (_platform, tenant) => kept.get(tenant) ?? null,
-    remove: async (_platform, tenant) => void kept.delete(tenant),
-    list: async () => [...kept.values()],
-  };
+async function gone(kept: InstallationStore): Promise<void> {
+  while ((await tenants(kept)).length > 0) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 async function freePort(): Promise<number> {
@@ -29,11 +25,23 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const VAULT = createVault('a key of the deployment');
+
+let store: Store;
 let harness: Harness;
-afterEach(() => harness.close());
+beforeEach(async () => {
+  store = await openStore(':memory:');
+});
+afterEach(async () => {
+  await harness.close();
+  await store.close();
+});
+
+const tenants = async (kept: InstallationStore) =>
+  (await kept.list('slack')).map(({ tenant }) => tenant);
 
 async function start({ isInstalled = true } = {}) {
-  const installations = memoryInstallations();
+  const installations = sealedInstallations(store.installations, VAULT);
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   harness = await startHarness({
@@ -171,7 +179,7 @@ describe('a forged request', () => {
 describe('an installation', () => {
   it('keeps the workspace’s token, and digests can be posted there', async () => {
     const { installations, platform, slack } = await start();
-    expect([...installations.kept.keys()]).toEqual(['slack:T1']);
+    expect(await tenants(installations)).toEqual(['slack:T1']);
     const [part] = platform.prepare(textMessage('the digest'));
     if (part === undefined) throw new Error('nothing to post');
     await platform.post('slack:T1', CHANNEL, part, { delivery: 1, part: 0 });
@@ -195,7 +203,7 @@ describe('an installation', () => {
     const { baseUrl, installations } = await start({ isInstalled: false });
     const answer = await install(baseUrl, change, hasCookie);
     expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(installations.kept.size).toBe(0);
+    expect(await tenants(installations)).toEqual([]);
   });
 
   it.each([
@@ -204,7 +212,7 @@ describe('an installation', () => {
   ])('is forgotten when %s', async (_what, event) => {
     const { slack, installations } = await start();
     await slack.event(event);
-    await until(() => installations.kept.size === 0);
+    await gone(installations);
   });
 
   it('stays when a person’s token alone is revoked', async () => {
@@ -212,7 +220,7 @@ describe('an installation', () => {
     await slack.event({ type: 'tokens_revoked', tokens: { oauth: [ADA], bot: [] } });
     await slack.slash(ADA, CHANNEL, '/quotes');
     await until(() => requests[0]);
-    expect(installations.kept.size).toBe(1);
+    expect(await tenants(installations)).toEqual(['slack:T1']);
   });
 
   it('is missing: the request is refused and a post says so', async () => {
