@@ -14,6 +14,9 @@ export type JsonLdArticle = {
   language: string | null;
   url: string | null;
   isFree: boolean | null;
+  image: string | null;
+  /** Named as source, provider or holder of the rights; among them the agency, if any. */
+  organisations: string[];
 };
 
 type Json = Record<string, unknown>;
@@ -43,6 +46,10 @@ export function readJsonLd(document: DomDocument): JsonLdArticle | null {
     language: textOf(article.inLanguage),
     url: textOf(article.url) ?? idOf(article.mainEntityOfPage),
     isFree: flagOf(article.isAccessibleForFree),
+    image: imageOf(article.image ?? article.thumbnailUrl),
+    organisations: ['sourceOrganization', 'provider', 'copyrightHolder', 'creditText'].flatMap(
+      (key) => namesOf(article[key], byId),
+    ),
   };
 }
 
@@ -115,6 +122,13 @@ function textOf(value: unknown): string | null {
 function idOf(value: unknown): string | null {
   if (value === null || typeof value !== 'object') return textOf(value);
   return textOf((value as Json)['@id']) ?? textOf((value as Json).url);
+}
+
+function imageOf(value: unknown): string | null {
+  if (Array.isArray(value)) return imageOf(value[0]);
+  if (value === null || typeof value !== 'object') return textOf(value);
+  const node = value as Json;
+  return textOf(node.url) ?? textOf(node.contentUrl) ?? textOf(node['@id']);
 }
 
 function flagOf(value: unknown): boolean | null {

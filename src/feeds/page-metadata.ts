@@ -7,6 +7,7 @@ import { bylineOf } from './page-byline.ts';
 import { readDate } from './page-dates.ts';
 import type { DomDocument } from './page-dom.ts';
 import type { JsonLdArticle } from './page-json-ld.ts';
+import { leadPicture } from './page-picture.ts';
 import { plain } from './page-plain.ts';
 import { outletOf, titleOf } from './page-title.ts';
 
@@ -19,6 +20,7 @@ export type PageMetadata = {
   /** As declared; null where the page declares none. */
   language: string | null;
   canonicalUrl: string | null;
+  imageUrl: string | null;
 };
 
 const PUBLISHED_NAMES = [
@@ -69,6 +71,7 @@ export function readMetadata(
     updatedAt: readDate(jsonLd?.dateModified) ?? firstDate(meta, UPDATED_NAMES),
     language: declaredLanguage(document, meta, jsonLd),
     canonicalUrl: canonicalOf(document, meta, url),
+    imageUrl: leadPicture(document, meta, jsonLd, url),
   };
 }
 

@@ -97,6 +97,20 @@ export const WALLS: readonly RegExp[] = [
   /\bsuscríbete para\b|\bassine para\b/i,
 ];
 
+/** Walls that ask who reads, not for money. */
+export const LOGINS: readonly RegExp[] = [
+  /^(?!.*\b(?:subscri|abonn|premium|trial|plan)).*\b(?:log in|sign in|register|sign up|create (?:a |an )?(?:free )?account)\b/is,
+];
+
+/** What a page says that only its scripts would fill, or that a robot check stands before. */
+export const SCRIPT_NEEDED: readonly RegExp[] = [
+  /\b(?:enable|activate|allow|turn on|switch on)\b[^.]{0,40}\bjava ?script\b/i,
+  /\bjava ?script\b[^.]{0,60}\b(?:is |are |be )?(?:required|disabled|enabled|needed|turned off|not supported)\b/i,
+  /\b(?:needs?|requires?|without)\b[^.]{0,20}\bjava ?script\b/i,
+  /\bjava ?script (?:aktivieren|ist deaktiviert)|\b(?:aktivieren sie|activez|active|habilite|abilita)\b[^.]{0,20}\bjava ?script\b/i,
+  /\b(?:checking|verifying) (?:your browser|(?:that |if )?you are (?:a )?human)\b/i,
+];
+
 export const CONSENT: readonly RegExp[] = [
   /\bcookies?\b/i,
   /\bconsent\b/i,

@@ -9,7 +9,7 @@ import { type Block, readBlocks } from './page-blocks.ts';
 import { boundToArticle } from './page-bounds.ts';
 import { type DomDocument, type DomElement, parsePage } from './page-dom.ts';
 import { furnitureOf } from './page-furniture.ts';
-import { isConsentWall } from './page-partial.ts';
+import { isConsentWall, isScriptWall } from './page-partial.ts';
 import { keyOf, type Verdict } from './page-verdict.ts';
 import { proseChars, Zones } from './page-zones.ts';
 
@@ -35,7 +35,7 @@ export function readArticleText(
   const byReadability = judge(blocks, zones, titleKey, (key) => chosen.has(key));
   const byStructure = () => judge(blocks, zones, titleKey, () => true);
   const verdicts = keptChars(byReadability) >= CHOSEN_CHARS_MIN ? byReadability : byStructure();
-  if (isConsentWall(verdicts)) return { text: '', verdicts };
+  if (isConsentWall(verdicts) || isScriptWall(verdicts)) return { text: '', verdicts };
   const text = textOf(verdicts);
   if (body === null || body.length < BODY_CHARS_MIN) return { text, verdicts };
   if (text.length >= BODY_SHARE_MIN * body.length) return { text, verdicts };

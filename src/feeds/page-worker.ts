@@ -20,7 +20,7 @@ function answer(input: PageInput): PageAnswer {
       typeof input.html === 'string'
         ? input.html
         : decodeBytes(input.html, { contentType, kind: 'html' }).text;
-    return { kind: 'page', page: readPage(html, input.url ?? null) };
+    return { kind: 'page', page: readPage(html, input.url ?? null, input.firstUrl ?? null) };
   } catch (error) {
     if (isAppError(error)) return { kind: 'error', code: error.code, message: error.message };
     const message = error instanceof Error ? error.message : String(error);

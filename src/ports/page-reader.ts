@@ -6,7 +6,12 @@ export type PageInput = {
   /** Lower-case names. */
   headers?: Record<string, string>;
   url?: string | null;
+  /** Address of the article's first page, where this is a further one. */
+  firstUrl?: string | null;
 };
+
+/** What keeps a page from showing its article whole. */
+export type PartialReason = 'paywall' | 'login' | 'consent' | 'script';
 
 export type Page = {
   title: string | null;
@@ -21,8 +26,18 @@ export type Page = {
   language: string | null;
   /** Absolute; null where the page names none. */
   canonicalUrl: string | null;
-  /** True where the page shows only a part (paywall, consent wall). */
+  /** True where the page shows only a part, or nothing of an article that it has. */
   partial: boolean;
+  /** Why; absent where it is whole. */
+  partialReason?: PartialReason;
+  /** Lead picture, http(s); absent where the page names none. */
+  imageUrl?: string;
+  /** The article's next page on the same site; absent where there is none. */
+  nextUrl?: string;
+  /** All pages on one, where the page offers that. */
+  wholeUrl?: string;
+  /** The news agency that the page credits with the text; absent where it credits none. */
+  agency?: string;
 };
 
 export interface PageReader {
