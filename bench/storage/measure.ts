@@ -31,6 +31,8 @@ const someIds = await store.articles.idsInWindow(SCOPE, {
 });
 const passages = (asked: string[]) => store.search.passages(SCOPE, { words: asked, limit: 40 });
 const ANY = { speaker: null, about: null, since: null, limit: 10, offset: 0 };
+/** A claim that ends at once leaves the store as it was. */
+const atEnd = { now: isoOf(END_MS), until: isoOf(END_MS) };
 const month = isoOf(END_MS - 30 * 86_400_000);
 
 const METHODS: [name: string, call: () => Promise<unknown[]>][] = [
@@ -80,9 +82,9 @@ const METHODS: [name: string, call: () => Promise<unknown[]>][] = [
     () => store.stories.assignedSince('north', isoOf(END_MS - 2 * 86_400_000)),
   ],
   ['visibleAmong, 500', () => store.articles.visibleAmong(SCOPE, someIds.slice(0, 500))],
-  ['pendingItems', () => store.feeds.pendingItems(isoOf(END_MS), 200)],
+  ['claimItems', () => store.feeds.claimItems({ ...atEnd, limit: 200 })],
   ['waiting', async () => [await store.feeds.waiting()]],
-  ['due', () => store.feeds.due(isoOf(END_MS), 50)],
+  ['claimFeeds', () => store.feeds.claimFeeds({ ...atEnd, limit: 50 })],
   ['followed', () => store.feeds.followed(SCOPE)],
   ['byUrl', async () => [await store.articles.byUrl(SCOPE, 'https://news.example/77')]],
   ['events of an address', () => store.events.ofUrl(SCOPE, 'https://news.example/77')],

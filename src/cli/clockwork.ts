@@ -18,9 +18,14 @@ export const STOP_TIMEOUT_MS = 10_000;
 export function startClockwork({ app }: Run): Scheduler {
   const { deps } = app;
   const scheduler = createScheduler(deps.logger);
-  scheduler.every(TICK, 'news', async (signal) => {
+  // Each goes on while another waits for a slow host; the store is where they meet.
+  scheduler.every(TICK, 'feeds', async (signal) => {
     await pollFeeds(deps, signal);
-    await fetchArticles(deps, signal);
+  });
+  scheduler.every(TICK, 'articles', async (signal) => {
+    await fetchArticles(deps, signal, undefined, Number.POSITIVE_INFINITY);
+  });
+  scheduler.every(TICK, 'stories', async (signal) => {
     for (const tenant of await deps.store.feeds.tenants()) {
       await deps.buildStories(tenant, signal);
     }

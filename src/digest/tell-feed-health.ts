@@ -3,7 +3,7 @@
  * are told, once, and again when it is back.
  */
 import { article, frame, type Message } from '../core/message/message.ts';
-import type { FeedNotice } from '../ports/store.ts';
+import type { FeedNotice } from '../ports/feed-store.ts';
 import type { DeliverDeps } from './deps.ts';
 
 const FAILING_MS = 24 * 60 * 60_000;

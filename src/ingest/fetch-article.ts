@@ -4,15 +4,24 @@
  */
 import { canonicalUrl, isWebAddress, siteOf } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
+import type { PendingItem } from '../ports/feed-store.ts';
 import type { Page } from '../ports/page-reader.ts';
-import type { PendingItem, SaveOutcome } from '../ports/store.ts';
+import type { SaveOutcome } from '../ports/store.ts';
+import { canBegin, claimUntil, handedBackAt, hostOf, isOwnFailure } from './claim-times.ts';
 import type { IngestDeps } from './deps.ts';
-import { eachAtOnce } from './each-at-once.ts';
+import { eachByHost } from './each-by-host.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { saveArticle } from './save-article.ts';
 
 const PAGES_AT_ONCE = 12;
+/** Of one host, as many as the network adapter lets. */
+const PAGES_PER_HOST = 2;
 const ITEMS_PER_ROUND = 200;
+/** Taken at once, so that several processes share what waits. */
+const ITEMS_PER_CLAIM = 50;
+const ITEMS_PER_FEED_WAITING = 25;
+/** Of some forty slow hosts; feeds of whole articles are a hundred kilobytes an item at most. */
+const ITEMS_WAITING_MAX = 1_000;
 /** After these tries, some twelve hours, the feed's own text has to do. */
 const TRIES_MAX = 9;
 /** Text shorter than this is a caption or a notice, no article. */
@@ -25,16 +34,18 @@ const OLD_MS = 7 * FIRST_WINDOW_MS;
 
 export type FetchCount = Record<SaveOutcome | 'left out' | 'to retry', number>;
 
-/** Works off one round of waiting items. */
+type HeldItem = PendingItem & { until: string };
+
+/**
+ * Works off items that wait and that no other process holds, up to `itemsMax` of them: a round that
+ * somebody waits for has an end.
+ */
 export async function fetchArticles(
   deps: IngestDeps,
   signal: AbortSignal,
   onArticle: (outcome: keyof FetchCount) => void = () => {},
+  itemsMax = ITEMS_PER_ROUND,
 ): Promise<FetchCount> {
-  const items = await deps.store.feeds.pendingItems(
-    deps.clock.now().toISOString(),
-    ITEMS_PER_ROUND,
-  );
   const count: FetchCount = {
     stored: 0,
     revised: 0,
@@ -43,23 +54,67 @@ export async function fetchArticles(
     'left out': 0,
     'to retry': 0,
   };
-  await eachAtOnce(items, PAGES_AT_ONCE, async (item) => {
-    if (signal.aborted) return;
-    const outcome = await fetchArticle(deps, item, signal);
-    if (outcome === null) return;
-    count[outcome] += 1;
-    onArticle(outcome);
-  });
+  let taken = 0;
+  const left = await eachByHost<HeldItem>(
+    {
+      atOnceMax: PAGES_AT_ONCE,
+      perHostMax: PAGES_PER_HOST,
+      waitingMax: ITEMS_WAITING_MAX,
+      hostOf: (item) => hostOf(item.url),
+      async take(waiting) {
+        const items = await takeItems(deps, waiting, Math.min(ITEMS_PER_CLAIM, itemsMax - taken));
+        taken += items.length;
+        return items;
+      },
+      async work(item) {
+        if (!canBegin(item.until, deps.clock.now())) return;
+        const outcome = await fetchArticle(deps, item, signal);
+        if (outcome === null) return;
+        count[outcome] += 1;
+        onArticle(outcome);
+      },
+    },
+    signal,
+  );
+  await handBack(deps, left, deps.clock.now().toISOString());
   return count;
+}
+
+/** Of feeds that many items wait for already no more are taken: their hosts are slow. */
+async function takeItems(
+  deps: IngestDeps,
+  waiting: readonly HeldItem[],
+  limit: number,
+): Promise<HeldItem[]> {
+  if (limit <= 0) return [];
+  const byFeed = Map.groupBy(waiting, (item) => item.feedId);
+  const exceptFeeds = [...byFeed.keys()].filter(
+    (id) => (byFeed.get(id)?.length ?? 0) >= ITEMS_PER_FEED_WAITING,
+  );
+  const now = deps.clock.now();
+  const claim = { now: now.toISOString(), until: claimUntil(now), limit, exceptFeeds };
+  const items = await deps.store.feeds.claimItems(claim);
+  return items.map((item) => ({ ...item, until: claim.until }));
+}
+
+async function handBack(deps: IngestDeps, items: readonly HeldItem[], at: string): Promise<void> {
+  for (const [until, held] of Map.groupBy(items, (item) => item.until)) {
+    const ids = held.map(({ id }) => id);
+    await deps.store.feeds.releaseItems(ids, { until, at });
+  }
 }
 
 async function fetchArticle(
   deps: IngestDeps,
-  item: PendingItem,
+  item: HeldItem,
   signal: AbortSignal,
 ): Promise<keyof FetchCount | null> {
   const read = await readItem(deps, item, signal);
-  if (signal.aborted) return null;
+  const { fault } = read;
+  if (signal.aborted || (fault !== null && isOwnFailure(fault.code))) {
+    await handBack(deps, [item], handedBackAt(fault?.code ?? '', deps.clock.now()));
+    return null;
+  }
   try {
     return await settle(deps, item, read);
   } catch (error) {
@@ -84,6 +139,8 @@ async function readItem(deps: IngestDeps, item: PendingItem, signal: AbortSignal
       : new AppError('temporary', 'article_failed', 'The page could not be read.', {
           cause: error,
         });
+    // What is no fault of the page is no try of it.
+    if (isOwnFailure(fault.code)) return { text: null, fault };
     const isOver = fault.kind !== 'temporary' || item.attempts + 1 >= TRIES_MAX;
     return { text: isOver ? await feedText(deps, item) : null, fault };
   }

@@ -1,53 +1,95 @@
 /**
  * Asks every feed whose time has come and stores what it announces. A fault is the feed's own: it
- * is recorded with the next try, and the other feeds go on.
+ * is recorded with the next try, and the other feeds go on. Several processes share the feeds.
  */
-import { createHash } from 'node:crypto';
-import { isWebAddress } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
-import type { FeedEntry, ReadFeed } from '../ports/feed-reader.ts';
+import { freshForMs, nextPollAt, type Rhythm, rhythmOf } from '../core/poll-times.ts';
+import type { FeedRow } from '../ports/feed-store.ts';
 import type { Fetched } from '../ports/runtime.ts';
-import type { FeedRow, SeenEntry } from '../ports/store.ts';
+import { canBegin, claimUntil, handedBackAt, hostOf, isOwnFailure } from './claim-times.ts';
 import type { IngestDeps } from './deps.ts';
-import { eachAtOnce } from './each-at-once.ts';
+import { eachByHost } from './each-by-host.ts';
+import { type ReadFollowed, readFollowed } from './read-followed.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { seenEntries } from './seen-entries.ts';
 
-/** Feeds asked at the same time; each host is spared further by the network adapter. */
+/** Feeds asked at the same time, altogether and of one host: as many as the network adapter lets. */
 const FEEDS_AT_ONCE = 16;
-const FEEDS_PER_ROUND = 1_000;
-/** A feed's first reading is no flood: at most five items of the last day may be pushed. */
-const FIRST_ITEMS_PUSHED = 5;
-const FIRST_WINDOW_MS = 24 * 60 * 60_000;
+const FEEDS_PER_HOST = 2;
+/** Taken at once: a second's worth of work, so that several processes share what is due. */
+const FEEDS_PER_CLAIM = 64;
+/** A row of a feed is half a kilobyte. */
+const FEEDS_WAITING_MAX = 10_000;
+const SECOND_MS = 1_000;
 
 export type PollCount = { feeds: number; pending: number; faults: number };
 
+type HeldFeed = FeedRow & { until: string };
+
+/** Polls every feed that is due and that no other process holds. */
 export async function pollFeeds(deps: IngestDeps, signal: AbortSignal): Promise<PollCount> {
-  const due = await deps.store.feeds.due(deps.clock.now().toISOString(), FEEDS_PER_ROUND);
   const count: PollCount = { feeds: 0, pending: 0, faults: 0 };
-  await eachAtOnce(due, FEEDS_AT_ONCE, async (feed) => {
-    if (signal.aborted) return;
-    const pending = await pollFeed(deps, feed, signal);
-    count.feeds += 1;
-    if (pending === null) count.faults += 1;
-    else count.pending += pending;
-  });
+  const left = await eachByHost<HeldFeed>(
+    {
+      atOnceMax: FEEDS_AT_ONCE,
+      perHostMax: FEEDS_PER_HOST,
+      waitingMax: FEEDS_WAITING_MAX,
+      hostOf: (feed) => hostOf(feed.url),
+      take: () => takeFeeds(deps),
+      async work(feed) {
+        if (signal.aborted || !canBegin(feed.until, deps.clock.now()))
+          return handBack(deps, [feed]);
+        const pending = await pollFeed(deps, feed, signal);
+        if (pending === 'handed back') return;
+        count.feeds += 1;
+        if (pending === 'failed') count.faults += 1;
+        else count.pending += pending;
+      },
+    },
+    signal,
+  );
+  await handBack(deps, left);
   return count;
 }
 
-/** How many items it brought; null where it failed. */
+async function takeFeeds(deps: IngestDeps): Promise<HeldFeed[]> {
+  const now = deps.clock.now();
+  const claim = { now: now.toISOString(), until: claimUntil(now), limit: FEEDS_PER_CLAIM };
+  const feeds = await deps.store.feeds.claimFeeds(claim);
+  return feeds.map((feed) => ({ ...feed, until: claim.until }));
+}
+
+async function handBack(
+  deps: IngestDeps,
+  feeds: readonly HeldFeed[],
+  at = deps.clock.now().toISOString(),
+): Promise<void> {
+  for (const [until, held] of Map.groupBy(feeds, (feed) => feed.until)) {
+    const ids = held.map(({ id }) => id);
+    await deps.store.feeds.releaseFeeds(ids, { until, at });
+  }
+}
+
+/** How many items it brought. */
 async function pollFeed(
   deps: IngestDeps,
-  feed: FeedRow,
+  feed: HeldFeed,
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<number | 'failed' | 'handed back'> {
   try {
     const { etag, lastModified } = feed;
-    const fetched = await deps.http.fetch(feed.url, { kind: 'feed', etag, lastModified, signal });
-    return await recordFeed(deps, feed, fetched);
+    // A page is asked for as one, so that its site's rules for robots hold.
+    const kind = feed.kind === 'page' ? 'page' : 'feed';
+    const fetched = await deps.http.fetch(feed.url, { kind, etag, lastModified, signal });
+    return await recordFeed(deps, feed, fetched, signal);
   } catch (error) {
-    if (signal.aborted) return null;
+    if (signal.aborted || (isAppError(error) && isOwnFailure(error.code))) {
+      const code = isAppError(error) ? error.code : '';
+      await handBack(deps, [feed], handedBackAt(code, deps.clock.now()));
+      return 'handed back';
+    }
     await recordFault(deps, feed, error);
-    return null;
+    return 'failed';
   }
 }
 
@@ -56,32 +98,60 @@ export async function recordFeed(
   deps: IngestDeps,
   feed: FeedRow,
   fetched: Fetched,
+  signal: AbortSignal,
 ): Promise<number> {
   const now = deps.clock.now();
-  const nextPollAt = new Date(now.getTime() + deps.pollIntervalMs).toISOString();
+  const at = now.toISOString();
+  const { movedTo } = fetched;
   if (fetched.status === 304) {
-    await deps.store.feeds.recordPoll(feed.id, { at: now.toISOString(), nextPollAt, fresh: null });
+    const nextPollAt = nextPollOf(deps, feed, fetched, feed.rhythm);
+    await deps.store.feeds.recordPoll(feed.id, { at, nextPollAt, movedTo, fresh: null });
     return 0;
   }
-  const read = deps.feedReader.read({
-    body: fetched.body,
-    headers: fetched.headers,
-    url: fetched.url,
-  });
+  const read = await readFollowed(deps, feed.kind, fetched, signal);
+  const published = read.entries.map((entry) => entry.publishedAt ?? entry.updatedAt);
+  const rhythm = rhythmOf(published, read.pace ?? null, now);
   const { pending } = await deps.store.feeds.recordPoll(feed.id, {
-    at: now.toISOString(),
-    nextPollAt,
+    at,
+    nextPollAt: nextPollOf(deps, feed, fetched, rhythm),
+    movedTo,
     fresh: {
       title: read.feed.title,
-      etag: fetched.headers.etag ?? null,
-      lastModified: fetched.headers['last-modified'] ?? null,
-      movedTo: fetched.movedTo,
-      entries: seenEntries(read, feed.lastSuccessAt === null ? now : null),
+      ...validatorsOf(feed, fetched, read),
+      rhythm,
+      entries: seenEntries(read, feed.kind, feed.lastSuccessAt === null ? now : null),
       warning:
         read.warnings.length > 0 ? { code: 'feed_mended', text: read.warnings.join(' ') } : null,
     },
   });
   return pending;
+}
+
+/** What was cut off is asked for again: its validators may stand for the whole. */
+function validatorsOf(
+  feed: FeedRow,
+  { headers }: Fetched,
+  read: ReadFollowed,
+): { etag: string | null; lastModified: string | null } {
+  if (read.isCut === true || !read.canValidate)
+    return { etag: feed.etag, lastModified: feed.lastModified };
+  return { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
+}
+
+function nextPollOf(
+  deps: IngestDeps,
+  feed: FeedRow,
+  { headers }: Fetched,
+  rhythm: Rhythm | null,
+): string {
+  const now = deps.clock.now();
+  return nextPollAt({
+    now,
+    rhythm,
+    freshForMs: freshForMs(headers, now),
+    floorMs: deps.pollIntervalMs,
+    seed: feed.id + Math.floor(now.getTime() / SECOND_MS),
+  }).toISOString();
 }
 
 async function recordFault(deps: IngestDeps, feed: FeedRow, error: unknown): Promise<void> {
@@ -102,53 +172,4 @@ async function recordFault(deps: IngestDeps, feed: FeedRow, error: unknown): Pro
     text: known.message,
     hasEnded,
   });
-}
-
-/** `firstReadAt` marks a feed's first reading: what is old or undated then is kept, not pushed. */
-export function seenEntries(read: ReadFeed, firstReadAt: Date | null): SeenEntry[] {
-  const pushed = firstReadAt === null ? null : firstPushed(read.entries, firstReadAt);
-  const byKey = new Map<string, SeenEntry>();
-  for (const entry of read.entries) {
-    const key = keyOf(entry);
-    if (byKey.has(key)) continue;
-    byKey.set(key, {
-      key,
-      url: entry.url !== null && isWebAddress(entry.url) ? entry.url : null,
-      title: entry.title,
-      // Atom lets an entry give the time of its last change alone.
-      publishedAt: entry.publishedAt ?? entry.updatedAt,
-      updatedAt: entry.updatedAt,
-      author: entry.author,
-      contentHtml: longer(entry.contentHtml, entry.summaryHtml),
-      fingerprint: fingerprintOf(entry),
-      canPush: pushed === null || pushed.has(entry),
-    });
-  }
-  // Feeds list the newest first; items are worked off in the order in which they were published.
-  return [...byKey.values()].reverse();
-}
-
-function firstPushed(entries: readonly FeedEntry[], now: Date): Set<FeedEntry> {
-  const since = new Date(now.getTime() - FIRST_WINDOW_MS).toISOString();
-  const recent = entries.filter(
-    (entry) => entry.publishedAt !== null && entry.publishedAt >= since,
-  );
-  recent.sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1));
-  return new Set(recent.slice(0, FIRST_ITEMS_PUSHED));
-}
-
-function keyOf(entry: FeedEntry): string {
-  const key = entry.id ?? entry.url;
-  if (key !== null) return key;
-  return `sha256:${fingerprintOf(entry)}`;
-}
-
-/** Changes when the entry's words do, whatever its dates say. */
-function fingerprintOf(entry: FeedEntry): string {
-  const words = [entry.title, entry.summaryHtml, entry.contentHtml].join('\n');
-  return createHash('sha256').update(words).digest('hex').slice(0, 32);
-}
-
-function longer(a: string | null, b: string | null): string | null {
-  return (a?.length ?? -1) >= (b?.length ?? -1) ? a : b;
 }

@@ -6,8 +6,9 @@
 import type { Article } from '../core/article.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import type { Span } from '../core/text/span.ts';
-import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
 import type { Announcement } from './chat-platform.ts';
+import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
+import type { FeedStore } from './feed-store.ts';
 import type { InstallationStore } from './installations.ts';
 
 /**
@@ -15,158 +16,6 @@ import type { InstallationStore } from './installations.ts';
  * (`--all`) feeds only.
  */
 export type Scope = { tenant: string; channel: string | null };
-
-// --- Feeds ---------------------------------------------------------------------------------
-
-/**
- * What stands at a followed address: a feed, or a watched list, whose links to articles are read as
- * a feed's entries are (a sitemap, or a page that lists articles).
- */
-export type FeedKind = 'feed' | 'sitemap' | 'page';
-
-/** What a reading list says of a feed: its reader's own words, shown to that reader alone. */
-export type FeedOutline = { title: string | null; htmlUrl: string | null; category: string | null };
-
-export type NewFeed = {
-  url: string;
-  /** Its own name, where that is known before it is read. */
-  title: string | null;
-  readOnce: boolean;
-  /** `feed` where it is left out. */
-  kind?: FeedKind;
-  outline?: FeedOutline;
-  /** Name of the list that it came with, by which all of them can be left again. */
-  via?: string;
-};
-
-export type FeedRow = {
-  id: number;
-  url: string;
-  kind: FeedKind;
-  title: string | null;
-  etag: string | null;
-  lastModified: string | null;
-  /** Null for what is read once (a page, a file) and for a feed that has ended. */
-  nextPollAt: string | null;
-  lastSuccessAt: string | null;
-  /** First of the faults since the last success. */
-  failingSince: string | null;
-  failureCount: number;
-  /** Stable code and plain sentence of the last fault or warning, null when all is well. */
-  faultCode: string | null;
-  faultText: string | null;
-  hasEnded: boolean;
-};
-
-export type FollowedFeed = FeedRow & {
-  channel: string | null;
-  itemCount: number;
-  lastItemAt: string | null;
-  outline: FeedOutline | null;
-  via: string | null;
-};
-
-/**
- * Whether an item may be pushed. What a watched list links to often shows its date only on its own
- * page: `if recent` asks there for a date within the first window, `unless old` refuses one that is
- * long past.
- */
-export type PushRule = boolean | 'if recent' | 'unless old';
-
-/** An entry as its feed announced it. The key tells it from others of its feed: guid, else URL. */
-export type SeenEntry = {
-  key: string;
-  url: string | null;
-  title: string | null;
-  publishedAt: string | null;
-  updatedAt: string | null;
-  author: string | null;
-  contentHtml: string | null;
-  /** Changes when the entry's words do. */
-  fingerprint: string;
-  /** False for what a feed already held when it was first read, and is too old to be news. */
-  canPush: PushRule;
-};
-
-export type PollRecord = {
-  at: string;
-  nextPollAt: string | null;
-  /** Null keeps what is stored: a 304 brings no new validators. */
-  fresh: {
-    title: string | null;
-    etag: string | null;
-    lastModified: string | null;
-    movedTo: string | null;
-    entries: SeenEntry[];
-    warning: { code: string; text: string } | null;
-  } | null;
-};
-
-export type FaultRecord = {
-  at: string;
-  nextPollAt: string | null;
-  code: string;
-  text: string;
-  hasEnded: boolean;
-};
-
-export type PendingItem = Omit<SeenEntry, 'fingerprint'> & {
-  id: number;
-  feedId: number;
-  feedUrl: string;
-  feedTitle: string | null;
-  attempts: number;
-  seenAt: string;
-};
-
-export type FeedNotice = {
-  feed: FeedRow;
-  what: 'failing' | 'back';
-  followers: { tenant: string; channel: string | null }[];
-};
-
-export interface FeedStore {
-  /**
-   * Founds the feed where it is new. `readOnce` keeps it out of polling. One that nobody followed
-   * any more begins anew: what came meanwhile is old. `isFollowed`: the scope followed it before.
-   */
-  follow(
-    scope: Scope,
-    feed: NewFeed,
-    at: string,
-  ): Promise<{ feed: FeedRow; isNew: boolean; isFollowed: boolean }>;
-  /** Many in one transaction; how many of them the scope did not follow before. */
-  followAll(scope: Scope, feeds: readonly NewFeed[], at: string): Promise<number>;
-  /** False where the scope did not follow it. Articles stay. */
-  unfollow(scope: Scope, url: string, at: string): Promise<boolean>;
-  /** Leaves all that came with the list of this name; how many these were. */
-  unfollowVia(scope: Scope, via: string, at: string): Promise<number>;
-  /** What the scope sees: the channel's own and the tenant's. */
-  followed(scope: Scope): Promise<FollowedFeed[]>;
-  /**
-   * Feeds to speak of, once: `failing` since the given time or longer, or `back` after that was
-   * said. Marked as told before they are handed out; with the channels that follow them, null for
-   * a whole tenant.
-   */
-  takeNotices(failingSince: string): Promise<FeedNotice[]>;
-  /** Everyone who follows a feed. */
-  tenants(): Promise<string[]>;
-  /** Followed feeds whose time has come, the longest due first. */
-  due(now: string, limit: number): Promise<FeedRow[]>;
-  /** Stores validators and entries together: what is new or changed becomes pending. */
-  recordPoll(feedId: number, poll: PollRecord): Promise<{ pending: number }>;
-  recordFault(feedId: number, fault: FaultRecord): Promise<void>;
-  /** Items that wait for their article, the earliest seen first. */
-  pendingItems(now: string, limit: number): Promise<PendingItem[]>;
-  /**
-   * What waits after a fault: when the first of it is tried again (null: nothing waits), how many
-   * items wait and how many followed feeds are failing.
-   */
-  waiting(): Promise<{ nextAt: string | null; items: number; failingFeeds: number }>;
-  retryItem(itemId: number, retry: { nextTryAt: string; code: string }): Promise<void>;
-  /** The item ends without an article; the reason is kept for `why`. */
-  leaveOut(itemId: number, left: { at: string; url: string | null; reason: string }): Promise<void>;
-}
 
 // --- Articles ------------------------------------------------------------------------------
 
@@ -306,6 +155,8 @@ export type ChannelSettings = {
   muted: string[];
   /** A manager let it be used although other organisations read this channel. */
   allowsShared: boolean;
+  /** Null: digests are posted here and no more. */
+  announcement: Announcement | null;
 };
 
 export type Turn = { question: string; answer: string | null; articleIds: string[]; at: string };
@@ -337,8 +188,6 @@ export interface EventStore {
 export interface Store {
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
-  /** Null: digests are posted here and no more. */
-  announcement: Announcement | null;
   readonly stories: StoryStore;
   readonly search: SearchStore;
   readonly deliveries: DeliveryStore;

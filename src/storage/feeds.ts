@@ -5,17 +5,18 @@
 import type { Kysely, Transaction } from 'kysely';
 import type {
   FaultRecord,
+  FeedActivity,
   FeedNotice,
-  FeedRow,
   FeedStore,
   FollowedFeed,
-  Scope,
-} from '../ports/store.ts';
+} from '../ports/feed-store.ts';
+import type { Scope } from '../ports/store.ts';
+import { claimFeeds, claimItems, releaseFeeds, releaseItems } from './claims.ts';
 import { follow, followAll, toFeed, unfollow, unfollowVia } from './follows.ts';
-import { leaveOut, pendingItems, recordPoll, retryItem, waiting } from './items.ts';
+import { leaveOut, recordPoll, retryItem, waiting } from './items.ts';
 import type { Tables } from './schema.ts';
 import { transact } from './transact.ts';
-import { visibleChannels, WHOLE_TENANT } from './visibility.ts';
+import { followedFeeds, visibleChannels, WHOLE_TENANT } from './visibility.ts';
 
 export function createFeedStore(db: Kysely<Tables>): FeedStore {
   return {
@@ -26,10 +27,13 @@ export function createFeedStore(db: Kysely<Tables>): FeedStore {
     followed: (scope) => followed(db, scope),
     takeNotices: (failingSince) => transact(db, (trx) => takeNotices(trx, failingSince)),
     tenants: () => tenants(db),
-    due: (now, limit) => due(db, now, limit),
+    activitySince: (scope, since) => activitySince(db, scope, since),
+    claimFeeds: (claim) => transact(db, (trx) => claimFeeds(trx, claim)),
+    releaseFeeds: (ids, claim) => releaseFeeds(db, ids, claim),
     recordPoll: (feedId, poll) => transact(db, (trx) => recordPoll(trx, feedId, poll)),
     recordFault: (feedId, fault) => recordFault(db, feedId, fault),
-    pendingItems: (now, limit) => pendingItems(db, now, limit),
+    claimItems: (claim) => transact(db, (trx) => claimItems(trx, claim)),
+    releaseItems: (ids, claim) => releaseItems(db, ids, claim),
     waiting: () => waiting(db),
     retryItem: (itemId, retry) => retryItem(db, itemId, retry),
     leaveOut: (itemId, left) => transact(db, (trx) => leaveOut(trx, itemId, left)),
@@ -108,6 +112,34 @@ async function takeNotices(trx: Transaction<Tables>, failingSince: string): Prom
   return notices;
 }
 
+async function activitySince(
+  db: Kysely<Tables>,
+  scope: Scope,
+  since: string,
+): Promise<Map<number, FeedActivity>> {
+  const rows = await db
+    .selectFrom('items')
+    .select(['feed_id', 'state'])
+    .select((q) => [
+      q.case().when('state', '=', 'left-out').then(q.ref('last_code')).end().as('reason'),
+      q.fn.countAll<number>().as('n'),
+    ])
+    .where('feed_id', 'in', followedFeeds(db, scope))
+    .where('seen_at', '>=', since)
+    .where((q) => q(q.fn.coalesce('published_at', 'seen_at'), '>=', since))
+    .groupBy(['feed_id', 'state', 'reason'])
+    .orderBy('n', 'desc')
+    .execute();
+  const byFeed = new Map<number, FeedActivity>();
+  for (const { feed_id, reason, n } of rows) {
+    const activity = byFeed.get(feed_id) ?? { items: 0, leftOut: [] };
+    activity.items += Number(n);
+    if (reason !== null) activity.leftOut.push({ reason, items: Number(n) });
+    byFeed.set(feed_id, activity);
+  }
+  return byFeed;
+}
+
 async function tenants(db: Kysely<Tables>): Promise<string[]> {
   const rows = await db
     .selectFrom('follows')
@@ -117,28 +149,6 @@ async function tenants(db: Kysely<Tables>): Promise<string[]> {
     .orderBy('tenant')
     .execute();
   return rows.map((row) => row.tenant);
-}
-
-async function due(db: Kysely<Tables>, now: string, limit: number): Promise<FeedRow[]> {
-  const rows = await db
-    .selectFrom('feeds')
-    .selectAll()
-    .where('next_poll_at', '<=', now)
-    .where('has_ended', '=', 0)
-    .where((q) =>
-      q.exists(
-        q
-          .selectFrom('follows')
-          .select('feed_id')
-          .whereRef('follows.feed_id', '=', 'feeds.id')
-          .where('removed_at', 'is', null),
-      ),
-    )
-    .orderBy('next_poll_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toFeed);
 }
 
 async function recordFault(db: Kysely<Tables>, feedId: number, fault: FaultRecord): Promise<void> {
@@ -151,6 +161,8 @@ async function recordFault(db: Kysely<Tables>, feedId: number, fault: FaultRecor
       fault_code: fault.code,
       fault_text: fault.text,
       has_ended: fault.hasEnded ? 1 : 0,
+      last_fault_at: fault.at,
+      last_fault_text: fault.text,
     }))
     .where('id', '=', feedId)
     .execute();

@@ -3,7 +3,9 @@
  * from then on all, of what came before only the last day's.
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { FeedRow, NewFeed, Scope } from '../ports/store.ts';
+import type { FeedRow, NewFeed } from '../ports/feed-store.ts';
+import type { Scope } from '../ports/store.ts';
+import { feedOfAddress } from './feed-addresses.ts';
 import type { FeedsTable, Tables } from './schema.ts';
 import { awaitStory } from './unplaced.ts';
 import { WHOLE_TENANT } from './visibility.ts';
@@ -119,6 +121,8 @@ async function foundFeed(
   feed: NewFeed,
   at: string,
 ): Promise<{ id: number; isNew: boolean }> {
+  const known = await feedOfAddress(trx, feed.url);
+  if (known !== undefined) return { id: known, isNew: false };
   const founded = await trx
     .insertInto('feeds')
     .values({
@@ -133,12 +137,13 @@ async function foundFeed(
     .returning('id')
     .executeTakeFirst();
   if (founded !== undefined) return { id: founded.id, isNew: true };
-  const known = await trx
+  // Another process founded it between the two.
+  const { id } = await trx
     .selectFrom('feeds')
     .select('id')
     .where('url', '=', feed.url)
     .executeTakeFirstOrThrow();
-  return { id: known.id, isNew: false };
+  return { id, isNew: false };
 }
 
 export async function unfollow(
@@ -153,7 +158,16 @@ export async function unfollow(
     .where('tenant', '=', scope.tenant)
     .where('channel', '=', scope.channel ?? WHOLE_TENANT)
     .where('removed_at', 'is', null)
-    .where('feed_id', 'in', (q) => q.selectFrom('feeds').select('id').where('url', '=', url))
+    .where((q) =>
+      q.or([
+        q('feed_id', 'in', q.selectFrom('feeds').select('id').where('url', '=', url)),
+        q(
+          'feed_id',
+          'in',
+          q.selectFrom('former_addresses').select('feed_id').where('url', '=', url),
+        ),
+      ]),
+    )
     .executeTakeFirst();
   return Number(result.numUpdatedRows) > 0;
 }
@@ -190,5 +204,8 @@ export function toFeed(row: Selectable<FeedsTable>): FeedRow {
     faultCode: row.fault_code,
     faultText: row.fault_text,
     hasEnded: row.has_ended === 1,
+    lastFaultAt: row.last_fault_at,
+    lastFaultText: row.last_fault_text,
+    rhythm: row.rhythm === null ? null : JSON.parse(row.rhythm),
   };
 }

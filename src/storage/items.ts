@@ -2,15 +2,18 @@
  * What feeds announced, and what became of it. Validators (ETag, Last-Modified) are stored in the
  * same transaction as the entries they stand for: a crash can make us ask again, never miss one.
  */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
 import { canonicalUrl } from '../core/article.ts';
-import type { PendingItem, PollRecord, PushRule, SeenEntry } from '../ports/store.ts';
-import type { Tables } from './schema.ts';
+import type { PollRecord, PushRule, SeenEntry } from '../ports/feed-store.ts';
+import { PUSH_RULES } from './claims.ts';
+import { moveFeed } from './feed-addresses.ts';
+import type { ItemsTable, Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
 
-/** By their number in the table. */
-const PUSH_RULES: readonly PushRule[] = [false, true, 'if recent', 'unless old'];
+/** Parameters of one statement: SQLite takes 32,766, and a row of items has 15. */
+const KEYS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 500;
 
 function pushNumber(rule: PushRule): 0 | 1 | 2 | 3 {
   return PUSH_RULES.indexOf(rule) as 0 | 1 | 2 | 3;
@@ -22,7 +25,7 @@ export async function recordPoll(
   poll: PollRecord,
 ): Promise<{ pending: number }> {
   const { fresh } = poll;
-  await trx
+  const { url } = await trx
     .updateTable('feeds')
     .set({
       next_poll_at: poll.nextPollAt,
@@ -35,54 +38,90 @@ export async function recordPoll(
       fault_text: sql`case when failing_since is null then fault_text end`,
     })
     .where('id', '=', feedId)
-    .execute();
+    .returning('url')
+    .executeTakeFirstOrThrow();
+  const { movedTo = null } = poll;
+  const goesOn =
+    movedTo === null ? feedId : await moveFeed(trx, { id: feedId, url }, movedTo, poll.at);
   if (fresh === null) return { pending: 0 };
+  await recordReading(trx, feedId, fresh, poll.at);
+  return { pending: await recordEntries(trx, goesOn, fresh.entries, poll.at) };
+}
+
+async function recordReading(
+  trx: Trx,
+  feedId: number,
+  fresh: NonNullable<PollRecord['fresh']>,
+  at: string,
+): Promise<void> {
+  const { warning } = fresh;
   await trx
     .updateTable('feeds')
     .set((q) => ({
       title: q.fn.coalesce(q.val(fresh.title), 'title'),
       etag: fresh.etag,
       last_modified: fresh.lastModified,
-      fault_code: fresh.warning?.code ?? null,
-      fault_text: fresh.warning?.text ?? null,
+      rhythm: fresh.rhythm === undefined ? null : JSON.stringify(fresh.rhythm),
+      fault_code: warning?.code ?? null,
+      fault_text: warning?.text ?? null,
+      ...(warning === null ? {} : { last_fault_at: at, last_fault_text: warning.text }),
     }))
     .where('id', '=', feedId)
     .execute();
-  if (fresh.movedTo !== null) await moveFeed(trx, feedId, fresh.movedTo);
-  let pending = 0;
-  for (const entry of fresh.entries)
-    if (await recordEntry(trx, feedId, entry, poll.at)) pending += 1;
-  return { pending };
 }
 
-/** A move to an address that is a feed of its own already keeps both: each says the same. */
-async function moveFeed(trx: Trx, feedId: number, movedTo: string): Promise<void> {
-  const taken = await trx
-    .selectFrom('feeds')
-    .select('id')
-    .where('url', '=', movedTo)
-    .executeTakeFirst();
-  if (taken === undefined)
-    await trx.updateTable('feeds').set({ url: movedTo }).where('id', '=', feedId).execute();
-}
-
-/** True where the entry is new, or says that it was updated since. A moved date alone is nothing new. */
-async function recordEntry(
+/** How many are new, or say that they were updated since. A moved date alone is nothing new. */
+async function recordEntries(
   trx: Trx,
   feedId: number,
+  entries: readonly SeenEntry[],
+  at: string,
+): Promise<number> {
+  const byKey = new Map(entries.toReversed().map((entry) => [entry.key, entry]));
+  const added: SeenEntry[] = [];
+  let edited = 0;
+  for (const some of inPiecesOf(entries, KEYS_AT_ONCE)) {
+    const known = await knownItems(
+      trx,
+      feedId,
+      some.map(({ key }) => key),
+    );
+    for (const entry of some) {
+      const item = known.get(entry.key);
+      if (byKey.get(entry.key) !== entry) continue;
+      if (item === undefined) added.push(entry);
+      else if (await recordEdit(trx, item, entry, at)) edited += 1;
+    }
+  }
+  for (const some of inPiecesOf(added, ROWS_AT_ONCE)) {
+    const rows = some.map((entry) => itemRow(feedId, entry, at));
+    await trx.insertInto('items').values(rows).execute();
+  }
+  return added.length + edited;
+}
+
+type KnownItem = { id: number; key: string; fingerprint: string; updated_at: string | null };
+
+async function knownItems(
+  trx: Trx,
+  feedId: number,
+  keys: readonly string[],
+): Promise<Map<string, KnownItem>> {
+  const rows = await trx
+    .selectFrom('items')
+    .select(['id', 'key', 'fingerprint', 'updated_at'])
+    .where('feed_id', '=', feedId)
+    .where('key', 'in', keys)
+    .execute();
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+async function recordEdit(
+  trx: Trx,
+  known: KnownItem,
   entry: SeenEntry,
   at: string,
 ): Promise<boolean> {
-  const known = await trx
-    .selectFrom('items')
-    .select(['id', 'fingerprint', 'updated_at'])
-    .where('feed_id', '=', feedId)
-    .where('key', '=', entry.key)
-    .executeTakeFirst();
-  if (known === undefined) {
-    await insertEntry(trx, feedId, entry, at);
-    return true;
-  }
   const isEdited = known.fingerprint !== entry.fingerprint || known.updated_at !== entry.updatedAt;
   if (!isEdited) return false;
   await trx
@@ -101,60 +140,29 @@ async function recordEntry(
   return true;
 }
 
-async function insertEntry(trx: Trx, feedId: number, entry: SeenEntry, at: string): Promise<void> {
-  await trx
-    .insertInto('items')
-    .values({
-      feed_id: feedId,
-      key: entry.key,
-      url: entry.url,
-      title: entry.title,
-      published_at: entry.publishedAt,
-      updated_at: entry.updatedAt,
-      author: entry.author,
-      content_html: entry.contentHtml,
-      fingerprint: entry.fingerprint,
-      canonical_url: entry.url === null ? null : canonicalUrl(entry.url),
-      can_push: pushNumber(entry.canPush),
-      state: 'pending',
-      attempts: 0,
-      next_try_at: at,
-      seen_at: at,
-    })
-    .execute();
+function itemRow(feedId: number, entry: SeenEntry, at: string): Insertable<ItemsTable> {
+  return {
+    feed_id: feedId,
+    key: entry.key,
+    url: entry.url,
+    title: entry.title,
+    published_at: entry.publishedAt,
+    updated_at: entry.updatedAt,
+    author: entry.author,
+    content_html: entry.contentHtml,
+    fingerprint: entry.fingerprint,
+    canonical_url: entry.url === null ? null : canonicalUrl(entry.url),
+    can_push: pushNumber(entry.canPush),
+    state: 'pending',
+    attempts: 0,
+    next_try_at: at,
+    seen_at: at,
+  };
 }
 
-export async function pendingItems(
-  db: Kysely<Tables>,
-  now: string,
-  limit: number,
-): Promise<PendingItem[]> {
-  const rows = await db
-    .selectFrom('items')
-    .innerJoin('feeds', 'feeds.id', 'items.feed_id')
-    .selectAll('items')
-    .select(['feeds.url as feed_url', 'feeds.title as feed_title'])
-    .where('items.state', '=', 'pending')
-    .where('items.next_try_at', '<=', now)
-    .orderBy('items.id')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    feedId: row.feed_id,
-    feedUrl: row.feed_url,
-    feedTitle: row.feed_title,
-    attempts: row.attempts,
-    key: row.key,
-    url: row.url,
-    title: row.title,
-    publishedAt: row.published_at,
-    updatedAt: row.updated_at,
-    author: row.author,
-    contentHtml: row.content_html,
-    canPush: PUSH_RULES[row.can_push] ?? false,
-    seenAt: row.seen_at,
-  }));
+function inPiecesOf<T>(rows: readonly T[], size: number): T[][] {
+  const count = Math.ceil(rows.length / size);
+  return Array.from({ length: count }, (_, n) => rows.slice(n * size, (n + 1) * size));
 }
 
 export async function waiting(

@@ -73,9 +73,18 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .addColumn('fault_code', 'text')
     .addColumn('fault_text', 'text')
     .addColumn('has_ended', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('last_fault_at', 'text')
+    .addColumn('last_fault_text', 'text')
+    .addColumn('rhythm', 'text')
     .addColumn('is_told', 'integer', (c) => c.notNull().defaultTo(0))
     .execute();
   await index(db, 'feeds', ['next_poll_at']);
+  await db.schema
+    .createTable('former_addresses')
+    .addColumn('url', 'text', (c) => c.primaryKey())
+    .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
+    .execute();
+  await index(db, 'former_addresses', ['feed_id']);
   await db.schema
     .createTable('follows')
     .addColumn('tenant', 'text', (c) => c.notNull())
@@ -109,7 +118,7 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .addColumn('seen_at', 'text', (c) => c.notNull())
     .addUniqueConstraint('items_key', ['feed_id', 'key'])
     .execute();
-  await index(db, 'items', ['state', 'next_try_at']);
+  await index(db, 'items', ['state', 'next_try_at', 'id']);
   await index(db, 'items', ['feed_id', 'seen_at']);
   await index(db, 'items', ['canonical_url']);
 }

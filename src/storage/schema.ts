@@ -3,7 +3,7 @@
  * values are JSON text: the same in every engine, so that the subjects read alike.
  */
 import type { Generated } from 'kysely';
-import type { FeedKind } from '../ports/store.ts';
+import type { FeedKind } from '../ports/feed-store.ts';
 
 type Flag = 0 | 1;
 
@@ -21,9 +21,16 @@ export type FeedsTable = {
   fault_code: string | null;
   fault_text: string | null;
   has_ended: Flag;
+  /** The last that went wrong, kept when it has passed. */
+  last_fault_at: string | null;
+  last_fault_text: string | null;
+  rhythm: string | null;
   /** Its followers were told that it fails. */
   is_told: Generated<Flag>;
 };
+
+/** Addresses from before a feed moved. */
+export type FormerAddressesTable = { url: string; feed_id: number };
 
 /** `channel` is '' for the whole tenant. A removed follow still shows what came before. */
 export type FollowsTable = {
@@ -216,6 +223,7 @@ export type EventsTable = {
 
 export type Tables = {
   feeds: FeedsTable;
+  former_addresses: FormerAddressesTable;
   follows: FollowsTable;
   items: ItemsTable;
   articles: ArticlesTable;

@@ -3,12 +3,14 @@
  * of time they are found.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FeedRow, Store } from '../../src/ports/store.ts';
+import type { FeedRow } from '../../src/ports/feed-store.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   articleOf,
   at,
   entry,
   follow,
+  look,
   NORTH,
   NORTH_ALL,
   NORTH_OTHER,
@@ -46,7 +48,7 @@ export function articleContract(opened: () => Store): void {
     it('settles the item in the same step', async () => {
       await poll(store, feed, 1, [entry('harbour', { contentHtml: '<p>long</p>' })]);
       await save(store, feed, 2, {}, { itemId: (await onlyPending(store, 1)).id });
-      expect(await store.feeds.pendingItems(at(9), 10)).toEqual([]);
+      expect(await store.feeds.claimItems(look(at(9)))).toEqual([]);
     });
 
     it('leaves neither article nor settled item behind where a part cannot be stored', async () => {
@@ -78,7 +80,7 @@ export function articleContract(opened: () => Store): void {
       await poll(store, feed, 2, [entry('harbour')]);
       const again = await save(store, feed, 3, {}, { itemId: (await onlyPending(store, 2)).id });
       expect(again).toEqual({ outcome: 'unchanged', articleId: articleOf().article.id });
-      expect(await store.feeds.pendingItems(at(9), 10)).toEqual([]);
+      expect(await store.feeds.claimItems(look(at(9)))).toEqual([]);
       expect(await store.articles.revisionsOf(again.articleId)).toEqual([]);
       expect(await store.articles.byIds([again.articleId])).toMatchObject([{ storedAt: at(1) }]);
       expect(await store.events.ofUrl(NORTH, articleOf().article.url)).toHaveLength(1);

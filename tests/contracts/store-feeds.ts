@@ -3,6 +3,7 @@
  * tried again and end.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { SeenEntry } from '../../src/ports/feed-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
   articleOf,
@@ -10,6 +11,7 @@ import {
   entry,
   everythingSeenBy,
   follow,
+  look,
   NORTH,
   NORTH_ALL,
   NORTH_OTHER,
@@ -76,10 +78,11 @@ export function feedContract(opened: () => Store): void {
         at(0),
       );
       const ids = async (minute: number, limit: number) =>
-        (await store.feeds.due(at(minute), limit)).map((feed) => feed.id);
+        (await store.feeds.claimFeeds(look(at(minute), limit))).map((feed) => feed.id);
       expect(await ids(4, 10)).toEqual([early.id]);
-      expect(await ids(5, 10)).toEqual([early.id, late.id]);
       expect(await ids(5, 1)).toEqual([early.id]);
+      await store.feeds.releaseFeeds([early.id], { until: at(5), at: at(4) });
+      expect(await ids(5, 10)).toEqual([early.id, late.id]);
     });
   });
 
@@ -152,7 +155,6 @@ export function feedContract(opened: () => Store): void {
           title: 'Example',
           etag: '"abc"',
           lastModified: 'Mon, 02 Mar 2026 08:00:00 GMT',
-          movedTo: null,
           entries: [],
           warning: { code: 'mended', text: 'The XML was broken.' },
         },
@@ -190,37 +192,64 @@ export function feedContract(opened: () => Store): void {
       });
     });
 
-    it('follows a feed that moved, unless its new address is a feed already', async () => {
+    it('knows a feed that moved by its former addresses, however often it moved', async () => {
       const feed = await follow(store, NORTH);
-      const other = await follow(store, NORTH, 'https://news.example/other');
-      const move = (id: number, movedTo: string) =>
-        store.feeds.recordPoll(id, {
-          at: at(1),
-          nextPollAt: at(31),
-          fresh: {
-            title: null,
-            etag: null,
-            lastModified: null,
-            movedTo,
-            entries: [],
-            warning: null,
-          },
+      await moved(feed.id, 'https://news.example/second');
+      await moved(feed.id, 'https://news.example/third');
+      for (const url of [feed.url, 'https://news.example/second', 'https://news.example/third']) {
+        const wanted = { url, title: null, readOnce: false };
+        expect(await store.feeds.follow(SOUTH, wanted, at(2))).toMatchObject({
+          isNew: false,
+          feed: { id: feed.id, url: 'https://news.example/third' },
         });
-      await move(feed.id, 'https://news.example/new');
-      await move(other.id, 'https://news.example/new');
-      expect((await store.feeds.followed(NORTH)).map((row) => row.url)).toEqual([
-        'https://news.example/new',
-        'https://news.example/other',
-      ]);
+        expect(await store.feeds.unfollow(SOUTH, url, at(3))).toBe(true);
+      }
+      await moved(feed.id, feed.url);
+      expect(await follow(store, NORTH)).toMatchObject({ id: feed.id, url: feed.url });
     });
+
+    it('learns of a move from a 304 too', async () => {
+      const feed = await follow(store, NORTH);
+      const movedTo = 'https://news.example/new';
+      await store.feeds.recordPoll(feed.id, {
+        at: at(1),
+        nextPollAt: at(31),
+        movedTo,
+        fresh: null,
+      });
+      expect(await store.feeds.followed(NORTH)).toMatchObject([{ id: feed.id, url: movedTo }]);
+    });
+
+    it('joins a feed that moved to the address of another: one goes on, for the followers of both', async () => {
+      const feed = await follow(store, NORTH);
+      await poll(store, feed, 0, [entry('a'), entry('b')]);
+      const other = await follow(store, SOUTH, 'https://news.example/other');
+      await poll(store, other, 0, [entry('a')]);
+      await moved(feed.id, other.url, [entry('a'), entry('c')]);
+      for (const scope of [NORTH, SOUTH])
+        expect(await store.feeds.followed(scope)).toMatchObject([{ id: other.id, url: other.url }]);
+      expect((await store.feeds.claimFeeds(look(at(90)))).map(({ id }) => id)).toEqual([other.id]);
+      // What still waited under the old address waits here; 'a' waits here already.
+      const items = await store.feeds.claimItems(look(at(90)));
+      const ofOther = items.filter(({ feedId }) => feedId === other.id).map(({ key }) => key);
+      expect(ofOther.toSorted()).toEqual(['a', 'b', 'c']);
+      expect(await follow(store, NORTH_OTHER, feed.url)).toMatchObject({ id: other.id });
+      expect(await store.feeds.unfollow(NORTH, feed.url, at(5))).toBe(true);
+      expect(await store.feeds.followed(NORTH)).toEqual([]);
+    });
+
+    async function moved(id: number, movedTo: string, entries: SeenEntry[] = []): Promise<void> {
+      const fresh = { title: null, etag: null, lastModified: null, entries, warning: null };
+      await store.feeds.recordPoll(id, { at: at(1), nextPollAt: at(31), movedTo, fresh });
+    }
 
     it('is asked again when somebody follows what had ended', async () => {
       const feed = await follow(store, NORTH);
       const gone = { at: at(1), nextPollAt: null, code: 'gone', text: 'Gone.', hasEnded: true };
       await store.feeds.recordFault(feed.id, gone);
-      expect(await store.feeds.due(at(90), 10)).toEqual([]);
+      expect(await store.feeds.claimFeeds(look(at(90)))).toEqual([]);
       await follow(store, SOUTH, feed.url, 60);
-      expect((await store.feeds.due(at(90), 10)).map((due) => due.id)).toEqual([feed.id]);
+      expect((await store.feeds.claimFeeds(look(at(90)))).map((due) => due.id)).toEqual([feed.id]);
     });
 
     it('hands out a feed that fails for long once, and once more when it is back', async () => {
@@ -258,6 +287,130 @@ export function feedContract(opened: () => Store): void {
     });
   });
 
+  describe('claims', () => {
+    const claim = { now: at(5), until: at(15), limit: 2 };
+    const urls = ['a', 'b', 'c'].map((name) => `https://${name}.example/feed`);
+
+    it('give a due feed to one process alone, until the claim ends or the poll is recorded', async () => {
+      const [a, b, c] = await Promise.all(urls.map((url) => follow(store, NORTH, url)));
+      const first = await store.feeds.claimFeeds(claim);
+      const second = await store.feeds.claimFeeds(claim);
+      expect([...first, ...second].map(({ id }) => id).toSorted()).toEqual(
+        [a?.id, b?.id, c?.id].toSorted(),
+      );
+      expect(await store.feeds.claimFeeds(look(at(14)))).toEqual([]);
+      await store.feeds.recordPoll(second[0]?.id ?? 0, {
+        at: at(6),
+        nextPollAt: at(60),
+        fresh: null,
+      });
+      // Whoever held the other two has died.
+      const again = await store.feeds.claimFeeds({ now: at(15), until: at(25), limit: 9 });
+      expect(again.map(({ id }) => id).toSorted()).toEqual(first.map(({ id }) => id).toSorted());
+    });
+
+    it('never give the same feed or item to two that ask at once', async () => {
+      const feed = await follow(store, NORTH);
+      await poll(
+        store,
+        feed,
+        1,
+        ['a', 'b', 'c', 'd', 'e'].map((key) => entry(key)),
+      );
+      for (const url of urls) await follow(store, NORTH, url);
+      const feeds = await Promise.all([1, 2, 3, 4].map(() => store.feeds.claimFeeds(claim)));
+      const items = await Promise.all([1, 2, 3, 4].map(() => store.feeds.claimItems(claim)));
+      for (const rows of [feeds, items]) {
+        const ids = rows.flat().map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+      }
+    });
+
+    it('are handed back by who still holds them, and by nobody else', async () => {
+      const feed = await follow(store, NORTH);
+      await poll(store, feed, 1, [entry('a')]);
+      const [item] = await store.feeds.claimItems(claim);
+      const ids = [item?.id ?? 0];
+      await store.feeds.claimItems({ now: at(15), until: at(25), limit: 1 });
+      await store.feeds.releaseItems(ids, { until: at(15), at: at(15) });
+      expect(await store.feeds.claimItems(look(at(20)))).toEqual([]);
+      await store.feeds.releaseItems(ids, { until: at(25), at: at(21) });
+      expect(await store.feeds.claimItems(look(at(20)))).toEqual([]);
+      expect(await onlyPending(store, 21)).toMatchObject({ id: item?.id, attempts: 0 });
+    });
+
+    it('pass over the items of feeds that are named', async () => {
+      const feed = await follow(store, NORTH);
+      const other = await follow(store, NORTH, 'https://other.example/feed');
+      await poll(store, feed, 1, [entry('a'), entry('b')]);
+      await poll(store, other, 1, [entry('c')]);
+      const items = await store.feeds.claimItems({ ...claim, exceptFeeds: [feed.id] });
+      expect(items.map(({ key }) => key)).toEqual(['c']);
+    });
+  });
+
+  describe('health', () => {
+    it('remembers the last fault when it has passed', async () => {
+      const feed = await follow(store, NORTH);
+      await store.feeds.recordFault(feed.id, {
+        at: at(1),
+        nextPollAt: at(2),
+        code: 'timed_out',
+        text: 'No answer.',
+        hasEnded: false,
+      });
+      await poll(store, feed, 3, []);
+      expect(await store.feeds.followed(NORTH)).toMatchObject([
+        { failingSince: null, faultText: null, lastFaultAt: at(1), lastFaultText: 'No answer.' },
+      ]);
+    });
+
+    it('keeps the rhythm that was read', async () => {
+      const feed = await follow(store, NORTH);
+      expect(feed.rhythm).toBeNull();
+      const rhythm = { gapMs: 60_000, newestAt: at(0), asked: null };
+      const reading = { title: null, etag: null, lastModified: null, entries: [], warning: null };
+      await store.feeds.recordPoll(feed.id, {
+        at: at(1),
+        nextPollAt: at(2),
+        fresh: { ...reading, rhythm },
+      });
+      await store.feeds.recordPoll(feed.id, { at: at(2), nextPollAt: at(3), fresh: null });
+      expect(await store.feeds.followed(NORTH)).toMatchObject([{ rhythm }]);
+    });
+
+    it('counts what each feed of the scope brought since, and what was left out and why', async () => {
+      const feed = await follow(store, NORTH);
+      const other = await follow(store, SOUTH, 'https://other.example/feed');
+      await poll(store, other, 5, [entry('x', { publishedAt: at(5) })]);
+      const entries = [
+        entry('old', { publishedAt: at(1) }),
+        entry('undated', { publishedAt: null }),
+        ...['a', 'b', 'c'].map((key) => entry(key, { publishedAt: at(4) })),
+      ];
+      await poll(store, feed, 5, entries);
+      for (const { id, key } of await store.feeds.claimItems(look(at(5)))) {
+        const reason = key === 'c' ? 'too large' : 'redirects in a circle';
+        if ('abc'.includes(key)) await store.feeds.leaveOut(id, { at: at(6), url: null, reason });
+      }
+      expect(await store.feeds.activitySince(NORTH, at(3))).toEqual(
+        new Map([
+          [
+            feed.id,
+            {
+              items: 4,
+              leftOut: [
+                { reason: 'redirects in a circle', items: 2 },
+                { reason: 'too large', items: 1 },
+              ],
+            },
+          ],
+        ]),
+      );
+      expect(await store.feeds.activitySince(NORTH, at(6))).toEqual(new Map());
+    });
+  });
+
   describe('items', () => {
     it('hands out new entries whole, the earliest seen first', async () => {
       const feed = await follow(store, NORTH);
@@ -268,7 +421,7 @@ export function feedContract(opened: () => Store): void {
         updatedAt: at(9),
       });
       expect(await poll(store, feed, 1, [b, entry('a', { url: null, title: null })])).toBe(2);
-      const items = await store.feeds.pendingItems(at(1), 10);
+      const items = await store.feeds.claimItems(look(at(1)));
       const from = {
         feedId: feed.id,
         feedUrl: feed.url,
@@ -282,8 +435,7 @@ export function feedContract(opened: () => Store): void {
         { ...seenB, ...from, id: expect.any(Number) },
         { ...seenA, ...from, id: expect.any(Number) },
       ]);
-      expect(await store.feeds.pendingItems(at(1), 1)).toEqual(items.slice(0, 1));
-      expect(await store.feeds.pendingItems(at(0), 10)).toEqual([]);
+      expect(await store.feeds.claimItems(look(at(0)))).toEqual([]);
     });
 
     it('tells entries apart within their feed: two feeds may use one key', async () => {
@@ -298,7 +450,7 @@ export function feedContract(opened: () => Store): void {
       await poll(store, feed, 1, [entry('a')]);
       await save(store, feed, 2, {}, { itemId: (await onlyPending(store, 1)).id });
       expect(await poll(store, feed, 3, [entry('a', { publishedAt: at(50) })])).toBe(0);
-      expect(await store.feeds.pendingItems(at(9), 10)).toEqual([]);
+      expect(await store.feeds.claimItems(look(at(9)))).toEqual([]);
     });
 
     it.each([
@@ -320,16 +472,16 @@ export function feedContract(opened: () => Store): void {
       await poll(store, feed, 1, [entry('a')]);
       const { id } = await onlyPending(store, 1);
       await store.feeds.retryItem(id, { nextTryAt: at(10), code: 'http_503' });
-      expect(await store.feeds.pendingItems(at(9), 10)).toEqual([]);
+      expect(await store.feeds.claimItems(look(at(9)))).toEqual([]);
       expect(await onlyPending(store, 10)).toMatchObject({ id, attempts: 1 });
     });
 
     it('leaves out for good, with the reason for those whose feed it was', async () => {
       const feed = await follow(store, NORTH);
       await poll(store, feed, 1, [entry('a'), entry('b', { url: null })]);
-      for (const { id, url } of await store.feeds.pendingItems(at(1), 10))
+      for (const { id, url } of await store.feeds.claimItems(look(at(1))))
         await store.feeds.leaveOut(id, { at: at(2), url, reason: 'no article text' });
-      expect(await store.feeds.pendingItems(at(99), 10)).toEqual([]);
+      expect(await store.feeds.claimItems(look(at(99)))).toEqual([]);
       expect((await store.feeds.waiting()).items).toBe(0);
       const url = 'https://news.example/a';
       expect(await store.events.ofUrl(NORTH, url)).toEqual([

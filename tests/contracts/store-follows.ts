@@ -3,11 +3,13 @@
  * to somebody who comes later, and what a feed that nobody followed begins with.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FeedRow, Store } from '../../src/ports/store.ts';
+import type { FeedRow } from '../../src/ports/feed-store.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   at,
   entry,
   follow,
+  look,
   NORTH,
   NORTH_OTHER,
   onlyPending,
@@ -36,7 +38,7 @@ export function followContract(opened: () => Store): void {
       expect(await store.feeds.followAll(NORTH, [row('a'), row('b'), row('a')], at(0))).toBe(2);
       expect(await store.feeds.followAll(NORTH, [row('b'), row('c')], at(1))).toBe(1);
       expect(await store.feeds.followAll(SOUTH, [row('b')], at(1))).toBe(1);
-      expect((await store.feeds.due(at(1), 10)).length).toBe(3);
+      expect((await store.feeds.claimFeeds(look(at(1)))).length).toBe(3);
     });
 
     it('can be undone whole, and leaves what was followed without it', async () => {
@@ -53,7 +55,8 @@ export function followContract(opened: () => Store): void {
       const outline = {
         title: 'My rivals',
         htmlUrl: 'https://a.example/',
-        category: 'Work/Rivals',
+        category: '/Work/Rivals',
+        folder: ['Work'],
       };
       await store.feeds.followAll(NORTH, [{ ...row('a'), outline }], at(0));
       await store.feeds.followAll(SOUTH, [row('a')], at(0));

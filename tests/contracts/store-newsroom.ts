@@ -5,14 +5,8 @@
 import { type Article, articleId, canonicalUrl, contentHash } from '../../src/core/article.ts';
 import type { Quote } from '../../src/core/quotes/quote.ts';
 import { paragraphs } from '../../src/core/text/sentences.ts';
-import type {
-  FeedRow,
-  PendingItem,
-  SaveOutcome,
-  Scope,
-  SeenEntry,
-  Store,
-} from '../../src/ports/store.ts';
+import type { Claim, FeedRow, PendingItem, SeenEntry } from '../../src/ports/feed-store.ts';
+import type { SaveOutcome, Scope, Store } from '../../src/ports/store.ts';
 
 export const NORTH: Scope = { tenant: 'north', channel: 'C1' };
 export const NORTH_OTHER: Scope = { tenant: 'north', channel: 'C2' };
@@ -22,6 +16,11 @@ export const SOUTH: Scope = { tenant: 'south', channel: 'C1' };
 /** Minute of one day: `at(5)` is before `at(6)`. */
 export function at(minute: number): string {
   return new Date(Date.UTC(2026, 2, 2, 8, minute)).toISOString();
+}
+
+/** A claim that ends at once: what is due stays due. */
+export function look(now: string, limit = 10): Claim {
+  return { now, until: now, limit };
 }
 
 export type Draft = {
@@ -122,7 +121,6 @@ export async function poll(
       title: 'The Example',
       etag: '"1"',
       lastModified: null,
-      movedTo: null,
       entries,
       warning: null,
     },
@@ -132,7 +130,7 @@ export async function poll(
 
 /** The only item that waits. */
 export async function onlyPending(store: Store, minute: number): Promise<PendingItem> {
-  const items = await store.feeds.pendingItems(at(minute), 10);
+  const items = await store.feeds.claimItems(look(at(minute)));
   const [item] = items;
   if (item === undefined || items.length > 1)
     throw new Error(`${items.length} items wait, one was expected`);

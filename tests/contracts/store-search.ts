@@ -2,7 +2,8 @@
  * Search: passages for a question, the ledger of quotes, and speakers' names as they are typed.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FeedRow, LedgerQuery, Store } from '../../src/ports/store.ts';
+import type { FeedRow } from '../../src/ports/feed-store.ts';
+import type { LedgerQuery, Store } from '../../src/ports/store.ts';
 import { at, type Draft, follow, NORTH, NORTH_ALL, save } from './store-newsroom.ts';
 
 /** What people type that an engine might take for an order. */

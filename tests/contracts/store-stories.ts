@@ -2,7 +2,8 @@
  * Stories: what waits for one, how articles move, and how a merged story leads on.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FeedRow, Store } from '../../src/ports/store.ts';
+import type { FeedRow } from '../../src/ports/feed-store.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { at, follow, NORTH, NORTH_OTHER, SOUTH, save } from './store-newsroom.ts';
 
 export function storyContract(opened: () => Store): void {

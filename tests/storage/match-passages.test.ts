@@ -3,7 +3,8 @@
  */
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { FeedRow, Store } from '../../src/ports/store.ts';
+import type { FeedRow } from '../../src/ports/feed-store.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openDatabase, storeOn } from '../../src/storage/database.ts';
 import { matchPassages } from '../../src/storage/match-passages.ts';
 import type { Tables } from '../../src/storage/schema.ts';

@@ -6,7 +6,7 @@
  */
 import { writeSync } from 'node:fs';
 import { openStore } from '../../src/storage/database.ts';
-import { at, entry, follow, NORTH, poll } from '../contracts/store-newsroom.ts';
+import { at, entry, follow, look, NORTH, poll } from '../contracts/store-newsroom.ts';
 import { numbered } from './numbered-articles.ts';
 
 /** More than any test makes. */
@@ -22,7 +22,7 @@ await poll(
   1,
   keys.map((key) => entry(key)),
 );
-const waiting = await store.feeds.pendingItems(at(1), ITEMS_MAX);
+const waiting = await store.feeds.claimItems(look(at(1), ITEMS_MAX));
 for (const item of waiting.filter(({ feedId }) => feedId === feed.id)) {
   const { articleId } = await store.articles.save(numbered(item.key, feed.id, item.id));
   const slot = at(Number(item.key.split('-')[1]) % 50);
