@@ -69,8 +69,11 @@ export function createIntake(
   const ending = new AbortController();
   let lastTurn: Promise<void> = Promise.resolve();
 
+  const open = new Set<Promise<Message>>();
   const end = async (): Promise<void> => {
-    await clock.sleep(rules.stopGraceMs);
+    const isIdle = new AbortController();
+    void Promise.allSettled(open).then(() => isIdle.abort());
+    await clock.sleep(rules.stopGraceMs, isIdle.signal);
     for (const queue of [questions, commands]) queue.stop(stoppingError());
     ending.abort();
   };
@@ -98,8 +101,14 @@ export function createIntake(
       const result = queue.run({ tenant, channel }, work, (wait) => {
         told = tell(wait);
       });
-      // What is told must not come after the reply and take its place.
-      return result.finally(() => told);
+      open.add(result);
+      try {
+        return await result;
+      } finally {
+        open.delete(result);
+        // What is told must not come after the reply and take its place.
+        await told;
+      }
     },
   };
 }

@@ -286,10 +286,17 @@ describe('the end of the run', () => {
     expect(heard.map(({ words }) => words.length)).toEqual(Array(20).fill(1));
   });
 
+  // The bot stayed for the whole grace although nobody had asked anything.
+  it('comes at once where nothing is under way', async () => {
+    await open();
+    stopping.abort();
+    await settled();
+    expect(clock.sleepers()).toBe(0);
+  });
+
   it('tells whoever asks after it', async () => {
     await open();
     stopping.abort();
-    clock.advance(STOP_GRACE_MS);
     await settled();
     await question();
     expect(heard[0]?.words[0]).toContain('ask again in a minute. (stopping)');
