@@ -51,6 +51,11 @@ export class FeedFields {
     return this.#entry !== null;
   }
 
+  /** The one being read counts: what is never closed would not be bounded otherwise. */
+  get entriesBegun(): number {
+    return this.entries.length + (this.isInEntry ? 1 : 0);
+  }
+
   /** True where the entry being read has said nothing so far. */
   get isEntryEmpty(): boolean {
     return this.#entry?.isEmpty ?? true;

@@ -55,14 +55,19 @@ export const CUSTOMARY_PREFIXES: ReadonlySet<string> = new Set([
   'xhtml',
 ]);
 
+/** Twice the longest address above. */
+const NAMESPACE_CHARS_MAX = 100;
+
 /** The prefix that a namespace is known by here, '' for the feed's own, null where unknown. */
 export function namespacePrefix(address: string): string | null {
+  if (address.length > NAMESPACE_CHARS_MAX) return null;
   const key = address
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
     .replace(/[/#]+$/, '');
-  return PREFIX_BY_NAMESPACE[key] ?? (OWN_VOCABULARY.test(`${key}/`) ? '' : null);
+  const known = Object.hasOwn(PREFIX_BY_NAMESPACE, key) ? PREFIX_BY_NAMESPACE[key] : undefined;
+  return known ?? (OWN_VOCABULARY.test(`${key}/`) ? '' : null);
 }
 
 type Row = readonly [ElementKind, string?, ...string[]];

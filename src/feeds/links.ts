@@ -8,7 +8,8 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const UNSAFE_SCHEME = /^(?:javascript|vbscript|data):/i;
 const LINK_ATTRIBUTE = /^(?:href|src|cite|longdesc|action|background|poster|data|usemap)$/i;
 const LINK_HINT = /(?:href|src|srcset|cite|longdesc|action|background|poster|data|usemap)\s*=/i;
-const ATTRIBUTE = /([^\s=/"'<>]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
+/** Begins where a name does: begun anywhere in one, a name that no value follows costs its square. */
+const ATTRIBUTE = /(?<![^\s=/"'<>])([^\s=/"'<>]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 
 /** Absolute where it can be; as it stands, without surrounding space, where it cannot. */
 export function absoluteUrl(address: string, base: string | null): string {

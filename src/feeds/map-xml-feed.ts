@@ -114,7 +114,9 @@ function firstDate(fields: Fields, names: readonly string[]): string | null {
   return null;
 }
 
-const ADDRESS = /[(<[]?\s*(?:mailto:)?[^\s()<>[\]@]+@[^\s()<>[\]@]+\s*[)>\]]?|https?:\/\/\S+/g;
+/** An address begins where a word does: begun anywhere in one, a word without an @ costs its square. */
+const ADDRESS =
+  /[(<[]?\s*(?<![^\s()<>[\]@])(?:mailto:)?[^\s()<>[\]@]+@[^\s()<>[\]@]+\s*[)>\]]?|https?:\/\/\S+/g;
 
 /** Names only; an address stands in where it is all there is. */
 function authorOf(fields: Fields): string | null {

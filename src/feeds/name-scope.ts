@@ -9,8 +9,10 @@ import { scanAttributes } from './scan-xml.ts';
 
 export class NameScope {
   #dialect: Dialect;
-  /** Prefix in the document, '' for none → prefix here; null: a vocabulary we do not read. */
+  /** Declared here. Prefix in the document, '' for none → prefix; null: a vocabulary we do not read. */
   #prefixes: ReadonlyMap<string, string | null>;
+  /** Asked for the rest; copying it would cost each element all that was declared before it. */
+  #outer: NameScope | null = null;
   #known = new Map<string, string | null>();
 
   constructor(dialect: Dialect = 'rss', rootName = '', rootAttributes = '') {
@@ -26,9 +28,10 @@ export class NameScope {
   /** The scope inside an element with these attributes. */
   inside(attributes: string): NameScope {
     const own = declared(attributes);
-    if ([...own].every(([prefix, here]) => this.#prefixes.get(prefix) === here)) return this;
+    if ([...own].every(([prefix, here]) => this.#bound(prefix) === here)) return this;
     const scope = new NameScope(this.#dialect);
-    scope.#prefixes = new Map([...this.#prefixes, ...own]);
+    scope.#prefixes = own;
+    scope.#outer = this;
     return scope;
   }
 
@@ -41,11 +44,19 @@ export class NameScope {
     return meant;
   }
 
+  #bound(prefix: string): string | null | undefined {
+    for (let scope: NameScope | null = this; scope !== null; scope = scope.#outer) {
+      const here = scope.#prefixes.get(prefix);
+      if (here !== undefined) return here;
+    }
+    return undefined;
+  }
+
   #resolve(name: string): string | null {
     const colon = name.indexOf(':');
     const prefix = name.slice(0, Math.max(0, colon));
     const local = name.slice(colon + 1);
-    const here = this.#prefixes.get(prefix) ?? customary(prefix);
+    const here = this.#bound(prefix) ?? customary(prefix);
     if (here === null) return null;
     const isOwn = here === '' || (here === 'atom' && this.#dialect === 'atom');
     return isOwn ? local : `${here}:${local}`;

@@ -102,7 +102,7 @@ class FeedParser implements XmlVisitor {
     if (this.#element !== null) this.#closeText();
     const parent = this.#frames.at(-1);
     if (isItem) this.#tooDeep = 0;
-    if (isItem && this.#fields.entries.length >= ENTRIES_MAX) this.#isFull = true;
+    if (isItem && this.#fields.entriesBegun >= ENTRIES_MAX) this.#isFull = true;
     if (this.#isFull) return;
     if (isItem) this.#openItem(frame, attributes);
     else if (parent?.role === 'skipped') frame.role = 'skipped';

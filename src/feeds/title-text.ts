@@ -7,8 +7,8 @@ import { tagEnd } from './links.ts';
 import { decodeStandard } from './references.ts';
 
 /** Elements that headlines carry; any other `<word>` is the writer's own (`the <blink> tag`). */
-const MARKUP =
-  /^<\/?(?:a|abbr|acronym|b|bdi|bdo|big|br|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|mark|nobr|p|pre|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:[\s/][\s\S]*)?>$/i;
+const MARKUP_NAME =
+  /<\/?(?:a|abbr|acronym|b|bdi|bdo|big|br|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|mark|nobr|p|pre|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?=[\s/>])/iy;
 const BREAK = /^<\/?(?:br|div|h[1-6]|p|pre)\b/i;
 const ALTERNATIVE = /^<img\s[\s\S]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
@@ -24,17 +24,21 @@ function withoutMarkup(html: string): { text: string; alternative: string } {
   const parts: string[] = [];
   let alternative = '';
   let copied = 0;
-  for (let open = html.indexOf('<'); open >= 0; ) {
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', open)) {
+    // By its name first: looking for the end of each word in brackets would cost the square.
+    MARKUP_NAME.lastIndex = open;
+    if (!MARKUP_NAME.test(html)) {
+      open += 1;
+      continue;
+    }
     const end = tagEnd(html, open);
     if (end < 0) break;
     const tag = html.slice(open, end);
-    if (MARKUP.test(tag)) {
-      parts.push(html.slice(copied, open), BREAK.test(tag) ? ' ' : '');
-      copied = end;
-      const found = ALTERNATIVE.exec(tag);
-      alternative ||= decodeStandard(found?.[1] ?? found?.[2] ?? '');
-    }
-    open = html.indexOf('<', copied > open ? copied : open + 1);
+    parts.push(html.slice(copied, open), BREAK.test(tag) ? ' ' : '');
+    copied = end;
+    open = end;
+    const found = ALTERNATIVE.exec(tag);
+    alternative ||= decodeStandard(found?.[1] ?? found?.[2] ?? '');
   }
   parts.push(html.slice(copied));
   return { text: parts.join(''), alternative };
