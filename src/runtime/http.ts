@@ -37,6 +37,13 @@ const ACCEPT: Record<FetchOptions['kind'], string> = {
 /** RFC 6761 reserves the name; the addresses are those of the loopback interface. */
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
 
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
+/** A server's own validator may be such that no request can carry it; without it all is read anew. */
+function canReturn(validator: string | null | undefined, charsMax: number): validator is string {
+  return !!validator && validator.length <= charsMax && PRINTABLE.test(validator);
+}
+
 function readOpened(options: HttpOptions): Opened {
   const origins = (options.allowOrigins ?? []).map((origin) => new URL(origin).origin);
   return { origins: new Set(origins), hosts: options.hostMap ?? new Map() };
@@ -98,9 +105,10 @@ class UndiciHttp implements Http {
       'accept-encoding': ACCEPT_ENCODING,
       'user-agent': this.#options.userAgent,
     };
-    if (options.etag) headers['if-none-match'] = options.etag;
-    if (options.lastModified) headers['if-modified-since'] = options.lastModified;
-    const { feedBytesMax, pageBytesMax } = this.#limits;
+    const { feedBytesMax, pageBytesMax, validatorCharsMax } = this.#limits;
+    const { etag, lastModified } = options;
+    if (canReturn(etag, validatorCharsMax)) headers['if-none-match'] = etag;
+    if (canReturn(lastModified, validatorCharsMax)) headers['if-modified-since'] = lastModified;
     return { headers, bytesMax: options.kind === 'feed' ? feedBytesMax : pageBytesMax };
   }
 

@@ -52,17 +52,23 @@ const decodeDeflate: Decoder = (body, options) =>
     ? inflate(body, zlibOptions(options))
     : inflateRaw(body, zlibOptions(options));
 
-const DECODERS: Record<string, Decoder> = {
-  gzip: decodeGzip,
-  'x-gzip': decodeGzip,
-  deflate: decodeDeflate,
-  br: (body, options) => brotli(body, { maxOutputLength: options.bytesMax }),
-  zstd: (body, options) =>
-    zstd(body, {
-      maxOutputLength: options.bytesMax,
-      params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX },
-    }),
-};
+const decodeBrotli: Decoder = (body, options) =>
+  brotli(body, { maxOutputLength: options.bytesMax });
+
+const decodeZstd: Decoder = (body, options) =>
+  zstd(body, {
+    maxOutputLength: options.bytesMax,
+    params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX },
+  });
+
+/** A map, since an object would know a coding named "constructor". */
+const DECODERS: ReadonlyMap<string, Decoder> = new Map([
+  ['gzip', decodeGzip],
+  ['x-gzip', decodeGzip],
+  ['deflate', decodeDeflate],
+  ['br', decodeBrotli],
+  ['zstd', decodeZstd],
+]);
 
 export const ACCEPT_ENCODING = 'gzip, deflate, br, zstd';
 
@@ -105,7 +111,7 @@ export async function decodeBody(
   if (codings.length > options.codingsMax) throw badCoding(options.host);
   let decoded = body;
   for (const coding of codings) {
-    const decoder = DECODERS[coding];
+    const decoder = DECODERS.get(coding);
     if (!decoder) throw badCoding(options.host);
     if (decoded.length === 0) return decoded;
     try {

@@ -14,6 +14,8 @@ export type HttpLimits = {
   /** Characters of an address, redirects included. */
   urlCharsMax: number;
   redirectsMax: number;
+  /** Characters of an ETag or Last-Modified that is sent back. */
+  validatorCharsMax: number;
   /** Bytes of status line and headers together. */
   headerBytesMax: number;
   /** Bytes of a body, on the wire and again once decompressed. */
@@ -52,6 +54,8 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   urlCharsMax: 8000,
   // RFC 9309 section 2.3.1.2 asks for five at least; real feeds need two or three.
   redirectsMax: 5,
+  // Ours: ten times the longest that known servers send; many refuse request headers over 8 KiB.
+  validatorCharsMax: 1000,
   // Twice the default of Node: some publishers send content security policies of over 16 KiB.
   headerBytesMax: 32 * KIB,
   // Ours: several times the largest full-text news feeds.

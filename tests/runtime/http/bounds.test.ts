@@ -1,7 +1,6 @@
-import { createServer } from 'node:net';
 import zlib from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { failureOf, httpFor, httpWith, serve } from './harness.ts';
+import { failureOf, httpFor, httpWith, serve, serveRaw } from './harness.ts';
 
 const MIB = 1024 * 1024;
 const ENCODERS: Record<string, (body: Uint8Array) => Uint8Array> = {
@@ -10,28 +9,6 @@ const ENCODERS: Record<string, (body: Uint8Array) => Uint8Array> = {
   br: zlib.brotliCompressSync,
   zstd: zlib.zstdCompressSync,
 };
-
-/** A raw socket, for what node:http would not send. Answers each connection with `talk`. */
-async function serveRaw(
-  talk: (write: (data: string | Uint8Array) => void, reset: () => void, end: () => void) => void,
-) {
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy());
-    socket.once('data', () =>
-      talk(
-        (data) => socket.writable && socket.write(data),
-        () => socket.resetAndDestroy(),
-        () => socket.end(),
-      ),
-    );
-    onTestFinished(() => void socket.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return `http://127.0.0.1:${address.port}`;
-}
 
 async function rawFailure(origin: string, limits: Parameters<typeof httpWith>[0]) {
   const http = httpWith({ allowOrigins: [origin], ...limits });

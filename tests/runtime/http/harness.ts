@@ -1,4 +1,5 @@
 /** Builds the real Http against loopback servers and closes all of it after the test. */
+import { createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { AppError } from '../../../src/core/errors.ts';
 import { isAppError } from '../../../src/core/errors.ts';
@@ -23,6 +24,28 @@ export function httpWith(options: Partial<HttpOptions> = {}): Http {
   });
   onTestFinished(() => http.close());
   return http;
+}
+
+/** A raw socket, for what node:http would not send. Answers each connection with `talk`. */
+export async function serveRaw(
+  talk: (write: (data: string | Uint8Array) => void, reset: () => void, end: () => void) => void,
+) {
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () =>
+      talk(
+        (data) => socket.writable && socket.write(data),
+        () => socket.resetAndDestroy(),
+        () => socket.end(),
+      ),
+    );
+    onTestFinished(() => void socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 /** Http that may read these servers. */
