@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import type { Schedule } from '../ports/deliveries.ts';
+import { announce, splitAnnounce } from './announce.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
 
@@ -12,11 +13,19 @@ const SLOTS_MAX = 12;
 
 export const schedule: Command = {
   name: 'pullquote schedule',
-  usage: 'HH:MM [ZONE] [DAYS] | off',
+  usage: 'HH:MM [ZONE] [DAYS] | off | announce on|off [ROLE]',
   summary: 'when the digest comes: 08:00 Europe/London weekdays; several a day allowed',
   access: 'all',
   audience: 'asker',
-  options: [option('when', '08:00 Europe/London weekdays, or off')],
+  options: [
+    option('when', '08:00, or 08:00 weekdays, or off'),
+    option('zone', 'time zone, such as Europe/London', { completes: 'zone' }),
+    option('announce', 'whether digests are published and ping a role', {
+      prefix: 'announce',
+      choices: ['on', 'off'],
+    }),
+    option('role', 'whom each digest pings', { picks: 'role' }),
+  ],
   async run(deps, context, args) {
     const text = args.trim();
     if (text === '')
@@ -33,7 +42,10 @@ export const schedule: Command = {
         removed === 0 ? 'There was no schedule.' : 'No digest comes by itself any more.',
       );
     }
-    return add(deps, context, text);
+    const both = splitAnnounce(text);
+    if (both === null) return add(deps, context, text);
+    if (both.slot !== '') await add(deps, context, both.slot);
+    return announce(deps, context, both.announce);
   },
 };
 

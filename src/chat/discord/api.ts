@@ -3,7 +3,7 @@
  * buckets; its own retries are off, since after them nobody could tell whether one went out.
  */
 import type { RouteLike } from 'discord.js';
-import { REST, RequestMethod } from 'discord.js';
+import { DefaultRestOptions, REST, RequestMethod } from 'discord.js';
 import { AppError } from '../../core/errors.ts';
 import type { Clock } from '../../ports/runtime.ts';
 import { discordError } from './errors.ts';
@@ -15,6 +15,8 @@ const PAUSE_MS = 250;
 
 /** discord.com/developers/docs/topics/rate-limits, "Global Rate Limit": interactions are outside it. */
 const ANSWERS = /^\/(?:interactions|webhooks)\//;
+
+const RETRY_AFTER = 'retry-after';
 
 export type ApiOptions = { token: string; clock: Clock; restUrl?: string };
 
@@ -39,8 +41,27 @@ export function restOptions(restUrl: string | undefined) {
     version: '10',
     retries: 0,
     rejectOnRateLimit: ({ retryAfter }: { retryAfter: number }) => retryAfter > WAIT_MS_MAX,
+    makeRequest: requestByBody,
     ...(restUrl === undefined ? {} : { api: restUrl }),
   };
+}
+
+const requestAsTold = DefaultRestOptions.makeRequest;
+
+/**
+ * Of a 429 the body is right: for publications and edits of published posts the header says a
+ * second where the wait is an hour, and discord.js would try each second
+ * (github.com/discord/discord-api-docs/issues/6109, 2023).
+ */
+async function requestByBody(
+  ...request: Parameters<typeof requestAsTold>
+): ReturnType<typeof requestAsTold> {
+  const response = await requestAsTold(...request);
+  if (response.status !== 429) return response;
+  const body = (await response.json().catch(() => null)) as { retry_after?: number } | null;
+  const seconds = Math.max(Number(response.headers.get(RETRY_AFTER)), body?.retry_after ?? 0);
+  response.headers.set(RETRY_AFTER, String(seconds));
+  return response;
 }
 
 export function createApi({ token, clock, restUrl }: ApiOptions): DiscordApi {

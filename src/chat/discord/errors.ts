@@ -18,6 +18,7 @@ const BY_NUMBER: Record<number, Row> = {
   10008: ['permanent', 'unknown_message', 'The message is gone.'],
   10015: ['permanent', 'reply_expired', 'It took too long: Discord takes no reply any more.'],
   10062: ['permanent', 'reply_expired', 'It took too long: Discord takes no reply any more.'],
+  40033: ['permanent', 'already_published', 'This was published already.'],
   40060: ['permanent', 'already_acknowledged', 'This was answered already.'],
   40062: ['temporary', 'rate_limited', 'Discord asks for a pause.'],
   50001: [

@@ -30,7 +30,7 @@ import type { FirstMessages } from './first-messages.ts';
 import { COMPLETION_MS } from './limits.ts';
 import { readCustomId } from './marks.ts';
 import { conversationOf, placeOf } from './places.ts';
-import { choicesJson, commandText } from './publish.ts';
+import { choicesJson, chosenText, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
 import { mayManage, tenantOf } from './rights.ts';
 import { audienceOf } from './share.ts';
@@ -86,7 +86,7 @@ async function onCommand(deps: EventDeps, interaction: ChatInputCommandInteracti
   const text =
     spec === undefined
       ? interaction.commandName
-      : commandText(spec, (name) => interaction.options.getString(name));
+      : commandText(spec, (name) => chosenText(interaction.options.get(name)));
   const audience = audienceOf(spec, text);
   if (!(await acknowledge(deps, interaction, audience))) return;
   const reply = interactionReply(deps.api, tokenOf(interaction), audience, text);

@@ -4,8 +4,9 @@
  */
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import { Routes } from 'discord.js';
-import type { ChatPlatform, CommandSpec } from '../../ports/chat-platform.ts';
+import type { ChatPlatform, CommandSpec, PreparedPart } from '../../ports/chat-platform.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
+import { createPublisher, readAnnouncement } from './announcing.ts';
 import { createApi, type DiscordApi } from './api.ts';
 import { discordCapabilities } from './capabilities.ts';
 import { type Connection, connect } from './connection.ts';
@@ -41,11 +42,21 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     firstMessages: createFirstMessages(),
     kindOf: (channel: string) => connection?.kindOf(channel) ?? null,
   };
+  const publisher = createPublisher(deps);
+  const publish = async (tenant: string, channel: string, part: PreparedPart, message: string) => {
+    if (payloadOf(part).isAnnounced) await publisher.publish(guildOf(tenant), channel, message);
+  };
   return {
     name: NAME,
     capabilities: discordCapabilities(options.hasHistory),
     serves: isOurs,
-    prepare: (message) => renderDiscord(message).map((payload) => ({ platform: NAME, payload })),
+    prepare: (message, announcement = null) =>
+      renderDiscord(message, announcement?.role ?? null).map((body) => {
+        const payload: Payload = { body, isAnnounced: announcement !== null };
+        return { platform: NAME, payload };
+      }),
+    announcementOf: (tenant, channel, typed) =>
+      readAnnouncement(api, guildOf(tenant), channel, typed),
     async start(handler) {
       const { applicationId } = await readToken(api, options);
       connection = await connect({ ...deps, handler });
@@ -55,16 +66,21 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       await connection?.close();
       connection = null;
     },
-    post: (_tenant, channel, part, mark) =>
-      postPart(deps, channel, part.payload as DiscordMessage, mark),
-    async find(tenant, channel, mark) {
+    async post(tenant, channel, part, mark) {
+      const posted = await postPart(deps, channel, payloadOf(part).body, mark);
+      await publish(tenant, channel, part, posted.messageId);
+      return posted;
+    },
+    async find(tenant, channel, mark, part) {
       if (!options.hasHistory) return 'unknown';
       const found = await findPost(api, tenant, channel, mark);
-      if (typeof found === 'object') deps.firstMessages.remember(channel, mark, found.messageId);
+      if (typeof found !== 'object') return found;
+      deps.firstMessages.remember(channel, mark, found.messageId);
+      if (part !== undefined) await publish(tenant, channel, part, found.messageId);
       return found;
     },
     replace: (_tenant, channel, messageId, part, mark) =>
-      replacePart(deps, channel, messageId, part.payload as DiscordMessage, mark),
+      replacePart(deps, channel, messageId, payloadOf(part).body, mark),
     postInThread: (_tenant, channel, rootMessageId, message) =>
       postInThread(deps, channel, rootMessageId, parts(message)),
     // Discord tells a bot nothing of where people are.
@@ -78,6 +94,13 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       return [{ check: 'Discord connection', isWell: false, detail }, ...rows];
     },
   };
+}
+
+/** What a part holds here: it goes through the store, so that it is plain data. */
+type Payload = { body: DiscordMessage; isAnnounced: boolean };
+
+function payloadOf(part: PreparedPart): Payload {
+  return part.payload as Payload;
 }
 
 async function publishCommands(

@@ -50,6 +50,10 @@ export const EPHEMERAL = 64;
  * seconds. Ours: half a second of it is the way there. */
 export const COMPLETION_MS = 2_500;
 
+/** Undocumented: a channel's publications are counted by the hour
+ * (github.com/discordjs/discord.js/issues/4956, 2020). */
+export const PUBLISHED_MS = 60 * 60_000;
+
 /** Ours: what is longer than any question is a pasted text; "Text Input" takes 4000. */
 export const QUESTION_CHARS_MAX = 1_000;
 

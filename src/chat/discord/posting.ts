@@ -9,7 +9,7 @@ import type {
   APIMessage,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
-import { ChannelType, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
 import type { DeliveryMark } from '../../ports/chat-platform.ts';
 import type { Logger } from '../../ports/runtime.ts';
@@ -23,18 +23,15 @@ export type PostingDeps = {
   api: DiscordApi;
   logger: Logger;
   firstMessages: FirstMessages;
-  /** As the gateway told it; null where it has not. */
-  kindOf(channel: string): ChannelType | null;
 };
 
 /** Throws AppError as the port says. */
 export async function postPart(
-  deps: PostingDeps,
+  { api, firstMessages }: PostingDeps,
   channel: string,
   payload: DiscordMessage,
   mark: DeliveryMark,
 ): Promise<{ messageId: string }> {
-  const { api, firstMessages } = deps;
   const body: RESTPostAPIChannelMessageJSONBody = {
     ...payload,
     components: markRows(payload.components, mark, firstMessages.of(channel, mark)),
@@ -44,7 +41,6 @@ export async function postPart(
   // The nonce makes a second try the same message.
   const message = await api.post<APIMessage>(Routes.channelMessages(channel), body, 'safe');
   firstMessages.remember(channel, mark, message.id);
-  await crosspost(deps, channel, message.id);
   return { messageId: message.id };
 }
 
@@ -57,7 +53,9 @@ export async function replacePart(
   mark: DeliveryMark,
 ): Promise<void> {
   const components = markRows(payload.components, mark, firstMessages.of(channel, mark));
-  await api.patch(Routes.channelMessage(channel, messageId), { ...payload, components });
+  // Whoever was pinged by the post is not pinged again.
+  const body = { ...payload, components, allowed_mentions: { parse: [] } };
+  await api.patch(Routes.channelMessage(channel, messageId), body);
 }
 
 /** Throws AppError as the port says. */
@@ -78,21 +76,6 @@ export async function postInThread(
 function nonceOf(channel: string, { content }: DiscordMessage, mark: DeliveryMark): string {
   const whole = [channel, mark.delivery, mark.part, content].join('\n');
   return createHash('sha256').update(whole).digest('base64url').slice(0, NONCE_CHARS_MAX);
-}
-
-/** Followers of an announcement channel see only what is crossposted; ten an hour are taken. */
-async function crosspost(
-  { api, logger, kindOf }: PostingDeps,
-  channel: string,
-  message: string,
-): Promise<void> {
-  try {
-    const kind = kindOf(channel) ?? (await api.get<APIChannel>(Routes.channel(channel))).type;
-    if (kind === ChannelType.GuildAnnouncement)
-      await api.post(Routes.channelMessageCrosspost(channel, message), {}, 'safe');
-  } catch (error) {
-    logger.warn('announcement not crossposted', { channel, message, error });
-  }
 }
 
 /** A digest's thread has its date from Discord already. */

@@ -17,6 +17,7 @@ const CHAT_INPUT = 1;
 const ON_MESSAGE = 3;
 const SUB_COMMAND = 1;
 const STRING = 3;
+const ROLE = 8;
 const IN_SERVERS = 0;
 
 /** Offered on any message; its first address is looked up. */
@@ -79,7 +80,7 @@ function command(
 function optionJson(option: CommandOption): OptionJson {
   const choices = option.choices?.slice(0, COMMAND_CHOICES_MAX);
   return {
-    type: STRING,
+    type: option.picks === 'role' ? ROLE : STRING,
     name: option.name,
     description: helpText(option.help),
     required: option.isRequired,
@@ -123,6 +124,14 @@ function ofOption(row: Partial<OptionJson>): unknown[] {
     choices,
     (row.options ?? []).map(ofOption),
   ];
+}
+
+/** An option's value as text; a role as the mention of it that a person would type. */
+export function chosenText(
+  chosen: { type: number; value?: string | number | boolean } | null,
+): string | null {
+  if (chosen?.value === undefined) return null;
+  return chosen.type === ROLE ? `<@&${chosen.value}>` : String(chosen.value);
 }
 
 /** "quotes Pompeo about 5G": the name, then prefix and value of each option in the table's order. */

@@ -33,30 +33,37 @@ export type DiscordMessage = {
   content: string;
   embeds: [];
   components: ActionRow[];
-  allowed_mentions: { parse: [] };
+  /** `roles` alone can be pinged, by our own words. */
+  allowed_mentions: { parse: []; roles?: string[] };
   flags: number;
 };
 
-/** The messages, in the order in which they are to be posted. */
-export function renderDiscord(message: Message): DiscordMessage[] {
-  const parts = pack(message.blocks.flatMap(cutBlock), {
-    fits: (some) =>
-      contentOf(some).length <= CONTENT_CHARS_MAX && rowsOf(some).length <= MESSAGE_ROWS_MAX,
+/**
+ * The messages, in the order in which they are to be posted. `pinged`: the role that the first of
+ * them pings, below all that it says, since the headline leads in a notification.
+ */
+export function renderDiscord(message: Message, pinged: string | null = null): DiscordMessage[] {
+  const ping = pinged === null ? '' : `\n<@&${pinged}>`;
+  const charsMax = CONTENT_CHARS_MAX - ping.length;
+  const blocks = message.blocks.flatMap((block) => cutBlock(block, charsMax));
+  const parts = pack(blocks, {
+    fits: (some) => contentOf(some).length <= charsMax && rowsOf(some).length <= MESSAGE_ROWS_MAX,
     isBorder: (block) => isText(block) && block.kind === 'heading' && !block.continued,
   });
-  return parts.map((part) => ({
-    content: contentOf(part),
+  return parts.map((part, index) => ({
+    content: contentOf(part) + (index === 0 ? ping : ''),
     embeds: [],
     components: rowsOf(part),
-    allowed_mentions: { parse: [] },
+    allowed_mentions:
+      index === 0 && pinged !== null ? { parse: [], roles: [pinged] } : { parse: [] },
     flags: SUPPRESS_EMBEDS,
   }));
 }
 
-function cutBlock(block: Block): Block[] {
+function cutBlock(block: Block, charsMax: number): Block[] {
   if (!isText(block)) return [block];
   return cutToFit(cleanBlock(block), {
-    charsMax: CONTENT_CHARS_MAX,
+    charsMax,
     chars: (piece) => blockMarkdown(piece).length,
   });
 }

@@ -8,6 +8,7 @@ import type {
   APIGuildMember,
   APIUser,
   PermissionsBitField,
+  PermissionsString,
 } from 'discord.js';
 import { OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
 import type { DiscordApi } from './api.ts';
@@ -42,7 +43,7 @@ export function mayManage(rights: Readonly<PermissionsBitField> | null): boolean
 }
 
 /** "Send Messages In Threads", as the client shows it. */
-export function shownName(right: Right): string {
+export function shownName(right: PermissionsString): string {
   return right.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
 }
 
@@ -62,7 +63,22 @@ export async function missingRights(
   channel: string,
   rights: readonly Right[],
 ): Promise<Right[]> {
-  const guildId = guildOf(tenant);
+  const { has } = await botRights(api, guildOf(tenant), channel);
+  return rights.filter((right) => !has(right));
+}
+
+export type BotRights = {
+  guild: APIGuild;
+  place: APIChannel;
+  has(right: PermissionsString): boolean;
+};
+
+/** What the bot itself may do in a channel. Throws AppError as above. */
+export async function botRights(
+  api: DiscordApi,
+  guildId: string,
+  channel: string,
+): Promise<BotRights> {
   const [me, guild, place] = await Promise.all([
     api.get<APIUser>(Routes.user('@me')),
     api.get<APIGuild>(Routes.guild(guildId)),
@@ -70,7 +86,7 @@ export async function missingRights(
   ]);
   const member = await api.get<APIGuildMember>(Routes.guildMember(guildId, me.id));
   const bits = permissionBits(guild, me.id, member.roles, place);
-  return rights.filter((right) => (bits & PermissionFlagsBits[right]) === 0n);
+  return { guild, place, has: (right) => (bits & PermissionFlagsBits[right]) !== 0n };
 }
 
 /** discord.com/developers/docs/topics/permissions: roles first, then overwrites in this order. */
@@ -84,7 +100,7 @@ function permissionBits(
   const base = guild.roles
     .filter(({ id }) => own.has(id))
     .reduce((bits, { permissions }) => bits | BigInt(permissions), 0n);
-  if (base & PermissionFlagsBits.Administrator) return ~0n;
+  if (base & PermissionFlagsBits.Administrator || guild.owner_id === userId) return ~0n;
   const overwrites =
     'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : [];
   const layers = [
@@ -94,11 +110,13 @@ function permissionBits(
     ),
     overwrites.filter(({ id, type }) => type === OverwriteType.Member && id === userId),
   ];
-  return layers.reduce((bits, layer) => {
+  const whole = layers.reduce((bits, layer) => {
     const denied = layer.reduce((sum, { deny }) => sum | BigInt(deny), 0n);
     const allowed = layer.reduce((sum, { allow }) => sum | BigInt(allow), 0n);
     return (bits & ~denied) | allowed;
   }, base);
+  // The same page, "Implicit Permissions".
+  return whole & PermissionFlagsBits.ViewChannel ? whole : 0n;
 }
 
 const TENANT = 'discord:';

@@ -5,9 +5,10 @@
 import type { APIApplication } from 'discord.js';
 import { ApplicationFlags, GatewayIntentBits, Routes } from 'discord.js';
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { PlatformCheck } from '../../ports/chat-platform.ts';
+import type { PlatformCheck, PostingPlace } from '../../ports/chat-platform.ts';
+import { checkAnnouncement } from './announcing.ts';
 import { type ApiOptions, createApi, type DiscordApi } from './api.ts';
-import { bitsOf, missingRights, neededRights, shownName } from './rights.ts';
+import { bitsOf, guildOf, missingRights, neededRights, shownName } from './rights.ts';
 
 export type Access = { readsContent: boolean; hasHistory: boolean };
 
@@ -50,7 +51,7 @@ export async function readToken(api: DiscordApi, access: Access): Promise<TokenF
 export async function checkDiscord(
   api: DiscordApi,
   access: Access,
-  channels: readonly { tenant: string; channel: string }[],
+  channels: readonly PostingPlace[],
 ): Promise<PlatformCheck[]> {
   const token = await looked('Discord token', async () => {
     const { name, invite } = await readToken(api, access);
@@ -58,7 +59,7 @@ export async function checkDiscord(
   });
   if (!token.isWell) return [token];
   const rows: PlatformCheck[] = [token];
-  for (const { tenant, channel } of channels)
+  for (const { tenant, channel, announcement = null } of channels) {
     rows.push(
       await looked(`Discord channel ${channel}`, async () => {
         const missing = await missingRights(api, tenant, channel, neededRights(access.hasHistory));
@@ -68,6 +69,13 @@ export async function checkDiscord(
           : { isWell: false, detail: `give the bot’s role in this channel: ${names}` };
       }),
     );
+    if (announcement !== null)
+      rows.push(
+        await looked(`Discord announcements in ${channel}`, () =>
+          checkAnnouncement(api, guildOf(tenant), channel, announcement),
+        ),
+      );
+  }
   return rows;
 }
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { textMessage } from '../../../src/core/message/message.ts';
 import type { DeliveryMark } from '../../../src/ports/chat-platform.ts';
 import type { Trouble } from '../../support/fake-discord/index.ts';
-import { ANNOUNCEMENT, addChannel, PERMISSION } from '../../support/fake-discord/world.ts';
+import { addChannel, PERMISSION } from '../../support/fake-discord/world.ts';
 import { type DiscordNewsroom, openNewsroom } from './discord-newsroom.ts';
 
 const MARK: DeliveryMark = { delivery: 7, part: 0 };
@@ -102,18 +102,6 @@ describe('a post', () => {
     room.fake.trouble = () => ({ status, body: { code, message: 'words that change' } });
     await expect(post()).rejects.toMatchObject({ kind, code: name });
     expect(room.fake.calls).toHaveLength(1);
-  });
-
-  it('goes on to the followers of an announcement channel', async () => {
-    room = await openNewsroom();
-    const { fake, guild } = room;
-    const channel = addChannel(fake.world, guild, 'announcements', { type: ANNOUNCEMENT });
-    const { messageId } = await post(MARK, channel.id);
-    expect(channel.crossposted).toEqual([messageId]);
-    fake.trouble = (_method, path) => (path.endsWith('/crosspost') ? { status: 403 } : null);
-    expect(await post({ delivery: 8, part: 0 }, channel.id)).toEqual({
-      messageId: channel.messages[1]?.id,
-    });
   });
 
   it('waits out a 429 on every third call, and is out once', async () => {

@@ -32,6 +32,8 @@ const FAULTS = {
   closedToMessages: [403, 50007, 'Cannot send messages to this user'],
   missingPermissions: [403, 50013, 'Missing Permissions'],
   invalidWebhookToken: [401, 50027, 'Invalid Webhook Token'],
+  wrongKind: [400, 50024, 'Cannot execute action on this channel type'],
+  alreadyCrossposted: [400, 40033, 'This message has already been crossposted'],
   archivedThread: [400, 50083, 'Tried to perform an operation on an archived thread'],
   cannotReply: [400, 160002, 'Cannot reply without permission to read message history'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],

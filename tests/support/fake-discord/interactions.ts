@@ -3,6 +3,7 @@
  * and the token's callback and webhook keep Discord's times (an answer within three seconds, all
  * else within fifteen minutes: discord.com/developers/docs/interactions/receiving-and-responding).
  */
+import { mayUse } from './command-rules.ts';
 import { check, choiceErrors, fault, messageErrors, modalErrors } from './faults.ts';
 import type { Gateway } from './gateway.ts';
 import { change, checkNotEmpty, messageOf, type Posts } from './posts.ts';
@@ -176,10 +177,22 @@ function people(world: World, begin: Begin, posts: Posts) {
     return command;
   }
 
+  function shown(name: string, type: number, channel: Channel, user: User): Json {
+    const command = registered(name, type);
+    if (!mayUse(world, command, channel, user.id))
+      throw new Error(`"${name}" is not shown to ${user.username}`);
+    return command;
+  }
+
   /** "pullquote feeds" with {do: 'list'}; the last option is the one being typed where asked. */
-  function commandData(typed: string, values: Record<string, string>, focused?: string): Json {
+  function commandData(
+    [channel, user]: [Channel, User],
+    typed: string,
+    values: Record<string, string>,
+    focused?: string,
+  ): Json {
     const [name = '', verb] = typed.split(' ');
-    const command = registered(name, 1);
+    const command = shown(name, 1, channel, user);
     const rows = (command.options ?? []) as Json[];
     const owner = verb === undefined ? command : rows.find((row) => row.name === verb);
     if (owner === undefined) throw new Error(`"${name}" has no "${verb}"`);
@@ -192,7 +205,7 @@ function people(world: World, begin: Begin, posts: Posts) {
           throw new Error(`option "${row.name}" is missing`);
     const options = Object.entries(values).map(([key, value]) => ({
       name: key,
-      type: 3,
+      type: Number(fields.find((row) => row.name === key)?.type),
       value,
       ...(key === focused ? { focused: true } : {}),
     }));
@@ -202,7 +215,7 @@ function people(world: World, begin: Begin, posts: Posts) {
 
   return {
     types(channel: Channel, user: User, typed: string, values: Record<string, string> = {}) {
-      return begin(COMMAND, channel, user, commandData(typed, values));
+      return begin(COMMAND, channel, user, commandData([channel, user], typed, values));
     },
     completes(
       channel: Channel,
@@ -211,10 +224,10 @@ function people(world: World, begin: Begin, posts: Posts) {
       field: string,
       values: Record<string, string>,
     ) {
-      return begin(AUTOCOMPLETE, channel, user, commandData(typed, values, field));
+      return begin(AUTOCOMPLETE, channel, user, commandData([channel, user], typed, values, field));
     },
     asksOf(channel: Channel, user: User, name: string, message: Message) {
-      const { id } = registered(name, 3);
+      const { id } = shown(name, 3, channel, user);
       const resolved = { messages: { [message.id]: message } };
       return begin(COMMAND, channel, user, { id, name, type: 3, target_id: message.id, resolved });
     },

@@ -2,14 +2,16 @@
  * Messages, threads and direct messages: who may post what where, and that one nonce makes one
  * message for some minutes. As at Discord the nonce is in the answer but not in the history.
  */
-import { ApiFault, check, fault, messageErrors, textErrors } from './faults.ts';
+import { check, fault, messageErrors, textErrors } from './faults.ts';
 import type { Gateway } from './gateway.ts';
 import { threadCreated } from './gateway.ts';
+import { tooMany } from './rates.ts';
 import {
   ANNOUNCEMENT,
   ANNOUNCEMENT_THREAD,
   addChannel,
   type Channel,
+  channelJson,
   DIRECT,
   isThread,
   type Json,
@@ -23,7 +25,11 @@ import {
 
 /** "for the past few minutes": discord.com/developers/docs/resources/message, Create Message. */
 const NONCE_MS = 5 * 60_000;
-const EPHEMERAL = 64;
+/** The same page, "Message Flags". */
+const FLAG = { crossposted: 1, suppressEmbeds: 4, hasThread: 32, ephemeral: 64 } as const;
+/** Undocumented: ten an hour and channel, as the client says when they are used up. */
+const CROSSPOSTS_MAX = 10;
+const HOUR_MS = 60 * 60_000;
 
 export type Posts = ReturnType<typeof createPosts>;
 
@@ -45,9 +51,13 @@ export function createPosts(world: World, gateway: Gateway) {
     if (!may(channel, permission)) throw fault('missingPermissions');
   }
 
-  /** A message of anybody's, seen by all who may. */
+  /** A message of anybody's, seen by all who may; it wakes an archived thread. */
   function put(channel: Channel, author: User, body: Json, more: Json = {}): Message {
     const message = messageOf(world, channel, author, body, more);
+    if (channel.isArchived) {
+      channel.isArchived = false;
+      gateway.dispatch('THREAD_UPDATE', channelJson(channel));
+    }
     channel.messages.push(message);
     gateway.dispatchMessage(message);
     return message;
@@ -58,7 +68,7 @@ export function createPosts(world: World, gateway: Gateway) {
     if (channel.type === DIRECT && world.closedToMessages.has(String(channel.ownerId)))
       throw fault('closedToMessages');
     need(channel, isThread(channel) ? PERMISSION.sendInThreads : PERMISSION.sendMessages);
-    if (channel.isLocked) throw fault('archivedThread');
+    if (channel.isLocked && !may(channel, PERMISSION.manageThreads)) throw fault('archivedThread');
     check(messageErrors(body));
     const known = nonces.get(String(body.nonce));
     if (body.enforce_nonce === true && known && world.now() - known.at < NONCE_MS)
@@ -104,8 +114,10 @@ export function createPosts(world: World, gateway: Gateway) {
         .slice(0, limit);
     },
     edit(channelId: string, id: string, body: Json): Message {
-      const message = messageIn(visible(channelId), id);
+      const channel = visible(channelId);
+      const message = messageIn(channel, id);
       if (message.author.id !== world.bot.id) throw fault('missingPermissions');
+      if (channel.isArchived || channel.isLocked) throw fault('archivedThread');
       check(messageErrors(body));
       return change(world, message, body);
     },
@@ -116,21 +128,32 @@ export function createPosts(world: World, gateway: Gateway) {
       channel.messages = channel.messages.filter((other) => other !== message);
       return null;
     },
+    /** Send Messages does for one's own, Manage Messages for others': the same page. */
     crosspost(channelId: string, id: string): Message {
       const channel = visible(channelId);
       const message = messageIn(channel, id);
-      if (channel.type !== ANNOUNCEMENT) throw fault('missingPermissions');
-      channel.crossposted.push(id);
+      if (channel.type !== ANNOUNCEMENT) throw fault('wrongKind');
+      need(channel, PERMISSION.sendMessages);
+      if (message.author.id !== world.bot.id) need(channel, PERMISSION.manageMessages);
+      if (message.flags & FLAG.crossposted) throw fault('alreadyCrossposted');
+      const recent = channel.crossposted.filter(({ at }) => world.now() - at < HOUR_MS);
+      const [oldest] = recent;
+      // Its header says a second, its body the truth: github.com/discord/discord-api-docs/issues/6109.
+      if (oldest !== undefined && recent.length >= CROSSPOSTS_MAX)
+        throw tooMany(oldest.at + HOUR_MS - world.now(), 1_000);
+      channel.crossposted.push({ id, at: world.now() });
+      message.flags |= FLAG.crossposted;
       return message;
     },
     startThread(channelId: string, id: string, body: Json): Channel {
       const channel = visible(channelId);
       const message = messageIn(channel, id);
-      if (isThread(channel)) throw new ApiFault(400, { code: 50024, message: 'Wrong type' });
+      if (isThread(channel)) throw fault('wrongKind');
       need(channel, PERMISSION.createThreads);
       check(textErrors('name', body.name, 1, 100));
-      // A thread takes the id of the message that it starts from.
-      if (world.channels.has(message.id)) throw fault('threadExists');
+      // A thread takes the id of its message, which is not free again when the thread is deleted.
+      if (message.flags & FLAG.hasThread) throw fault('threadExists');
+      message.flags |= FLAG.hasThread;
       const thread = addChannel(world, channel.guild, String(body.name), {
         id: message.id,
         type: channel.type === ANNOUNCEMENT ? ANNOUNCEMENT_THREAD : PUBLIC_THREAD,
@@ -139,6 +162,12 @@ export function createPosts(world: World, gateway: Gateway) {
       });
       threadCreated(gateway, thread);
       return thread;
+    },
+    /** As a moderator does; its message stays. */
+    deleteThread(thread: Channel): void {
+      world.channels.delete(thread.id);
+      const { id, type, parentId, guild } = thread;
+      gateway.dispatch('THREAD_DELETE', { id, type, parent_id: parentId, guild_id: guild?.id });
     },
     directChannel(userId: string): Channel {
       if (!world.users.has(userId)) check(['recipient_id: USER_ID_INVALID']);
@@ -174,7 +203,7 @@ export function messageOf(
     ([, id]) => world.users.get(id ?? '') ?? [],
   );
   // The bot's own pings: only what allowed_mentions lets through.
-  const allowed = body.allowed_mentions as { parse?: string[] } | undefined;
+  const allowed = body.allowed_mentions as { parse?: string[]; roles?: string[] } | undefined;
   const isQuiet = author.bot && allowed !== undefined && !allowed.parse?.includes('users');
   const isLoud = !author.bot || allowed === undefined || allowed.parse?.includes('everyone');
   return {
@@ -189,13 +218,32 @@ export function messageOf(
     edited_timestamp: null,
     mentions: isQuiet ? [] : mentioned,
     mention_everyone: Boolean(isLoud) && /@(everyone|here)/.test(content),
-    mention_roles: [],
+    mention_roles: rolesPinged(world, channel, author, content, allowed),
     attachments: [],
     pinned: false,
     tts: false,
     type: 0,
     ...more,
   };
+}
+
+/** A role is pinged where it is mentionable, or its author may mention everyone; "Allowed Mentions". */
+function rolesPinged(
+  world: World,
+  channel: Channel,
+  author: User,
+  content: string,
+  allowed: { parse?: string[]; roles?: string[] } | undefined,
+): string[] {
+  const mayAll = (permissionsIn(world, channel, author.id) & PERMISSION.mentionEveryone) !== 0n;
+  const ids = [...content.matchAll(/<@&(\d+)>/g)].map(([, id]) => id);
+  return (channel.guild?.roles ?? [])
+    .filter(({ id, mentionable }) => ids.includes(id) && (mentionable || mayAll))
+    .filter(
+      ({ id }) =>
+        allowed === undefined || allowed.parse?.includes('roles') || allowed.roles?.includes(id),
+    )
+    .map(({ id }) => id);
 }
 
 export function change(world: World, message: Message, body: Json): Message {
@@ -205,8 +253,9 @@ export function change(world: World, message: Message, body: Json): Message {
   if (content !== undefined) message.content = content;
   if (components !== undefined) message.components = components;
   if (embeds !== undefined) message.embeds = embeds;
-  const flags = Number(body.flags ?? message.flags);
-  message.flags = (flags & ~EPHEMERAL) | (message.flags & EPHEMERAL);
+  // An edit sets this flag alone ("Edit Message"), and never pings a role anew.
+  const flags = Number(body.flags ?? message.flags) & FLAG.suppressEmbeds;
+  message.flags = (message.flags & ~FLAG.suppressEmbeds) | flags;
   message.edited_timestamp = new Date(world.now()).toISOString();
   return message;
 }

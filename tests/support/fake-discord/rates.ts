@@ -49,12 +49,13 @@ export function createRates(options: RateOptions): Rates {
   };
 }
 
-export function tooMany(retryAfterMs: number): ApiFault {
+/** `headerMs`: what the header says, where it is not the truth. */
+export function tooMany(retryAfterMs: number, headerMs = retryAfterMs): ApiFault {
   const seconds = retryAfterMs / 1_000;
   return new ApiFault(
     429,
     { message: 'You are being rate limited.', retry_after: seconds, global: false },
-    { 'retry-after': String(seconds), 'x-ratelimit-scope': 'user' },
+    { 'retry-after': String(headerMs / 1_000), 'x-ratelimit-scope': 'user' },
   );
 }
 

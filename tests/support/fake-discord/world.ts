@@ -2,10 +2,12 @@
  * What the fake Discord knows: servers, channels, people, and everything that was ever posted. No
  * network here; the REST and gateway sides read and change it, tests look into it.
  */
+import type { CommandRule } from './command-rules.ts';
+
 export type Json = { [key: string]: unknown };
 
 export type User = { id: string; username: string; global_name: string; bot: boolean };
-export type Role = { id: string; name: string; permissions: bigint };
+export type Role = { id: string; name: string; permissions: bigint; mentionable: boolean };
 export type Member = { user: User; roles: string[] };
 /** `type` 0 is a role, 1 a member. */
 export type Overwrite = { id: string; type: 0 | 1; allow: bigint; deny: bigint };
@@ -35,9 +37,10 @@ export type Channel = {
   ownerId: string | null;
   overwrites: Overwrite[];
   isLocked: boolean;
+  isArchived: boolean;
   /** Oldest first, as posted; deleted ones are gone. */
   messages: Message[];
-  crossposted: string[];
+  crossposted: { id: string; at: number }[];
 };
 
 export type Guild = {
@@ -59,6 +62,8 @@ export type World = {
   channels: Map<string, Channel>;
   users: Map<string, User>;
   commands: Json[];
+  /** What a server's managers set on its Integrations page, by command or, for all, application. */
+  commandRules: Map<string, CommandRule[]>;
   /** Who takes direct messages from the bot. */
   closedToMessages: Set<string>;
   nextId(): string;
@@ -73,11 +78,13 @@ export const PERMISSION = {
   sendMessages: 1n << 11n,
   manageMessages: 1n << 13n,
   readHistory: 1n << 16n,
+  mentionEveryone: 1n << 17n,
   useCommands: 1n << 31n,
+  manageThreads: 1n << 34n,
   createThreads: 1n << 35n,
   sendInThreads: 1n << 38n,
 } as const;
-const ALL = (1n << 50n) - 1n;
+export const ALL = (1n << 50n) - 1n;
 
 export const TEXT = 0;
 export const DIRECT = 1;
@@ -105,6 +112,7 @@ export function createWorld(now: () => number, token: string): World {
     channels: new Map(),
     users: new Map([[bot.id, bot]]),
     commands: [],
+    commandRules: new Map(),
     closedToMessages: new Set(),
     nextId,
   };
@@ -120,8 +128,8 @@ export function addUser(world: World, name: string): User {
 export function addGuild(world: World, name: string, botPermissions: bigint): Guild {
   const id = world.nextId();
   const owner = addUser(world, `${name} owner`);
-  const everyone = { id, name: '@everyone', permissions: EVERYONE };
-  const botRole = { id: world.nextId(), name: 'pullquote', permissions: botPermissions };
+  const everyone = roleOf(id, '@everyone', EVERYONE);
+  const botRole = roleOf(world.nextId(), 'pullquote', botPermissions);
   const guild: Guild = {
     id,
     name,
@@ -148,10 +156,25 @@ export function addMember(
   permissions: bigint = PEOPLE_PERMISSIONS,
 ): User {
   const user = addUser(world, name);
-  const role = { id: world.nextId(), name, permissions };
-  guild.roles.push(role);
+  const role = addRole(world, guild, name, permissions);
   guild.members.set(user.id, { user, roles: [role.id] });
   return user;
+}
+
+function roleOf(id: string, name: string, permissions: bigint, mentionable = false): Role {
+  return { id, name, permissions, mentionable };
+}
+
+export function addRole(
+  world: World,
+  guild: Guild,
+  name: string,
+  permissions = 0n,
+  mentionable = false,
+): Role {
+  const role = roleOf(world.nextId(), name, permissions, mentionable);
+  guild.roles.push(role);
+  return role;
 }
 
 export function addChannel(
@@ -169,6 +192,7 @@ export function addChannel(
     ownerId: null,
     overwrites: [],
     isLocked: false,
+    isArchived: false,
     messages: [],
     crossposted: [],
     ...more,
@@ -201,7 +225,8 @@ export function permissionsIn(world: World, channel: Channel, userId: string): b
   apply(overwrites.filter(({ id }) => id === guild.id));
   apply(overwrites.filter(({ id, type }) => type === 0 && id !== guild.id && roleIds.has(id)));
   apply(overwrites.filter(({ id, type }) => type === 1 && id === userId));
-  return bits;
+  // "Implicit permissions": who may not see a channel may do nothing there.
+  return bits & PERMISSION.viewChannel ? bits : 0n;
 }
 
 // --- As the API shows it -----------------------------------------------------------------------
@@ -224,7 +249,7 @@ export function channelJson(channel: Channel): Json {
     message_count: channel.messages.length,
     member_count: 1,
     thread_metadata: {
-      archived: false,
+      archived: channel.isArchived,
       locked: channel.isLocked,
       auto_archive_duration: 1_440,
       archive_timestamp: new Date(EPOCH_MS).toISOString(),
@@ -254,13 +279,12 @@ export function guildJson(world: World, guild: Guild): Json {
     color: 0,
     hoist: false,
     managed: false,
-    mentionable: false,
     flags: 0,
   }));
   return {
     ...{ id, name, roles, owner_id: guild.ownerId, member_count: guild.members.size },
     channels: channels.filter((channel) => !isThread(channel)).map(channelJson),
-    threads: channels.filter(isThread).map(channelJson),
+    threads: channels.filter((one) => isThread(one) && !one.isArchived).map(channelJson),
     members: bot === undefined ? [] : [memberJson(bot)],
     ...{ emojis: [], stickers: [], presences: [], voice_states: [], features: [] },
     ...{ stage_instances: [], guild_scheduled_events: [], soundboard_sounds: [] },
