@@ -18,6 +18,7 @@ const BY_NUMBER: Record<number, Row> = {
   10008: ['permanent', 'unknown_message', 'The message is gone.'],
   10015: ['permanent', 'reply_expired', 'It took too long: Discord takes no reply any more.'],
   10062: ['permanent', 'reply_expired', 'It took too long: Discord takes no reply any more.'],
+  30046: ['temporary', 'rate_limited', 'Discord takes no more edits of old messages for now.'],
   40033: ['permanent', 'already_published', 'This was published already.'],
   40060: ['permanent', 'already_acknowledged', 'This was answered already.'],
   40062: ['temporary', 'rate_limited', 'Discord asks for a pause.'],
@@ -26,6 +27,7 @@ const BY_NUMBER: Record<number, Row> = {
     'missing_access',
     'The bot cannot see this channel; let it view the channel.',
   ],
+  50005: ['permanent', 'not_ours', 'Another has written this message.'],
   50006: ['permanent', 'invalid_form', 'Discord refused the form of a message.'],
   50007: ['permanent', 'closed_to_messages', 'This person takes no direct messages from the bot.'],
   50013: [
@@ -36,9 +38,12 @@ const BY_NUMBER: Record<number, Row> = {
   50024: ['permanent', 'wrong_channel_kind', 'This kind of channel takes no such post.'],
   50027: ['permanent', 'reply_expired', 'It took too long: Discord takes no reply any more.'],
   50035: ['permanent', 'invalid_form', 'Discord refused the form of a message.'],
-  50083: ['permanent', 'thread_locked', 'The thread is locked.'],
+  50083: ['permanent', 'thread_archived', 'The thread is archived or locked.'],
   160002: ['permanent', 'cannot_reply', 'The bot may not read the history here.'],
-  160004: ['permanent', 'thread_exists', 'The message has its thread already.'],
+  160004: ['permanent', 'thread_exists', 'The message has, or had, its thread already.'],
+  160005: ['permanent', 'thread_locked', 'The thread is locked.'],
+  160006: ['permanent', 'threads_full', 'This server has all the threads that Discord allows.'],
+  160007: ['permanent', 'threads_full', 'This server has all the threads that Discord allows.'],
 };
 
 const BY_STATUS: Record<number, Row> = {

@@ -82,7 +82,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     replace: (_tenant, channel, messageId, part, mark) =>
       replacePart(deps, channel, messageId, payloadOf(part).body, mark),
     postInThread: (_tenant, channel, rootMessageId, message) =>
-      postInThread(deps, channel, rootMessageId, parts(message)),
+      postInThread(deps, { channel, firstMessage: rootMessageId }, parts(message)),
     // Discord tells a bot nothing of where people are.
     zoneOf: async () => null,
     notifyManager: (tenant, _channel, message) => tellOwner(deps, guildOf(tenant), parts(message)),

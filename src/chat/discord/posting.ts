@@ -15,9 +15,10 @@ import type { DeliveryMark } from '../../ports/chat-platform.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
 import type { FirstMessages } from './first-messages.ts';
-import { NONCE_CHARS_MAX, THREAD_ARCHIVE_MINUTES } from './limits.ts';
+import { NONCE_CHARS_MAX } from './limits.ts';
 import { markRows } from './marks.ts';
 import type { DiscordMessage } from './render.ts';
+import { sayInThread, type ThreadPlace } from './threads.ts';
 
 export type PostingDeps = {
   api: DiscordApi;
@@ -58,15 +59,27 @@ export async function replacePart(
   await api.patch(Routes.channelMessage(channel, messageId), body);
 }
 
-/** Throws AppError as the port says. */
+/** In the channel, below the post, where there can be no thread. Throws AppError as the port says. */
 export async function postInThread(
-  { api }: PostingDeps,
-  channel: string,
-  rootMessageId: string,
+  deps: PostingDeps,
+  { channel, firstMessage }: ThreadPlace,
   parts: readonly DiscordMessage[],
 ): Promise<void> {
-  const thread = await ensureThread(api, channel, rootMessageId);
-  for (const part of parts) await api.post(Routes.channelMessages(thread), part, 'once');
+  const post = async (where: string, some: readonly object[]) => {
+    for (const part of some) await deps.api.post(Routes.channelMessages(where), part, 'once');
+  };
+  const thread = await sayInThread(deps, { channel, firstMessage }, (id) => post(id, parts));
+  if (thread !== null) return;
+  const below = { message_reference: { message_id: firstMessage, fail_if_not_exists: false } };
+  try {
+    await post(
+      channel,
+      parts.map((part, index) => (index === 0 ? { ...part, ...below } : part)),
+    );
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'cannot_reply') throw error;
+    await post(channel, parts);
+  }
 }
 
 /**
@@ -76,24 +89,6 @@ export async function postInThread(
 function nonceOf(channel: string, { content }: DiscordMessage, mark: DeliveryMark): string {
   const whole = [channel, mark.delivery, mark.part, content].join('\n');
   return createHash('sha256').update(whole).digest('base64url').slice(0, NONCE_CHARS_MAX);
-}
-
-/** A digest's thread has its date from Discord already. */
-const THREAD_NAME = 'Questions about this digest';
-
-/** The thread has its message's id, whoever opened it first. Throws AppError. */
-export async function ensureThread(
-  api: DiscordApi,
-  channel: string,
-  message: string,
-): Promise<string> {
-  try {
-    const body = { name: THREAD_NAME, auto_archive_duration: THREAD_ARCHIVE_MINUTES };
-    await api.post(Routes.threads(channel, message), body, 'safe');
-  } catch (error) {
-    if (!isAppError(error) || error.code !== 'thread_exists') throw error;
-  }
-  return message;
 }
 
 /** A direct message to the server's owner; false where they take none. */

@@ -7,12 +7,13 @@ import { Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
 import { article, frame, type Message } from '../../core/message/message.ts';
 import type { Audience, ReplyOptions } from '../../ports/chat-platform.ts';
+import type { Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
 import { EPHEMERAL, NONCE_CHARS_MAX } from './limits.ts';
 import { withoutMarks } from './marks.ts';
-import { ensureThread } from './posting.ts';
 import { type DiscordMessage, renderDiscord } from './render.ts';
 import { withShare } from './share.ts';
+import { sayInThread, type ThreadPlace } from './threads.ts';
 
 export type Reply = (message: Message, options: ReplyOptions) => Promise<void>;
 
@@ -101,26 +102,21 @@ export function messageReply(
   };
 }
 
-export type ThreadPlace = { channel: string; firstMessage: string; eventId: string };
-
 /** Into the digest's thread, with the question above it; `elsewhere` where there can be no thread. */
 export function threadReply(
-  deps: { api: DiscordApi },
-  place: ThreadPlace,
+  deps: { api: DiscordApi; logger: Logger },
+  place: ThreadPlace & { eventId: string },
   asked: { question: string; by: string },
   elsewhere: Reply,
   done: (thread: string) => Promise<void>,
 ): Reply {
   return async (message, options) => {
     if (options.audience === 'asker') return elsewhere(message, options);
-    let thread: string;
-    try {
-      thread = await ensureThread(deps.api, place.channel, place.firstMessage);
-    } catch (error) {
-      if (!isAppError(error, 'permanent')) throw error;
-      return elsewhere(withQuestion(message, asked), options);
-    }
-    await createPoster(deps.api, thread, place.eventId)(parts(withQuestion(message, asked)));
+    const whole = withQuestion(message, asked);
+    const thread = await sayInThread(deps, place, (id) =>
+      createPoster(deps.api, id, place.eventId)(parts(whole)),
+    );
+    if (thread === null) return elsewhere(whole, options);
     await done(thread);
   };
 }

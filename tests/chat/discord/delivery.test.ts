@@ -94,7 +94,8 @@ describe('a post', () => {
     [403, 50013, 'permanent', 'missing_permissions'],
     [400, 50024, 'permanent', 'wrong_channel_kind'],
     [400, 50035, 'permanent', 'invalid_form'],
-    [400, 50083, 'permanent', 'thread_locked'],
+    [400, 50083, 'permanent', 'thread_archived'],
+    [400, 160005, 'permanent', 'thread_locked'],
     [401, 0, 'config', 'bad_token'],
     [418, 99999, 'permanent', 'refused'],
   ])('that is answered %i with %i fails as %s %s, once', async (status, code, kind, name) => {

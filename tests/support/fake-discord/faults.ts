@@ -36,6 +36,8 @@ const FAULTS = {
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted'],
   archivedThread: [400, 50083, 'Tried to perform an operation on an archived thread'],
   cannotReply: [400, 160002, 'Cannot reply without permission to read message history'],
+  lockedThread: [400, 160005, 'Thread is locked'],
+  foreignMessage: [403, 50005, 'Cannot edit a message authored by another user'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
 } as const;
 

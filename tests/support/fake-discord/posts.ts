@@ -68,7 +68,7 @@ export function createPosts(world: World, gateway: Gateway) {
     if (channel.type === DIRECT && world.closedToMessages.has(String(channel.ownerId)))
       throw fault('closedToMessages');
     need(channel, isThread(channel) ? PERMISSION.sendInThreads : PERMISSION.sendMessages);
-    if (channel.isLocked && !may(channel, PERMISSION.manageThreads)) throw fault('archivedThread');
+    if (channel.isLocked && !may(channel, PERMISSION.manageThreads)) throw fault('lockedThread');
     check(messageErrors(body));
     const known = nonces.get(String(body.nonce));
     if (body.enforce_nonce === true && known && world.now() - known.at < NONCE_MS)
@@ -116,7 +116,7 @@ export function createPosts(world: World, gateway: Gateway) {
     edit(channelId: string, id: string, body: Json): Message {
       const channel = visible(channelId);
       const message = messageIn(channel, id);
-      if (message.author.id !== world.bot.id) throw fault('missingPermissions');
+      if (message.author.id !== world.bot.id) throw fault('foreignMessage');
       if (channel.isArchived || channel.isLocked) throw fault('archivedThread');
       check(messageErrors(body));
       return change(world, message, body);
