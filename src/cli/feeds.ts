@@ -1,11 +1,16 @@
 /** `pullquote feeds …`: the list of feeds in the main store. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { feedHealth, opmlOutlines } from '../commands/feeds.ts';
+import { addedLines, choiceName, counted, faultLine, pickOf } from '../commands/add-feeds.ts';
+import { opmlOutlines } from '../commands/feeds.ts';
+import { feedName, feedState } from '../commands/list-feeds.ts';
 import { readConfig } from '../config/env.ts';
-import { AppError } from '../core/errors.ts';
-import { addList, addSource } from '../ingest/read-sources.ts';
-import { say, writeJson, writeResult } from './output.ts';
-import { counted, mainStore, originsOf, type Run, readAll, SCOPE, withApp } from './session.ts';
+import { AppError, isAppError } from '../core/errors.ts';
+import type { AddedSource, FeedPick } from '../ingest/added-source.ts';
+import { addList, addStarterList, STARTER } from '../ingest/follow-lists.ts';
+import { addSource } from '../ingest/read-sources.ts';
+import { say, sayError, writeJson, writeResult } from './output.ts';
+import { countUp } from './progress.ts';
+import { mainStore, originsOf, type Run, readAll, SCOPE, withApp } from './session.ts';
 
 async function withMainStore(
   sources: readonly string[],
@@ -24,45 +29,100 @@ export async function runFeedsList(options: { json?: boolean }): Promise<void> {
     const followed = await app.deps.store.feeds.followed(SCOPE);
     if (options.json) return writeJson(followed);
     if (followed.length === 0)
-      return writeResult('No feeds yet. Add one: pullquote feeds add https://example.org/feed.xml');
+      return writeResult(
+        'No feeds yet. Add one: pullquote feeds add https://example.org\nOr begin with the starter list on telecom security: pullquote feeds add starter',
+      );
     const now = app.deps.clock.now();
     writeResult(
       followed
-        .map((feed) => `${feed.title ?? feed.url}\n  ${feed.url}\n  ${feedHealth(feed, now)}`)
+        .map((feed) => `${feedName(feed)}\n  ${feed.url}\n  ${feedState(feed, now)}`)
         .join('\n'),
     );
   });
 }
 
-export async function runFeedsAdd(sources: string[]): Promise<void> {
-  await withMainStore(sources, async (run) => {
-    for (const source of sources) {
-      for (const added of await addSource(run.app.deps, SCOPE, source, run.signal)) {
-        say(
-          added.feeds.length === 0
-            ? `Read ${added.source}.`
-            : `Following ${counted(added.feeds.length, 'feed')} from ${added.source}.`,
-        );
+export async function runFeedsAdd(words: string[]): Promise<void> {
+  await withMainStore(words, async (run) => {
+    const before = await run.app.deps.store.articles.count();
+    const failures: AppError[] = [];
+    const calls = readWords(words);
+    for (const { source, pick } of calls) {
+      try {
+        for (const added of await addOne(run, source, pick)) sayAdded(added);
+      } catch (error) {
+        if (!isAppError(error)) throw error;
+        failures.push(error);
       }
     }
-    await readAll(run);
+    const [failure] = failures;
+    if (failure !== undefined && calls.length === 1) throw failure;
+    for (const each of failures) sayError(each, false);
+    if (failures.length < calls.length) await readAll(run);
+    const read = (await run.app.deps.store.articles.count()) - before;
+    if (read > 0) say(`${counted(read, 'new article')} read.`);
+    if (failure !== undefined)
+      throw new AppError(
+        'user',
+        'some_failed',
+        `${failures.length} of ${calls.length} sources could not be added.`,
+      );
   });
+}
+
+/** A number, "all" or "page" behind an address picks one of its feeds. */
+function readWords(words: readonly string[]): { source: string; pick: FeedPick }[] {
+  const calls: { source: string; pick: FeedPick }[] = [];
+  for (const word of words) {
+    const last = calls.at(-1);
+    const pick = pickOf(word);
+    if (pick !== null && last?.pick === 'ask' && /^https?:/i.test(last.source)) last.pick = pick;
+    else calls.push({ source: word, pick: 'ask' });
+  }
+  return calls;
+}
+
+async function addOne(
+  { app: { deps }, signal }: Run,
+  source: string,
+  pick: FeedPick,
+): Promise<AddedSource[]> {
+  if (source === STARTER) return [await addStarterList(deps, SCOPE)];
+  return addSource(deps, SCOPE, source, signal, { pick, onProgress: countUp('feeds') });
+}
+
+function sayAdded(added: AddedSource): void {
+  if (added.choices.length > 0) writeResult(choiceText(added));
+  else if (added.feeds.length === 0 && added.kind !== 'page') say(`Read ${added.source}.`);
+  else for (const line of addedLines(added)) say(line);
+}
+
+function choiceText({ source, choices, others }: AddedSource): string {
+  const rows = [...choices, ...others].map(
+    (feed, index) => `${String(index + 1).padStart(3)}. ${choiceName(feed)}\n     ${feed.url}`,
+  );
+  return [
+    `${source} has ${choices.length} feeds; none is followed yet:`,
+    ...rows,
+    `Take one by its number, or all: pullquote feeds add ${source} 1`,
+  ].join('\n');
 }
 
 export async function runFeedsRemove(url: string): Promise<void> {
   await withMainStore([], async ({ app }) => {
-    const isRemoved = await app.deps.store.feeds.unfollow(
-      SCOPE,
-      url,
-      app.deps.clock.now().toISOString(),
-    );
-    if (!isRemoved)
+    const { feeds } = app.deps.store;
+    const at = app.deps.clock.now().toISOString();
+    const count =
+      url === STARTER
+        ? await feeds.unfollowVia(SCOPE, STARTER, at)
+        : Number(await feeds.unfollow(SCOPE, url, at));
+    if (count === 0)
       throw new AppError(
         'user',
         'not_followed',
-        `${url} is not followed; pullquote feeds list shows what is.`,
+        `${url === STARTER ? 'The starter list' : url} is not followed; pullquote feeds list shows what is.`,
       );
-    say(`No longer following ${url}. What it brought stays.`);
+    const what = url === STARTER ? `the ${count} feeds of the starter list` : url;
+    say(`No longer following ${what}. What came from it stays.`);
   });
 }
 
@@ -71,15 +131,20 @@ export async function runFeedsImport(path: string): Promise<void> {
     const body = await readFile(path).catch((cause: unknown) => {
       throw new AppError('user', 'file_unreadable', `${path} cannot be read.`, { cause });
     });
-    const { feeds } = await addList(app.deps, SCOPE, path, body);
-    say(`Following ${counted(feeds.length, 'feed')}; they are read from now on.`);
+    const added = await addList(app.deps, SCOPE, path, body, countUp('feeds'));
+    say(addedLines({ ...added, faults: [] })[0]);
+    if (added.faults.length > 0) say(`${counted(added.faults.length, 'row')} left out:`);
+    for (const fault of added.faults) say(`  ${faultLine(fault)}`);
+    say('They are read from now on: by the bot, and by the next pullquote feeds add.');
   });
 }
 
 export async function runFeedsExport(path: string | undefined): Promise<void> {
   await withMainStore([], async ({ app }) => {
-    const opml = app.deps.feedReader.writeOpml(await opmlOutlines(app.deps, SCOPE));
-    if (path === undefined) writeResult(opml);
-    else await writeFile(path, opml);
+    const outlines = await opmlOutlines(app.deps, SCOPE);
+    const opml = app.deps.feedReader.writeOpml(outlines);
+    if (path === undefined) return writeResult(opml);
+    await writeFile(path, opml);
+    say(`${counted(outlines.length, 'feed')} written to ${path}.`);
   });
 }

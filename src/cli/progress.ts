@@ -6,6 +6,9 @@ import type { NewsCount } from '../ingest/read-news.ts';
 
 /** Elsewhere than at a terminal, a line each time so many articles came. */
 const ARTICLES_PER_LINE = 100;
+/** Fewer rows are done before a person reads a line. */
+const ROWS_SHOWN_MIN = 500;
+const ROWS_PER_LINE = 1_000;
 
 export function createProgress(): { show(count: NewsCount): void; end(): void } {
   const isTerminal = process.stderr.isTTY === true;
@@ -25,5 +28,16 @@ export function createProgress(): { show(count: NewsCount): void; end(): void } 
     end() {
       if (isTerminal && shown !== '') process.stderr.write('\r\x1b[2K');
     },
+  };
+}
+
+/** For what is counted up to a known end; short work shows nothing. */
+export function countUp(noun: string): (done: number, of: number) => void {
+  const isTerminal = process.stderr.isTTY === true;
+  return (done, of) => {
+    if (of < ROWS_SHOWN_MIN) return;
+    const text = `${done.toLocaleString('en')} of ${of.toLocaleString('en')} ${noun}`;
+    if (isTerminal) process.stderr.write(done < of ? `\r\x1b[2K${text}…` : '\r\x1b[2K');
+    else if (done === of || done % ROWS_PER_LINE === 0) process.stderr.write(`${text}\n`);
   };
 }

@@ -1,77 +1,119 @@
 /**
- * The feeds that a web page names in `link` elements. A flat pass over the tags of a bounded part
- * of the page: whole DOMs of strangers' pages are built in the page reader's worker, not here.
+ * Where the feeds of a web page are: named in its head, linked from its body, or kept where the
+ * system that made the page keeps them. A flat pass over the tags of a bounded part of the page.
  */
-import type { FoundFeed } from '../ports/feed-reader.ts';
-import { DISCOVERY_CHARS_MAX, FOUND_FEEDS_MAX } from './limits.ts';
-import { nestedBase, safeUrl, tagEnd } from './links.ts';
-import { cleanText, decodeStandard } from './references.ts';
-import { scanAttributes } from './scan-xml.ts';
+import type { FeedInput, FoundFeed, PageFeeds } from '../ports/feed-reader.ts';
+import { addressShape } from './article-address.ts';
+import { decodeBytes } from './decode.ts';
+import { guessedPlaces } from './feed-places.ts';
+import { DISCOVERY_CHARS_MAX, FOUND_FEEDS_MAX, PAGE_LINKS_MAX } from './limits.ts';
+import { nestedBase, safeUrl } from './links.ts';
+import { readLinks } from './page-links.ts';
+import { attributesOf, pieces } from './page-pieces.ts';
+import { cleanText } from './references.ts';
+import { oneEach } from './same-feed.ts';
 import { titleFromText } from './title-text.ts';
 
 const FEED_TYPE =
   /^(?:application\/(?:rss|atom|rdf|feed|x\.atom|x-rss)\+(?:xml|json)|(?:application|text)\/(?:rss|xml|json))$/;
 /** WordPress names its programming interface as an alternate of every page. */
 const INTERFACE = /\/wp-json\//;
-/** Elements whose content is no markup. */
-const RAW = /^<(script|style|textarea|title|template|noscript|xmp|iframe)\b/i;
+/** Addresses that hardly anything but a feed, or a page about feeds, has. */
+const FEED_ADDRESS =
+  /\.(?:rss|atom|rdf)$|(?:^|[/_-])(?:rss|atom|feed|feeds)[\w.-]*\.(?:xml|json|php|aspx?)$|\/(?:feed|rss|atom)\/?$|\/(?:rss|feeds?|atom)\/.+\.(?:xml|json|aspx?)$|[?&](?:feed|format|type)=(?:rss2?|atom)\b/i;
+/** Titles that say the format alone. */
+const NO_TITLE = /^(?:rss|atom|xml|feeds?|subscribe|rss[ -]feeds?|[\d. ])*$/i;
 
-/** In the page's order, each once; addresses are absolute http(s). */
-export function discoverFeeds(html: string, url: string): FoundFeed[] {
-  const page = cleanText(html.slice(0, DISCOVERY_CHARS_MAX));
-  const found = new Map<string, FoundFeed>();
+type Head = { named: Found[]; generator: string; kind: string };
+type Found = Omit<FoundFeed, 'isComments'>;
+
+export function discover(input: FeedInput & { url: string }): PageFeeds {
+  const html = pageOf(input);
+  const head = readHead(html, input.url);
+  const declared = oneEach(head.named);
+  return {
+    declared,
+    linked: oneEach(linkedFeeds(html, input.url)).filter(
+      (feed) => !declared.some(({ url }) => url === feed.url),
+    ),
+    guesses: guessedPlaces(input.url, head.generator, html),
+    isArticle: isArticle(head.kind, input.url),
+  };
+}
+
+/** The page's text, clean and within the bound. */
+export function pageOf({ body, headers }: FeedInput): string {
+  const contentType = headers?.['content-type'] ?? null;
+  const { text } = decodeBytes(body, { contentType, kind: 'html' });
+  return cleanText(text.slice(0, DISCOVERY_CHARS_MAX));
+}
+
+function isArticle(kind: string, url: string): boolean {
+  if (kind === 'article') return true;
+  return kind !== 'website' && kind !== 'blog' && addressShape(url).reason !== null;
+}
+
+function readHead(page: string, url: string): Head {
+  const head: Head = { named: [], generator: '', kind: '' };
   let base: string | null = URL.canParse(url) ? url : null;
   let hasBase = false;
-  for (const tag of tags(page)) {
-    if (/^<base\s/i.test(tag) && !hasBase) {
-      const href = attributesOf(tag).get('href');
+  for (const piece of pieces(page)) {
+    if (piece.kind === 'text' || piece.isClosing) continue;
+    if (piece.name === 'base' && !hasBase) {
+      const href = attributesOf(piece.raw).get('href');
       hasBase = href !== undefined;
       base = nestedBase(href ?? '', base);
-    } else if (/^<link\s/i.test(tag)) {
-      const feed = feedOf(attributesOf(tag), base);
-      if (feed !== null && !found.has(feed.url)) found.set(feed.url, feed);
-      if (found.size >= FOUND_FEEDS_MAX) break;
+    } else if (piece.name === 'link') {
+      const feed = declaredFeed(attributesOf(piece.raw), base);
+      if (feed !== null && !head.named.some((known) => known.url === feed.url))
+        head.named.push(feed);
+      if (head.named.length >= FOUND_FEEDS_MAX) break;
+    } else if (piece.name === 'meta') {
+      readMeta(attributesOf(piece.raw), head);
     }
   }
-  return [...found.values()];
+  return head;
 }
 
-function* tags(page: string): Generator<string> {
-  const lower = page.toLowerCase();
-  let open = page.indexOf('<');
-  while (open >= 0) {
-    const end = page.startsWith('<!--', open) ? page.indexOf('-->', open) : tagEnd(page, open);
-    if (end < 0) return;
-    const tag = page.slice(open, end);
-    yield tag;
-    const raw = RAW.exec(tag)?.[1];
-    const next = raw === undefined ? end : lower.indexOf(`</${raw.toLowerCase()}`, end);
-    if (next < 0) return;
-    open = page.indexOf('<', next);
-  }
+function readMeta(attributes: Map<string, string>, head: Head): void {
+  const content = attributes.get('content') ?? '';
+  const name = (attributes.get('name') ?? attributes.get('property') ?? '').toLowerCase();
+  if (name === 'generator' && head.generator === '') head.generator = content;
+  if (name === 'og:type' && head.kind === '') head.kind = content.toLowerCase();
 }
 
-function attributesOf(tag: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, value] of scanAttributes(tag.slice(tag.search(/\s/)))) {
-    const key = name.toLowerCase();
-    if (!found.has(key)) found.set(key, decodeStandard(value).trim());
-  }
-  return found;
-}
-
-function feedOf(attributes: Map<string, string>, base: string | null): FoundFeed | null {
+function declaredFeed(attributes: Map<string, string>, base: string | null): Found | null {
   const rel = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/);
-  const type = (attributes.get('type') ?? '').toLowerCase().replace(/\s*;.*$/s, '');
+  const type = (attributes.get('type') ?? '').split(';', 1).join('').trim().toLowerCase();
   const isAlternate = rel.includes('alternate') && !rel.includes('stylesheet');
   const isFeed = isAlternate ? FEED_TYPE.test(type) : rel.includes('feed');
   const href = attributes.get('href') ?? '';
   if (!isFeed || href === '' || INTERFACE.test(href)) return null;
+  return feedAt(href, base, attributes.get('title') ?? '');
+}
+
+function feedAt(href: string, base: string | null, name: string): Found | null {
   const url = safeUrl(
     href.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:/i, 'http:'),
     base,
   );
-  if (url === null || !/^https?:/i.test(url)) return null;
-  const title = titleFromText(attributes.get('title') ?? '');
+  if (url === null || !/^https?:/i.test(url) || !URL.canParse(url)) return null;
+  const title = titleFromText(name);
   return { url, title: title === '' ? null : title };
+}
+
+function linkedFeeds(page: string, url: string): Found[] {
+  const found: Found[] = [];
+  for (const link of readLinks(page, url, PAGE_LINKS_MAX)) {
+    if (!URL.canParse(link.url)) continue;
+    const { pathname, search } = new URL(link.url);
+    if (!FEED_ADDRESS.test(pathname) && !FEED_ADDRESS.test(search)) continue;
+    if (found.some((known) => known.url === link.url)) continue;
+    found.push({
+      url: link.url,
+      title: NO_TITLE.test(link.text) ? null : titleFromText(link.text),
+    });
+    if (found.length >= FOUND_FEEDS_MAX) break;
+  }
+  return found;
 }

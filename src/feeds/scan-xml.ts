@@ -5,8 +5,8 @@
  */
 
 export type XmlVisitor = {
-  /** `attributes` is the raw text between name and `>`. Names keep their case. */
-  open(name: string, attributes: string, isEmpty: boolean): void;
+  /** `attributes` is the raw text between name and `>`, `at` its offset. Names keep their case. */
+  open(name: string, attributes: string, isEmpty: boolean, at: number): void;
   close(name: string): void;
   /** Text as it stands in the document, references and all. */
   text(raw: string): void;
@@ -126,7 +126,7 @@ class XmlScan {
       return;
     }
     const isEmpty = this.#text.charCodeAt(end - 1) === 47;
-    this.#visitor.open(name, this.#text.slice(from, isEmpty ? end - 1 : end), isEmpty);
+    this.#visitor.open(name, this.#text.slice(from, isEmpty ? end - 1 : end), isEmpty, from);
   }
 
   #cutOff(name: string, isClosing: boolean): void {

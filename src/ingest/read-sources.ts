@@ -2,21 +2,22 @@
  * What a person names as a source, made into something followed: a feed, a list of feeds, a page, a
  * file or a folder. What it is follows from what it holds, not from its name.
  */
-import { isWebAddress } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { Page } from '../ports/page-reader.ts';
 import type { Fetched, SourceFile } from '../ports/runtime.ts';
 import type { Scope } from '../ports/store.ts';
+import { addPage, followRead, saveOne } from './add-page.ts';
+import { type AddedSource, addedSource, type FeedPick } from './added-source.ts';
 import type { IngestDeps } from './deps.ts';
-import { recordFeed, seenEntries } from './poll-feeds.ts';
+import { firstReadable } from './find-feeds.ts';
+import { addList, type ListProgress } from './follow-lists.ts';
 import { retryDelayMs } from './retry-delay.ts';
-import { saveArticle } from './save-article.ts';
+import { seenEntries } from './seen-entries.ts';
 
-export type AddedSource = {
-  source: string;
-  kind: 'feed' | 'list' | 'page' | 'text';
-  /** Feeds that were followed; addresses. */
-  feeds: string[];
+export type AddOptions = {
+  /** `first` where it is left out: a run that nobody watches cannot ask. */
+  pick?: FeedPick;
+  onProgress?: ListProgress;
 };
 
 const MARKUP_START = /^\s*(?:<\?xml|<!doctype|<!--|<[a-z])/i;
@@ -30,12 +31,13 @@ export async function addSource(
   scope: Scope,
   source: string,
   signal: AbortSignal,
+  options: AddOptions = {},
 ): Promise<AddedSource[]> {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source))
-    return [await addAddress(deps, scope, source, signal)];
+    return [await addAddress(deps, scope, source, signal, options)];
   const files = await deps.sourceFiles.read(source);
   const added: AddedSource[] = [];
-  for (const file of files) added.push(await addFile(deps, scope, file));
+  for (const file of files) added.push(await addFile(deps, scope, file, options));
   return added;
 }
 
@@ -44,26 +46,33 @@ async function addAddress(
   scope: Scope,
   url: string,
   signal: AbortSignal,
+  { pick = 'first', onProgress }: AddOptions,
 ): Promise<AddedSource> {
-  const fetched = await fetchPatiently(deps, url, signal);
+  const fetched = await fetchPatiently(deps, url, signal).catch((error: unknown) =>
+    fetchKnownPlace(deps, url, signal, error),
+  );
   const kind = kindOf(deps, fetched.body, fetched.headers, fetched.url);
-  if (kind === 'list') return addList(deps, scope, url, fetched.body);
-  if (kind === 'feed') {
-    await followFeed(deps, scope, url, fetched);
-    return { source: url, kind, feeds: [url] };
+  if (kind === 'list') return addList(deps, scope, url, fetched.body, onProgress);
+  if (kind === 'feed' || kind === 'sitemap') {
+    // Where the address itself refused, what answered in its place is followed.
+    const followed = { url: fetched.isElsewhere ? fetched.url : url, kind };
+    return followRead(deps, scope, url, followed, fetched, signal);
   }
-  return addPage(deps, scope, url, fetched);
+  return addPage(deps, scope, { url, pick }, fetched, signal);
 }
+
+type FetchedSource = Fetched & { isElsewhere: boolean };
 
 /** A person waits for this one: a passing fault is tried again at once instead of in minutes. */
 async function fetchPatiently(
   deps: IngestDeps,
   url: string,
   signal: AbortSignal,
-): Promise<Fetched> {
+): Promise<FetchedSource> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await deps.http.fetch(url, { kind: 'feed', signal });
+      const fetched = await deps.http.fetch(url, { kind: 'feed', signal });
+      return { ...fetched, isElsewhere: false };
     } catch (error) {
       const canRetry =
         isAppError(error, 'temporary') && tries < SOURCE_TRIES_MAX && !signal.aborted;
@@ -76,48 +85,28 @@ async function fetchPatiently(
   }
 }
 
-/** A page is an article, or it names the feeds of its site; a site's front page is not news itself. */
-async function addPage(
+/** Sites that refuse robots their pages offer feeds all the same; else the refusal stands. */
+async function fetchKnownPlace(
   deps: IngestDeps,
-  scope: Scope,
   url: string,
-  fetched: Fetched,
-): Promise<AddedSource> {
-  const page = await deps.pageReader.read({
-    html: fetched.body,
-    headers: fetched.headers,
-    url: fetched.url,
-  });
-  const html = new TextDecoder().decode(fetched.body);
-  const [found] = deps.feedReader.discover(html, fetched.url);
-  const isFront =
-    new URL(fetched.url).pathname.replace(/\/(?:index\.\w+)?$/, '').split('/').length <= 2;
-  if (found !== undefined && (isFront || page.text === '')) {
-    await deps.store.feeds.follow(
-      scope,
-      { url: found.url, title: found.title, readOnce: false },
-      nowOf(deps),
-    );
-    return { source: url, kind: 'page', feeds: [found.url] };
-  }
-  if (page.text === '') {
-    throw new AppError(
-      'user',
-      'no_article',
-      `${url} holds no article and names no feed. Give the address of a feed or of an article.`,
-    );
-  }
-  await saveOne(deps, scope, { address: url, page, url: fetched.url });
-  return { source: url, kind: 'page', feeds: [] };
+  signal: AbortSignal,
+  refusal: unknown,
+): Promise<FetchedSource> {
+  const places = isAppError(refusal, 'permanent') ? deps.feedReader.knownPlaces(url) : [];
+  const feeds = places.map((place) => ({ url: place, title: null, isComments: false }));
+  const readable = await firstReadable(deps, feeds, signal);
+  if (readable === null) throw refusal;
+  return { ...readable.fetched, isElsewhere: true };
 }
 
 async function addFile(
   deps: IngestDeps,
   scope: Scope,
   { path, url, body }: SourceFile,
+  { onProgress }: AddOptions,
 ): Promise<AddedSource> {
   const kind = kindOf(deps, body, {}, null);
-  if (kind === 'list') return addList(deps, scope, path, body);
+  if (kind === 'list') return addList(deps, scope, path, body, onProgress);
   if (kind === 'feed') {
     const { feed } = await deps.store.feeds.follow(
       scope,
@@ -129,13 +118,23 @@ async function addFile(
       title: read.feed.title,
       etag: null,
       lastModified: null,
-      movedTo: null,
-      entries: seenEntries(read, null),
+      entries: seenEntries(read, 'feed', null),
       warning:
         read.warnings.length > 0 ? { code: 'feed_mended', text: read.warnings.join(' ') } : null,
     };
-    await deps.store.feeds.recordPoll(feed.id, { at: nowOf(deps), nextPollAt: null, fresh });
-    return { source: path, kind, feeds: [url] };
+    const { pending } = await deps.store.feeds.recordPoll(feed.id, {
+      at: nowOf(deps),
+      nextPollAt: null,
+      fresh,
+    });
+    return addedSource(path, kind, { feeds: [url], pending });
+  }
+  if (kind === 'sitemap') {
+    throw new AppError(
+      'user',
+      'no_article',
+      `${path} is a sitemap or compressed; give the address that a sitemap is kept at.`,
+    );
   }
   if (kind === 'text' && !isProse(body)) {
     throw new AppError('user', 'no_article', `${path} is no text that could be read as news.`);
@@ -152,65 +151,7 @@ async function addFile(
     );
   }
   await saveOne(deps, scope, { address: url, page, url: page.canonicalUrl });
-  return { source: path, kind, feeds: [] };
-}
-
-export async function addList(
-  deps: IngestDeps,
-  scope: Scope,
-  source: string,
-  body: Uint8Array,
-): Promise<AddedSource> {
-  const outlines = deps.feedReader.readOpml(body).filter(({ url }) => isWebAddress(url));
-  if (outlines.length === 0) {
-    throw new AppError(
-      'user',
-      'empty_list',
-      `${source} is a list without feeds: no outline has an xmlUrl with http:// or https:// and no password.`,
-    );
-  }
-  for (const { url, title } of outlines) {
-    await deps.store.feeds.follow(scope, { url, title, readOnce: false }, nowOf(deps));
-  }
-  return { source, kind: 'list', feeds: outlines.map((outline) => outline.url) };
-}
-
-async function followFeed(
-  deps: IngestDeps,
-  scope: Scope,
-  url: string,
-  fetched: Fetched,
-): Promise<void> {
-  const { feed } = await deps.store.feeds.follow(
-    scope,
-    { url, title: null, readOnce: false },
-    nowOf(deps),
-  );
-  await recordFeed(deps, feed, fetched);
-}
-
-async function saveOne(
-  deps: IngestDeps,
-  scope: Scope,
-  found: { address: string; page: Page; url: string | null },
-): Promise<void> {
-  const { address, page, url } = found;
-  const { feed } = await deps.store.feeds.follow(
-    scope,
-    { url: address, title: null, readOnce: true },
-    nowOf(deps),
-  );
-  await saveArticle(deps, {
-    page,
-    url,
-    linkUrl: null,
-    fallbackUrl: address,
-    alsoAt: url === null ? [] : [address],
-    announced: { title: null, publishedAt: null, author: null, feedTitle: null },
-    feedId: feed.id,
-    itemId: null,
-    canPush: true,
-  });
+  return addedSource(path, kind);
 }
 
 /** A headline, a blank line, paragraphs. */
@@ -249,11 +190,14 @@ function kindOf(
   body: Uint8Array,
   headers: Record<string, string>,
   url: string | null,
-): 'feed' | 'list' | 'page' | 'text' {
+): 'feed' | 'list' | 'page' | 'sitemap' | 'text' {
+  // Only sitemaps are kept compressed; what is compressed on the way comes unpacked.
+  if (body[0] === 0x1f && body[1] === 0x8b) return 'sitemap';
   const start = new TextDecoder().decode(body.subarray(0, SNIFF_LENGTH));
   const isHtml = /^\s*(?:<!doctype html|<html)/i.test(start);
   if (isHtml) return 'page';
   if (/<opml[\s>]/i.test(start)) return 'list';
+  if (/<(?:urlset|sitemapindex)[\s>]/i.test(start)) return 'sitemap';
   if (/^\s*[{[]/.test(start) || /<(?:rss|feed|rdf:RDF)[\s>]/i.test(start)) {
     return isFeed(deps, body, headers, url) ? 'feed' : 'text';
   }
