@@ -35,7 +35,7 @@ export function nestedBase(address: string, base: string | null): string | null 
 
 /** `html` with the addresses in its tags absolute; other bytes are untouched. */
 export function absoluteLinks(html: string, base: string | null): string {
-  if (base === null || !LINK_HINT.test(html)) return html;
+  if (base === null) return html;
   const parts: string[] = [];
   let copied = 0;
   let open = html.indexOf('<');
@@ -44,7 +44,7 @@ export function absoluteLinks(html: string, base: string | null): string {
     if (end < 0) break;
     if (end > open + 1) {
       const tag = html.slice(open, end);
-      const mended = LINK_HINT.test(tag) ? absoluteTag(tag, base) : tag;
+      const mended = tag.includes('=') && LINK_HINT.test(tag) ? absoluteTag(tag, base) : tag;
       if (mended !== tag) {
         parts.push(html.slice(copied, open), mended);
         copied = end;
@@ -52,6 +52,7 @@ export function absoluteLinks(html: string, base: string | null): string {
     }
     open = html.indexOf('<', end);
   }
+  if (copied === 0) return html;
   parts.push(html.slice(copied));
   return parts.join('');
 }
@@ -70,8 +71,10 @@ export function absoluteAttribute(name: string, value: string, base: string | nu
 }
 
 function absoluteTag(tag: string, base: string): string {
-  return tag.replace(ATTRIBUTE, (whole, name: string, equals: string, ...values) => {
-    const raw = decodeStandard(String(values[0] ?? values[1] ?? values[2] ?? ''));
+  return tag.replace(ATTRIBUTE, (whole: string, name: string, equals: string, ...values) => {
+    if (!LINK_ATTRIBUTE.test(name) && name.toLowerCase() !== 'srcset') return whole;
+    const [double, single, bare] = values as (string | undefined)[];
+    const raw = decodeStandard(double ?? single ?? bare ?? '');
     const value = absoluteAttribute(name, raw, base);
     if (value === null || value === raw) return whole;
     return `${name}${equals}"${escapeMarkup(value)}"`;

@@ -10,7 +10,7 @@ import { BODY_BYTES_MAX } from './limits.ts';
 import { absoluteUrl } from './links.ts';
 import { mapXmlFeed } from './map-xml-feed.ts';
 import { parseXmlFeed } from './parse-xml-feed.ts';
-import { cleanText } from './references.ts';
+import { withoutControls } from './references.ts';
 
 /** Throws AppError `permanent`: `feed_too_large` or `not_a_feed`. */
 export function readFeed(input: FeedInput): ReadFeed {
@@ -22,7 +22,7 @@ export function readFeed(input: FeedInput): ReadFeed {
   const isJson = /json/i.test(contentType ?? '') || startsLikeJson(body);
   const decoded = decodeBytes(body, { contentType, kind: isJson ? 'json' : 'xml' });
   const warnings = decoded.warning === null ? [] : [decoded.warning];
-  const text = cleanText(decoded.text);
+  const text = withoutControls(decoded.text);
   if (text !== decoded.text) warnings.push('Characters that no text may hold were taken out.');
   const base = baseOf(input);
   const found = readText(text, base);

@@ -62,8 +62,13 @@ function standard(whole: string, body: string): string {
 
 /** Without the characters that XML and chat platforms refuse; lone surrogates become U+FFFD. */
 export function cleanText(text: string): string {
-  const clean = text.search(CONTROLS) < 0 ? text : text.replace(CONTROLS, '');
+  const clean = withoutControls(text);
   return clean.isWellFormed() ? clean : clean.toWellFormed();
+}
+
+/** As `cleanText`, for text that came out of a decoder: it has no lone surrogates. */
+export function withoutControls(text: string): string {
+  return text.search(CONTROLS) < 0 ? text : text.replace(CONTROLS, '');
 }
 
 export function escapeMarkup(text: string): string {
