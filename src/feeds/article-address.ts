@@ -18,6 +18,8 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const SLUG_WORDS_MIN = 4;
 /** "/news/harbour-cable-12345", "/article/12345", "/a-1047". */
 const NUMBERED = /(?:^|[-_./])(?:a-?)?\d{4,}(?:\.\w{2,5})?$/;
+/** Old systems number their articles behind one address: "/?p=1047". */
+const NUMBERED_QUERY = /[?&](?:\w*id|p|art|article|story|news|n|item)=\d+(?:&|$)/i;
 const ARTICLE_PART =
   /^(?:articles?|story|stories|news|press-?releases?|releases?|blog|posts?|p|updates?|advisor(?:y|ies)|alerts?|bulletins?|notices?|publications?|opinion|analysis|insights?|speech(?:es)?|statements?|consultations?)$/i;
 /** Never articles, whatever else speaks for them. */
@@ -36,7 +38,8 @@ function partsOf(url: string): string[] {
 export function isOtherAddress(url: string): boolean {
   const parts = partsOf(url);
   const last = parts.at(-1) ?? '';
-  if (parts.length === 0 || OTHER_FILE.test(last)) return true;
+  if (parts.length === 0) return !NUMBERED_QUERY.test(new URL(url).search);
+  if (OTHER_FILE.test(last)) return true;
   if (OTHER_PART.test(last)) return true;
   // "/tag/harbours" and "/author/mara-quill" are lists; "/about/news/cable-cut" is none.
   return OTHER_PART.test(parts.at(-2) ?? '') && shapeOf(parts, url).reason === null;
@@ -55,6 +58,7 @@ function shapeOf(parts: readonly string[], url: string): AddressShape {
   if (words.length >= SLUG_WORDS_MIN) return { reason: 'a headline in its path', date };
   if (NUMBERED.test(last) && (words.length > 0 || parts.length > 1))
     return { reason: 'a number in its path', date };
+  if (NUMBERED_QUERY.test(new URL(url).search)) return { reason: 'a number in its address', date };
   if (parts.length > 1 && words.length > 1 && ARTICLE_PART.test(parts.at(-2) ?? ''))
     return { reason: `/${parts.at(-2)}/ in its path`, date };
   return { reason: null, date };

@@ -23,8 +23,8 @@ const HEADLINE_CHARS_MIN = 20;
 const HEADLINE_WORDS_MIN = 4;
 const DENSE_CHARS_MIN = 9;
 const DENSE_SCRIPT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
-/** Fewer of a page's headlines than this outside what is named as furniture: the name misleads. */
-const FREE_SHARE_MIN = 0.3;
+/** Where more of a page's headlines than this stand in one box named as furniture, the name misleads. */
+const LIST_SHARE = 0.6;
 /** A container that stands three times is a list's row. */
 const ROWS_MIN = 3;
 
@@ -32,8 +32,9 @@ type Candidate = { url: string; links: PageLink[]; title: string };
 
 /** In the page's order, each article once. */
 export function listedLinks(html: string, pageUrl: string): ListedLink[] {
-  const candidates = gathered(readLinks(html, pageUrl, PAGE_LINKS_MAX), pageUrl);
-  const rows = repeatedRows(candidates);
+  const links = withoutFurniture(readLinks(html, pageUrl, PAGE_LINKS_MAX));
+  const candidates = gathered(links, pageUrl);
+  const rows = repeatedRows(links);
   const found: ListedLink[] = [];
   for (const candidate of candidates) {
     const link = judged(candidate, rows);
@@ -43,11 +44,11 @@ export function listedLinks(html: string, pageUrl: string): ListedLink[] {
   return found;
 }
 
-/** Links by the page that they lead to, furniture and other sites left out. */
-function gathered(all: readonly PageLink[], pageUrl: string): Candidate[] {
+/** Links by the page that they lead to, other sites and what is no page left out. */
+function gathered(links: readonly PageLink[], pageUrl: string): Candidate[] {
   const own = canonicalUrl(pageUrl);
   const byUrl = new Map<string, Candidate>();
-  for (const link of withoutFurniture(all)) {
+  for (const link of links) {
     if (!isWebAddress(link.url) || !isSameSite(link.url, pageUrl)) continue;
     const url = canonicalUrl(link.url);
     if (url === own || isOtherAddress(url)) continue;
@@ -62,9 +63,14 @@ function gathered(all: readonly PageLink[], pageUrl: string): Candidate[] {
 /** What holds most headlines is the list itself, whatever its class is called. */
 function withoutFurniture(links: readonly PageLink[]): PageLink[] {
   const unmarked = links.filter((link) => link.furniture !== 'marked');
-  const unnamed = unmarked.filter((link) => link.furniture === null);
-  const count = (some: readonly PageLink[]) => some.filter(({ text }) => isHeadline(text)).length;
-  return count(unnamed) >= FREE_SHARE_MIN * count(unmarked) ? unnamed : unmarked;
+  const headlines = unmarked.filter(({ text }) => isHeadline(text));
+  const isList = (box: number) =>
+    headlines.filter(({ furniture }) => furniture === box).length > LIST_SHARE * headlines.length;
+  const lists = new Set(
+    headlines.flatMap(({ furniture }) => (typeof furniture === 'number' ? [furniture] : [])),
+  );
+  for (const box of lists) if (!isList(box)) lists.delete(box);
+  return unmarked.filter(({ furniture }) => typeof furniture !== 'number' || lists.has(furniture));
 }
 
 /** A paper's sections may live on hosts of their own: news.paper.example beside www.paper.example. */
@@ -73,14 +79,16 @@ function isSameSite(url: string, pageUrl: string): boolean {
   return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 }
 
-function repeatedRows(candidates: readonly Candidate[]): Set<string> {
-  const counts = new Map<string, number>();
-  for (const { links, title } of candidates) {
-    if (!isHeadline(title)) continue;
-    for (const row of new Set(links.map((link) => link.row)))
-      counts.set(row, (counts.get(row) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count >= ROWS_MIN).map(([row]) => row));
+/** What a row leads to makes no difference: a list of releases has some as files. */
+function repeatedRows(links: readonly PageLink[]): Set<string> {
+  const byRow = Map.groupBy(
+    links.filter(({ text }) => isHeadline(text)),
+    ({ row }) => row,
+  );
+  const repeated = [...byRow].filter(
+    ([, found]) => new Set(found.map(({ url }) => url)).size >= ROWS_MIN,
+  );
+  return new Set(repeated.map(([row]) => row));
 }
 
 function judged({ url, links, title }: Candidate, rows: ReadonlySet<string>): ListedLink | null {

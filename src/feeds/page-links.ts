@@ -16,11 +16,21 @@ export type PageLink = {
   row: string;
   /** ISO 8601 UTC, of a `time` element in the same row. */
   time: string | null;
-  /** By element or role; by a class or an id, which is less sure. */
-  furniture: 'marked' | 'named' | null;
+  /**
+   * `marked` by element or role; a number where a class or an id says so, which is less sure: that
+   * of the innermost box so named.
+   */
+  furniture: 'marked' | number | null;
 };
 
-type Element = { name: string; kind: string; furniture: PageLink['furniture']; item: number };
+type Element = {
+  name: string;
+  kind: string;
+  furniture: PageLink['furniture'];
+  /** Number of the row that it is or stands in, 0 outside all. */
+  item: number;
+  isItem: boolean;
+};
 type Open = { url: string; text: string; heading: string; row: string; item: number };
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
@@ -32,11 +42,12 @@ const INLINE = /^(?:a|b|i|em|strong|span|mark|abbr|small|sup|sub|u|q|cite|code|f
 const FURNITURE_TAG = /^(?:nav|footer|aside|menu)$/;
 const FURNITURE_ROLE = /^(?:navigation|contentinfo|search|menu|menubar|complementary)$/;
 const FURNITURE_PART =
-  /^(?:nav|navbar|navigation|menu|footer|breadcrumbs?|sidebar|cookies?|consent|social|share|pagination|pager|tags?|toolbar|skip|masthead|popular|trending|comments)$/i;
+  /^(?:\w*nav|navbar|navigation|\w*menu|footer|breadcrumbs?|sidebar|cookies?|consent|social|share|pagination|pager|tags?|toolbar|skip|masthead|popular|trending|comments)$/i;
 /** "has-sidebar" says what stands beside it. */
 const NOT_ITSELF = /^(?:has|no|with|without|is)$/i;
 /** A page's body tells of its layout by class names. */
 const NAMED_FREELY = /^(?:html|body|main|h[1-6]|a)$/;
+const ROW_NUMBER = /^(?:|odd|even|alt|first|last|active|featured|\d+)$/i;
 /** How many elements around a link make its row. */
 const ROW_DEPTH = 3;
 /** Deeper than any page nests; what is deeper counts to what is above it. */
@@ -61,6 +72,7 @@ class LinkReader {
   #links: (PageLink & { item: number })[] = [];
   #times = new Map<number, string>();
   #items = 0;
+  #named = 0;
   #open: Open | null = null;
   #time: { item: number; text: string } | null = null;
 
@@ -89,24 +101,38 @@ class LinkReader {
     const isItem = ITEM.test(name) || ITEM_NAME.test(names);
     if (isItem) this.#items += 1;
     if (HEADING.test(name)) this.#headings += 1;
-    const own = furnitureOf(name, attributes.get('role') ?? '', names);
     this.#stack.push({
       name,
-      kind: `${name}.${(classes.split(/\s+/, 1)[0] ?? '').replace(/\d+/g, '')}`,
-      furniture: outer?.furniture === 'marked' ? 'marked' : (own ?? outer?.furniture ?? null),
+      kind: kindOf(name, classes),
+      furniture: this.#furniture(name, attributes.get('role') ?? '', names),
       item: isItem ? this.#items : (outer?.item ?? 0),
+      isItem,
     });
+  }
+
+  #furniture(name: string, role: string, names: string): PageLink['furniture'] {
+    const outer = this.#stack.at(-1)?.furniture ?? null;
+    if (outer === 'marked' || FURNITURE_TAG.test(name) || FURNITURE_ROLE.test(role))
+      return 'marked';
+    if (NAMED_FREELY.test(name) || !namesFurniture(names)) return outer;
+    this.#named += 1;
+    return this.#named;
   }
 
   #openLink(attributes: Map<string, string>): void {
     this.#endLink();
     const url = safeUrl(attributes.get('href'), this.#base);
     if (url === null || !/^https?:/i.test(url)) return;
-    const row = this.#stack
-      .slice(-ROW_DEPTH)
-      .map(({ kind }) => kind)
-      .join('>');
-    this.#open = { url, text: '', heading: '', row, item: this.#stack.at(-1)?.item ?? 0 };
+    const { item = 0 } = this.#stack.at(-1) ?? {};
+    this.#open = { url, text: '', heading: '', row: this.#row(), item };
+  }
+
+  /** The row's own element and what holds it; outside of rows, what is around the link. */
+  #row(): string {
+    const at = this.#stack.findLastIndex(({ isItem }) => isItem);
+    const around =
+      at < 0 ? this.#stack.slice(-ROW_DEPTH) : this.#stack.slice(Math.max(0, at - 1), at + 1);
+    return around.map(({ kind }) => kind).join('>');
   }
 
   #openTime(datetime: string | undefined): void {
@@ -162,9 +188,10 @@ class LinkReader {
   }
 }
 
-function furnitureOf(name: string, role: string, names: string): PageLink['furniture'] {
-  if (FURNITURE_TAG.test(name) || FURNITURE_ROLE.test(role)) return 'marked';
-  return !NAMED_FREELY.test(name) && namesFurniture(names) ? 'named' : null;
+/** Tag and first class; rows are told apart by numbers, or by being odd or even. */
+function kindOf(name: string, classes: string): string {
+  const [first = ''] = classes.split(/\s+/).filter((part) => !ROW_NUMBER.test(part));
+  return `${name}.${first.replace(/\d+/g, '')}`;
 }
 
 function namesFurniture(names: string): boolean {
