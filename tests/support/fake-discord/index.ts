@@ -22,7 +22,7 @@ export type FakeDiscordOptions = {
   bucketMs?: number;
 };
 
-export type Call = { method: string; path: string; body: Json; status: number };
+export type Call = { method: string; path: string; body: Json; status: number; answer: unknown };
 
 /** Done to a request instead of, or after, its own work; null lets it pass. */
 export type Trouble = (method: string, path: string, count: number) => TroubleKind | null;
@@ -103,13 +103,15 @@ function serve(server: Server, fake: FakeDiscord, services: Services, changed: (
     const path = decodeURIComponent(API.exec(url.pathname)?.[1] ?? '');
     const method = request.method ?? 'GET';
     const body = await bodyOf(request);
-    const call: Call = { method, path, body, status: 0 };
+    const call: Call = { method, path, body, status: 0, answer: null };
     fake.calls.push(call);
     const trouble = fake.trouble?.(method, path, fake.calls.length) ?? null;
     if (trouble !== null && 'cut' in trouble && trouble.cut === 'before')
       return void request.socket.destroy();
     const { status, json, headers } = outcome(fake, services, request, call, url, trouble);
     call.status = status;
+    // As it went out: what is kept may change later.
+    call.answer = structuredClone(json);
     if (trouble !== null && 'cut' in trouble) request.socket.destroy();
     else {
       const type = json === null ? {} : { 'content-type': 'application/json' };

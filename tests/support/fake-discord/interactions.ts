@@ -45,6 +45,8 @@ export type Interaction = {
   /** Of a modal that was shown. */
   modal: Json | null;
   choices: { name: string; value: string }[] | null;
+  /** What it came of, as its answers name it: the message that was pressed, the modal's button. */
+  origin: Json;
 };
 
 export type Interactions = ReturnType<typeof createInteractions>;
@@ -57,7 +59,7 @@ export function createInteractions(world: World, gateway: Gateway, posts: Posts)
     const interaction: Interaction = {
       ...{ id, token: `interaction-${id}`, type, channel, user, at: world.now() },
       ...{ acknowledged: null, isPending: false, isEphemeral: false, original: null },
-      ...{ followUps: [], modal: null, choices: null },
+      ...{ followUps: [], modal: null, choices: null, origin: originOf(type, user, more) },
     };
     byToken.set(interaction.token, interaction);
     const member = channel.guild?.members.get(user.id);
@@ -73,7 +75,7 @@ export function createInteractions(world: World, gateway: Gateway, posts: Posts)
       ...{ locale: 'en-US', guild_locale: 'en-US', entitlements: [], context: 0 },
       authorizing_integration_owners: { 0: channel.guild?.id },
       attachment_size_limit: 10_485_760,
-      ...more,
+      ...(more.message === undefined ? {} : { message: more.message }),
     });
     return interaction;
   }
@@ -84,7 +86,10 @@ export function createInteractions(world: World, gateway: Gateway, posts: Posts)
     const flags = Number(body.flags ?? 0) | (isEphemeral ? EPHEMERAL : 0);
     const message = messageOf(world, interaction.channel, world.bot, { ...body, flags });
     const { id, type, user } = interaction;
-    message.interaction_metadata = { id, type, user, authorizing_integration_owners: {} };
+    message.interaction_metadata = {
+      ...{ id, type, user, authorizing_integration_owners: {} },
+      ...interaction.origin,
+    };
     if (!isEphemeral) {
       interaction.channel.messages.push(message);
       gateway.dispatchMessage(message);
@@ -165,6 +170,16 @@ export function createInteractions(world: World, gateway: Gateway, posts: Posts)
     deleteOriginal,
     ...people(world, begin, posts),
   };
+}
+
+/** discord.com/developers/docs/resources/message, "Message Interaction Metadata". */
+function originOf(type: number, user: User, { message, shown }: Json): Json {
+  const pressed = { interacted_message_id: (message as Message | undefined)?.id };
+  if (type === COMPONENT) return pressed;
+  if (type !== MODAL_SUBMIT) return {};
+  const { id } = shown as Interaction;
+  const owners = { authorizing_integration_owners: {} };
+  return { triggering_interaction_metadata: { id, type: COMPONENT, user, ...owners, ...pressed } };
 }
 
 type Begin = (type: number, channel: Channel, user: User, data: Json, more?: Json) => Interaction;
@@ -256,7 +271,7 @@ function people(world: World, begin: Begin, posts: Posts) {
         },
       }));
       const data = { custom_id: modal.custom_id, components };
-      return begin(MODAL_SUBMIT, channel, user, data, { message });
+      return begin(MODAL_SUBMIT, channel, user, data, { message, shown });
     },
     writes(channel: Channel, user: User, content: string, replyTo: Message | null = null) {
       if (replyTo === null) return posts.put(channel, user, { content });

@@ -211,7 +211,7 @@ export function messageOf(
     channel_id: channel.id,
     author,
     content,
-    components: (body.components ?? []) as Json[],
+    components: numbered((body.components ?? []) as Json[]),
     embeds: (body.embeds ?? []) as Json[],
     flags: Number(body.flags ?? 0),
     timestamp: new Date(world.now()).toISOString(),
@@ -225,6 +225,17 @@ export function messageOf(
     type: 0,
     ...more,
   };
+}
+
+/** Every component has a number of its own in its message ("Anatomy of a Component"). */
+function numbered(rows: Json[]): Json[] {
+  let id = 0;
+  const withId = (component: Json): Json => {
+    id += 1;
+    const inner = component.components as Json[] | undefined;
+    return { ...component, id, ...(inner === undefined ? {} : { components: inner.map(withId) }) };
+  };
+  return rows.map(withId);
 }
 
 /** A role is pinged where it is mentionable, or its author may mention everyone; "Allowed Mentions". */
@@ -251,7 +262,7 @@ export function change(world: World, message: Message, body: Json): Message {
   checkNotEmpty({ components: message.components, embeds: message.embeds, ...next });
   const { content, components, embeds } = next as Partial<Message>;
   if (content !== undefined) message.content = content;
-  if (components !== undefined) message.components = components;
+  if (components !== undefined) message.components = numbered(components);
   if (embeds !== undefined) message.embeds = embeds;
   // An edit sets this flag alone ("Edit Message"), and never pings a role anew.
   const flags = Number(body.flags ?? message.flags) & FLAG.suppressEmbeds;

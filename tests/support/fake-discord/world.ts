@@ -6,7 +6,21 @@ import type { CommandRule } from './command-rules.ts';
 
 export type Json = { [key: string]: unknown };
 
-export type User = { id: string; username: string; global_name: string; bot: boolean };
+export type User = typeof PLAIN_USER & {
+  id: string;
+  username: string;
+  global_name: string;
+  bot: boolean;
+};
+
+/** What Discord says of everyone. */
+const PLAIN_USER = {
+  avatar: null,
+  discriminator: '0',
+  public_flags: 0,
+  flags: 0,
+  primary_guild: null,
+};
 export type Role = { id: string; name: string; permissions: bigint; mentionable: boolean };
 export type Member = { user: User; roles: string[] };
 /** `type` 0 is a role, 1 a member. */
@@ -101,7 +115,8 @@ export function createWorld(now: () => number, token: string): World {
     serial += 1n;
     return String((BigInt(Math.trunc(now()) - EPOCH_MS) << 22n) + serial);
   };
-  const bot: User = { id: nextId(), username: 'pullquote', global_name: 'Pullquote', bot: true };
+  const names = { username: 'pullquote', global_name: 'Pullquote' };
+  const bot: User = { ...PLAIN_USER, id: nextId(), ...names, bot: true };
   return {
     now,
     bot,
@@ -119,7 +134,8 @@ export function createWorld(now: () => number, token: string): World {
 }
 
 export function addUser(world: World, name: string): User {
-  const user = { id: world.nextId(), username: name.toLowerCase(), global_name: name, bot: false };
+  const names = { username: name.toLowerCase(), global_name: name };
+  const user = { ...PLAIN_USER, id: world.nextId(), ...names, bot: false };
   world.users.set(user.id, user);
   return user;
 }
@@ -233,20 +249,21 @@ export function permissionsIn(world: World, channel: Channel, userId: string): b
 
 export function channelJson(channel: Channel): Json {
   const { id, type, name, guild, parentId, ownerId } = channel;
-  if (guild === null) return { id, type, recipients: [] };
-  const base = { id, type, name, guild_id: guild.id, parent_id: parentId, position: 0 };
+  if (guild === null) return { id, type, flags: 0, recipients: [] };
+  const base = { id, type, name, guild_id: guild.id, parent_id: parentId, flags: 0 };
   if (!isThread(channel)) {
     const overwrites = channel.overwrites.map((rule) => ({
       ...rule,
       allow: String(rule.allow),
       deny: String(rule.deny),
     }));
-    return { ...base, permission_overwrites: overwrites, topic: null, nsfw: false };
+    return { ...base, permission_overwrites: overwrites, position: 0, topic: null, nsfw: false };
   }
   return {
     ...base,
     owner_id: ownerId,
     message_count: channel.messages.length,
+    total_message_sent: channel.messages.length,
     member_count: 1,
     thread_metadata: {
       archived: channel.isArchived,
