@@ -54,7 +54,8 @@ function gathered(links: readonly PageLink[], pageUrl: string): Candidate[] {
     if (url === own || isOtherAddress(url)) continue;
     const known = byUrl.get(url) ?? { url, links: [], title: '' };
     known.links.push(link);
-    if (link.text.length > known.title.length) known.title = link.text;
+    if (known.title === '' || (isHeadline(link.text) && !isHeadline(known.title)))
+      known.title = link.text;
     byUrl.set(url, known);
   }
   return [...byUrl.values()];
@@ -98,7 +99,8 @@ function judged({ url, links, title }: Candidate, rows: ReadonlySet<string>): Li
     isHeadline(title) ? 'a headline as its text' : null,
     links.some((link) => rows.has(link.row)) ? 'a row of a list' : null,
   ].filter((reason) => reason !== null);
-  if (reasons.length < 2) return null;
+  // A day in the path is as good as two: nothing but what is published has one.
+  if (reasons.length + (shape.date === null ? 0 : 1) < 2 || title === '') return null;
   const dated = links.find((link) => link.time !== null)?.time ?? shape.date;
   return {
     url,
