@@ -6,7 +6,8 @@ import { article, frame, type Message, textMessage } from '../core/message/messa
 import { copyGroups } from '../core/stories/near-copies.ts';
 import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
-import type { Scope, Store, StoredArticle, WhyEvent } from '../ports/store.ts';
+import type { StoredArticle } from '../ports/article-store.ts';
+import type { Scope, Store, WhyEvent } from '../ports/store.ts';
 import type { Command } from './command.ts';
 import { option } from './command.ts';
 import { tasteOf } from './taste.ts';

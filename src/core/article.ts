@@ -25,6 +25,9 @@ export type Article = {
   contentHash: string;
 };
 
+/** The feed's own text; what a wall lets through; the first of several pages. */
+export type PartialFrom = 'feed' | 'opening' | 'pages';
+
 const TRACKING_PARAMETER =
   /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ito|ocid|cmpid|cmp|ref_src|ref_url|smid|smtyp|ftag|_ga|yclid|ncid|spm|xtor|at_medium|at_campaign|ns_mchannel|ns_source|ns_campaign|ns_linkname|ns_fee)$/i;
 

@@ -22,7 +22,8 @@ import { whatsNew } from '../core/summary/whats-new.ts';
 import { sentences } from '../core/text/sentences.ts';
 import { cut } from '../core/text/span.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
-import type { Scope, StoredArticle } from '../ports/store.ts';
+import type { StoredArticle } from '../ports/article-store.ts';
+import type { Scope } from '../ports/store.ts';
 import type { ComposeDeps } from './deps.ts';
 
 export type ComposeRequest = {

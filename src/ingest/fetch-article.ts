@@ -2,11 +2,11 @@
  * Fetches the page behind every item that waits, and falls back to the feed's own text where there
  * is no page to be had. An item ends as stored, or left out with a reason; never neither.
  */
-import { canonicalUrl, isWebAddress, siteOf } from '../core/article.ts';
+import { canonicalUrl } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
+import type { SaveOutcome } from '../ports/article-store.ts';
 import type { PendingItem } from '../ports/feed-store.ts';
-import type { Page } from '../ports/page-reader.ts';
-import type { SaveOutcome } from '../ports/store.ts';
+import { bestText, type FoundText, feedText, pageText, whyNotPage } from './article-text.ts';
 import { canBegin, claimUntil, handedBackAt, hostOf, isOwnFailure } from './claim-times.ts';
 import type { IngestDeps } from './deps.ts';
 import { eachByHost } from './each-by-host.ts';
@@ -24,8 +24,6 @@ const ITEMS_PER_FEED_WAITING = 25;
 const ITEMS_WAITING_MAX = 1_000;
 /** After these tries, some twelve hours, the feed's own text has to do. */
 const TRIES_MAX = 9;
-/** Text shorter than this is a caption or a notice, no article. */
-const TEXT_LENGTH_MIN = 80;
 
 /** What a watched list shows when it is first read is news if it is of the last day. */
 const FIRST_WINDOW_MS = 24 * 60 * 60_000;
@@ -125,14 +123,14 @@ async function fetchArticle(
   }
 }
 
-type Read = { text: FoundText | null; fault: AppError | null };
-type FoundText = { page: Page; url: string | null };
+/** `why`: what kept the page from being read, where nothing failed. */
+type Read = { text: FoundText | null; fault: AppError | null; why?: string | null };
 
 /** The page's text, else the feed's own; a fault where neither could be had. */
 async function readItem(deps: IngestDeps, item: PendingItem, signal: AbortSignal): Promise<Read> {
   try {
-    const found = item.url === null ? null : await readPage(deps, item.url, signal);
-    return { text: await bestText(deps, item, found), fault: null };
+    const found = item.url === null ? null : await pageText(deps, item.url, signal);
+    return { text: await bestText(deps, item, found), fault: null, why: whyNotPage(found) };
   } catch (error) {
     const fault = isAppError(error)
       ? error
@@ -142,29 +140,22 @@ async function readItem(deps: IngestDeps, item: PendingItem, signal: AbortSignal
     // What is no fault of the page is no try of it.
     if (isOwnFailure(fault.code)) return { text: null, fault };
     const isOver = fault.kind !== 'temporary' || item.attempts + 1 >= TRIES_MAX;
-    return { text: isOver ? await feedText(deps, item) : null, fault };
+    const why = `${fault.message} (${fault.code})`;
+    return { text: isOver ? await feedText(deps, item, why) : null, fault };
   }
-}
-
-async function readPage(deps: IngestDeps, url: string, signal: AbortSignal): Promise<FoundText> {
-  const fetched = await deps.http.fetch(url, { kind: 'page', signal });
-  const page = await deps.pageReader.read({
-    html: fetched.body,
-    headers: fetched.headers,
-    url: fetched.url,
-  });
-  return { page, url: fetched.url };
 }
 
 /** Stores the text, tries again later, or leaves the item out for a reason. */
 async function settle(
   deps: IngestDeps,
   item: PendingItem,
-  { text, fault }: Read,
+  { text, fault, why = null }: Read,
 ): Promise<keyof FetchCount> {
   if (text !== null) return store(deps, item, text);
-  if (fault === null)
-    return leaveOut(deps, item, 'neither its page nor its feed holds article text');
+  if (fault === null) {
+    const reason = 'neither its page nor its feed holds article text';
+    return leaveOut(deps, item, why === null ? reason : `${reason}: ${why}`);
+  }
   if (fault.kind !== 'temporary' || item.attempts + 1 >= TRIES_MAX) {
     deps.logger.warn('article not to be had', { url: item.url, code: fault.code, error: fault });
     return leaveOut(deps, item, `${fault.message} (${fault.code})`);
@@ -181,14 +172,16 @@ async function settle(
 async function store(
   deps: IngestDeps,
   item: PendingItem,
-  { page, url }: FoundText,
+  { page, url, alsoAt, partialFrom, note }: FoundText,
 ): Promise<keyof FetchCount> {
   const { outcome } = await saveArticle(deps, {
     page,
     url,
     linkUrl: item.url,
     fallbackUrl: `${item.feedUrl}#${encodeURIComponent(item.key)}`,
-    alsoAt: item.url === null ? [] : [item.url, canonicalUrl(item.url)],
+    alsoAt: [...(item.url === null ? [] : [item.url, canonicalUrl(item.url)]), ...alsoAt],
+    partialFrom,
+    note,
     announced: item,
     feedId: item.feedId,
     itemId: item.id,
@@ -212,32 +205,4 @@ async function leaveOut(deps: IngestDeps, item: PendingItem, reason: string): Pr
     reason,
   });
   return 'left out';
-}
-
-async function bestText(
-  deps: IngestDeps,
-  item: PendingItem,
-  found: FoundText | null,
-): Promise<FoundText | null> {
-  const length = found?.page.text.length ?? 0;
-  if (found !== null && !found.page.partial && length >= TEXT_LENGTH_MIN) return found;
-  const own = await feedText(deps, item);
-  if (own !== null && own.page.text.length > length) return own;
-  return length >= TEXT_LENGTH_MIN ? found : null;
-}
-
-/** A feed speaks in the name of pages of its own site alone. */
-async function feedText(deps: IngestDeps, item: PendingItem): Promise<FoundText | null> {
-  if (item.contentHtml === null) return null;
-  const page = await deps.pageReader.read({
-    html: `<article>${item.contentHtml}</article>`,
-    url: item.url,
-  });
-  if (page.text.length < TEXT_LENGTH_MIN) return null;
-  const isOwn =
-    item.url !== null && isWebAddress(item.feedUrl) && siteOf(item.url) === siteOf(item.feedUrl);
-  return {
-    page: { ...page, title: item.title, canonicalUrl: null, partial: true },
-    url: isOwn ? item.url : null,
-  };
 }

@@ -2,18 +2,20 @@
  * Turns a page, or what a feed says itself, into an article: one address, one text, its quotes and
  * passages, and stores it in one go.
  */
+import { creditedAgency } from '../core/agency.ts';
 import {
   type Article,
   articleId,
   canonicalUrl,
   contentHash,
   isWebAddress,
+  type PartialFrom,
   siteOf,
 } from '../core/article.ts';
 import { findQuotes } from '../core/quotes/find-quotes.ts';
 import { passages } from '../core/text/passages.ts';
+import type { SaveOutcome } from '../ports/article-store.ts';
 import type { Page } from '../ports/page-reader.ts';
-import type { SaveOutcome } from '../ports/store.ts';
 import type { IngestDeps } from './deps.ts';
 
 export type FoundArticle = {
@@ -29,6 +31,11 @@ export type FoundArticle = {
   fallbackUrl: string;
   /** Further addresses under which it was announced. */
   alsoAt: string[];
+  /** Where the text of a part comes from, and why it is one, in words; both absent where it is whole. */
+  partialFrom?: PartialFrom | null;
+  note?: string | null;
+  /** Keeps its id and its names, whatever the page calls itself by now. */
+  known?: Article;
   /** What the feed says where the page does not; names only of what is its own. */
   announced: {
     title: string | null;
@@ -54,6 +61,12 @@ export async function saveArticle(
     feedId: found.feedId,
     itemId: found.itemId,
     canPush: found.canPush,
+    origin: {
+      imageUrl: found.page.imageUrl ?? null,
+      agency: found.page.agency ?? datelineAgency(article),
+      partialFrom: article.partial ? (found.partialFrom ?? 'opening') : null,
+    },
+    note: found.note ?? null,
     at: deps.clock.now().toISOString(),
   });
 }
@@ -63,6 +76,11 @@ function addressesOf({ url, fallbackUrl, alsoAt }: FoundArticle, article: Articl
   return url === null ? [fallbackUrl] : [article.url, url, ...alsoAt];
 }
 
+/** Of text that no page reader saw: a plain file. */
+function datelineAgency({ byline, text }: Article): string | null {
+  return creditedAgency({ byline, text, lines: [], organisations: [] });
+}
+
 function toArticle(found: FoundArticle): Article {
   const { page, url, linkUrl, fallbackUrl } = found;
   const announced = isOfFeedsSite(found) ? found.announced : unnamed(found.announced);
@@ -70,8 +88,10 @@ function toArticle(found: FoundArticle): Article {
   const hash = contentHash(title, page.text);
   const address = url === null ? fallbackUrl : addressOf(url, page.canonicalUrl);
   return {
-    id: articleId(fallbackUrl.startsWith('file:') && url === null ? hash : address),
-    url: url === null ? (linkUrl ?? fallbackUrl) : address,
+    id:
+      found.known?.id ??
+      articleId(fallbackUrl.startsWith('file:') && url === null ? hash : address),
+    url: found.known?.url ?? (url === null ? (linkUrl ?? fallbackUrl) : address),
     title,
     text: page.text,
     byline: page.byline ?? announced.author,

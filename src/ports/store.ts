@@ -3,9 +3,10 @@
  * are ISO 8601 UTC strings; a method that writes does so in one transaction, so that a process may
  * die between any two calls and nothing is lost or doubled.
  */
-import type { Article } from '../core/article.ts';
+
 import type { Quote } from '../core/quotes/quote.ts';
 import type { Span } from '../core/text/span.ts';
+import type { ArticleStore, StoredArticle } from './article-store.ts';
 import type { Announcement } from './chat-platform.ts';
 import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
 import type { FeedStore } from './feed-store.ts';
@@ -16,61 +17,6 @@ import type { InstallationStore } from './installations.ts';
  * (`--all`) feeds only.
  */
 export type Scope = { tenant: string; channel: string | null };
-
-// --- Articles ------------------------------------------------------------------------------
-
-export type SaveOutcome = 'stored' | 'revised' | 'unchanged' | 'duplicate';
-
-export type StoredArticle = Article & { storedAt: string };
-
-export type SaveRequest = {
-  article: Article;
-  quotes: Quote[];
-  /** Places that search finds; together they cover the text. */
-  passages: Span[];
-  /** Every address that it stands for, its own among them where it has one. */
-  urls: string[];
-  feedId: number;
-  /** Settled in the same transaction: an item is seen only when its article is stored. */
-  itemId: number | null;
-  canPush: boolean;
-  at: string;
-};
-
-export type ArticleWindow = {
-  /** By the time of storing; null is open. */
-  after: string | null;
-  until: string | null;
-  /**
-   * True leaves out what was found and not to be pushed, and of what a feed brought before the scope
-   * followed it all but the five newest of the day before.
-   */
-  pushedOnly: boolean;
-  /** True leaves out what a delivery to the scope's channel has covered. */
-  undeliveredOnly?: boolean;
-};
-
-export type Revision = { title: string; text: string; contentHash: string; replacedAt: string };
-
-export interface ArticleStore {
-  /**
-   * One article per canonical URL and, within a feed, per content: the same content that the feed
-   * brings under another URL becomes a further address of the first (`duplicate`); a changed text
-   * keeps the old as a revision.
-   */
-  save(request: SaveRequest): Promise<{ outcome: SaveOutcome; articleId: string }>;
-  byIds(ids: readonly string[]): Promise<StoredArticle[]>;
-  /** By any address it was seen under. */
-  byUrl(scope: Scope, url: string): Promise<StoredArticle | null>;
-  /** Ids of what the scope sees, the earliest stored first. */
-  idsInWindow(scope: Scope, window: ArticleWindow): Promise<string[]>;
-  /** Those of the ids that the scope sees. */
-  visibleAmong(scope: Scope, ids: readonly string[]): Promise<string[]>;
-  quotesOf(articleIds: readonly string[]): Promise<Quote[]>;
-  /** Texts that the article had before, the newest first. */
-  revisionsOf(articleId: string): Promise<Revision[]>;
-  count(): Promise<number>;
-}
 
 // --- Stories -------------------------------------------------------------------------------
 

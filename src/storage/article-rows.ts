@@ -5,13 +5,13 @@
 import type { Selectable } from 'kysely';
 import type { Quote } from '../core/quotes/quote.ts';
 import { cut } from '../core/text/span.ts';
-import type { SaveRequest, StoredArticle } from '../ports/store.ts';
+import type { SaveRequest, StoredArticle } from '../ports/article-store.ts';
 import type { ArticlesTable, QuotesTable } from './schema.ts';
 
 /** SQLite's default bound on parameters of one statement is 32,766; this stays far below it. */
 export const IDS_PER_QUERY = 500;
 
-export function articleColumns({ article }: SaveRequest) {
+export function articleColumns({ article, origin }: SaveRequest) {
   return {
     title: article.title,
     text: article.text,
@@ -22,6 +22,9 @@ export function articleColumns({ article }: SaveRequest) {
     language: article.language,
     partial: article.partial ? (1 as const) : (0 as const),
     content_hash: article.contentHash,
+    image_url: origin?.imageUrl ?? null,
+    agency: origin?.agency ?? null,
+    partial_from: origin?.partialFrom ?? null,
   };
 }
 
@@ -80,6 +83,11 @@ export function toArticle(row: Selectable<ArticlesTable>): StoredArticle {
     language: row.language,
     partial: row.partial === 1,
     contentHash: row.content_hash,
+    imageUrl: row.image_url,
+    agency: row.agency,
+    partialFrom: row.partial_from,
+    syndication: row.syndication,
+    pulledAt: row.pulled_at,
     storedAt: row.stored_at,
   };
 }

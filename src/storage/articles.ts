@@ -8,10 +8,12 @@ import type {
   ArticleStore,
   ArticleWindow,
   Revision,
-  Scope,
   StoredArticle,
-} from '../ports/store.ts';
+} from '../ports/article-store.ts';
+import type { Scope } from '../ports/store.ts';
 import { batches, toArticle, toQuote } from './article-rows.ts';
+import { copiesOf } from './copies.ts';
+import { pulledAmong, recordLook, takeWatched, watchDelivered } from './looks.ts';
 import { saveArticle } from './save-article.ts';
 import type { Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
@@ -49,6 +51,12 @@ export function createArticleStore(db: Kysely<Tables>, engine: SearchEngine): Ar
     },
 
     revisionsOf: (articleId) => revisionsOf(db, articleId),
+    copiesOf: (scope, articleId) => copiesOf(db, scope, articleId),
+
+    pulledAmong: (ids) => pulledAmong(db, ids),
+    watchDelivered: (since, firstAt) => transact(db, (trx) => watchDelivered(trx, since, firstAt)),
+    takeWatched: (take) => transact(db, (trx) => takeWatched(trx, take)),
+    recordLook: (articleId, look) => transact(db, (trx) => recordLook(trx, articleId, look)),
 
     async quotesOf(articleIds) {
       const quotes: Quote[] = [];
@@ -159,10 +167,17 @@ async function idsInWindow(
 }
 
 async function revisionsOf(db: Kysely<Tables>, articleId: string): Promise<Revision[]> {
-  return db
+  const rows = await db
     .selectFrom('revisions')
-    .select(['title', 'text', 'content_hash as contentHash', 'replaced_at as replacedAt'])
+    .select([
+      'title',
+      'text',
+      'partial',
+      'content_hash as contentHash',
+      'replaced_at as replacedAt',
+    ])
     .where('article_id', '=', articleId)
     .orderBy('replaced_at', 'desc')
     .execute();
+  return rows.map((row) => ({ ...row, partial: row.partial === 1 }));
 }

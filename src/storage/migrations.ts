@@ -137,16 +137,40 @@ async function createArticles(db: Kysely<unknown>): Promise<void> {
     .addColumn('language', 'text')
     .addColumn('partial', 'integer', (c) => c.notNull())
     .addColumn('content_hash', 'text', (c) => c.notNull())
+    .addColumn('image_url', 'text')
+    .addColumn('agency', 'text')
+    .addColumn('partial_from', 'text')
+    .addColumn('syndication', 'text', (c) => c.notNull())
+    .addColumn('pulled_at', 'text')
     .addColumn('stored_at', 'text', (c) => c.notNull())
     .execute();
   await index(db, 'articles', ['content_hash']);
   await index(db, 'articles', ['stored_at']);
+  await index(db, 'articles', ['syndication']);
+  await db.schema
+    .createTable('sketches')
+    .addColumn('bucket', 'integer', (c) => c.notNull())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
+    .addPrimaryKeyConstraint('sketches_key', ['bucket', 'article_id'])
+    .execute();
+  await index(db, 'sketches', ['article_id']);
+  await db.schema
+    .createTable('looks')
+    .addColumn('article_id', 'text', (c) => c.primaryKey().references('articles.id'))
+    .addColumn('looks', 'integer', (c) => c.notNull())
+    .addColumn('next_at', 'text')
+    .addColumn('missed_at', 'text')
+    .addColumn('etag', 'text')
+    .addColumn('last_modified', 'text')
+    .execute();
+  await index(db, 'looks', ['next_at']);
   await db.schema
     .createTable('revisions')
     .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
     .addColumn('content_hash', 'text', (c) => c.notNull())
     .addColumn('title', 'text', (c) => c.notNull())
     .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('partial', 'integer', (c) => c.notNull())
     .addColumn('replaced_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('revisions_key', ['article_id', 'content_hash', 'replaced_at'])
     .execute();

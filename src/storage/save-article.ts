@@ -4,8 +4,9 @@
  */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { cut } from '../core/text/span.ts';
-import type { SaveOutcome, SaveRequest } from '../ports/store.ts';
+import type { SaveOutcome, SaveRequest } from '../ports/article-store.ts';
 import { articleColumns, quoteColumns } from './article-rows.ts';
+import { placeAmongCopies } from './copies.ts';
 import type { ArticlesTable, Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { countSpeakers } from './speakers.ts';
@@ -43,9 +44,11 @@ async function saveContent(trx: Trx, engine: SearchEngine, request: SaveRequest)
         ...articleColumns(request),
         id: article.id,
         url: article.url,
+        syndication: article.id,
         stored_at: request.at,
       })
       .execute();
+    await joinCopies(trx, article);
     await writeContent(trx, engine, request);
     return { outcome: 'stored', articleId: article.id };
   }
@@ -54,17 +57,37 @@ async function saveContent(trx: Trx, engine: SearchEngine, request: SaveRequest)
   }
   // A feed's short text never takes the place of the whole page.
   if (article.partial && known.partial === 0) return { outcome: 'unchanged', articleId: known.id };
-  await revise(trx, engine, request, known);
+  await revise(trx, engine, ownedBy(request, known.id), known);
   return { outcome: 'revised', articleId: known.id };
 }
 
+async function joinCopies(trx: Trx, article: { id: string; text: string }): Promise<void> {
+  const syndication = await placeAmongCopies(trx, article);
+  await trx.updateTable('articles').set({ syndication }).where('id', '=', article.id).execute();
+}
+
+/** What the item first brought in part keeps its id when it comes whole; ids of quotes begin with it. */
+function ownedBy(request: SaveRequest, id: string): SaveRequest {
+  if (request.article.id === id) return request;
+  return {
+    ...request,
+    article: { ...request.article, id },
+    quotes: request.quotes.map((quote) => ({
+      ...quote,
+      article: id,
+      id: id + quote.id.slice(quote.article.length),
+      utterance: id + quote.utterance.slice(quote.article.length),
+    })),
+  };
+}
+
 /**
- * By id, else by the same content where all who follow this feed see that article already: another's
+ * By id, else the part that the same item brought before, else by the same content where all who follow this feed see that article already: another's
  * copy has an address and an outlet that only those may see who follow its feed.
  */
 async function findKnown(
   trx: Trx,
-  { article, feedId }: SaveRequest,
+  { article, feedId, itemId }: SaveRequest,
 ): Promise<Selectable<ArticlesTable> | undefined> {
   const byId = await trx
     .selectFrom('articles')
@@ -72,6 +95,8 @@ async function findKnown(
     .where('id', '=', article.id)
     .executeTakeFirst();
   if (byId !== undefined) return byId;
+  const part = article.partial || itemId === null ? undefined : await partOf(trx, itemId);
+  if (part !== undefined) return part;
   return trx
     .selectFrom('articles')
     .selectAll()
@@ -79,6 +104,16 @@ async function findKnown(
     .where(({ not, exists }) => not(exists(followersBlindTo(trx, feedId))))
     .orderBy('stored_at')
     .orderBy('id')
+    .executeTakeFirst();
+}
+
+async function partOf(trx: Trx, itemId: number): Promise<Selectable<ArticlesTable> | undefined> {
+  return trx
+    .selectFrom('items')
+    .innerJoin('articles', 'articles.id', 'items.article_id')
+    .selectAll('articles')
+    .where('items.id', '=', itemId)
+    .where('articles.partial', '=', 1)
     .executeTakeFirst();
 }
 
@@ -122,6 +157,7 @@ async function revise(
       content_hash: known.content_hash,
       title: known.title,
       text: known.text,
+      partial: known.partial,
       replaced_at: request.at,
     })
     .onConflict((c) => c.doNothing())
@@ -139,6 +175,7 @@ async function revise(
     .set(articleColumns(request))
     .where('id', '=', known.id)
     .execute();
+  await joinCopies(trx, request.article);
   await writeContent(trx, engine, request);
   await countSpeakers(trx, known.id, feedIds, 1);
 }
@@ -191,11 +228,12 @@ async function removeContent(trx: Trx, engine: SearchEngine, articleId: string):
 /** An address once led to a copy leads to its own article as soon as its text is its own. */
 async function recordAddresses(
   trx: Trx,
-  { article, urls, at }: SaveRequest,
+  { article, urls, at, note = null }: SaveRequest,
   { outcome, articleId }: Saved,
 ): Promise<void> {
-  const detail =
+  const what =
     outcome === 'duplicate' ? `same text as article ${articleId}` : `article ${articleId}`;
+  const detail = note === null ? what : `${what}, ${note}`;
   for (const url of new Set(urls)) {
     const isOwn = outcome === 'stored' && url === article.url;
     await trx

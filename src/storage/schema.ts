@@ -3,6 +3,7 @@
  * values are JSON text: the same in every engine, so that the subjects read alike.
  */
 import type { Generated } from 'kysely';
+import type { PartialFrom } from '../core/article.ts';
 import type { FeedKind } from '../ports/feed-store.ts';
 
 type Flag = 0 | 1;
@@ -79,7 +80,25 @@ export type ArticlesTable = {
   language: string | null;
   partial: Flag;
   content_hash: string;
+  image_url: string | null;
+  agency: string | null;
+  partial_from: PartialFrom | null;
+  syndication: string;
+  pulled_at: string | null;
   stored_at: string;
+};
+
+/** Buckets of the text's sketch (core/text/min-hash.ts): copies share some. */
+export type SketchesTable = { bucket: number; article_id: string };
+
+/** When an article in a posted digest is looked at again; null ends it. */
+export type LooksTable = {
+  article_id: string;
+  looks: number;
+  next_at: string | null;
+  missed_at: string | null;
+  etag: string | null;
+  last_modified: string | null;
 };
 
 export type RevisionsTable = {
@@ -87,6 +106,7 @@ export type RevisionsTable = {
   content_hash: string;
   title: string;
   text: string;
+  partial: Flag;
   replaced_at: string;
 };
 
@@ -227,6 +247,8 @@ export type Tables = {
   follows: FollowsTable;
   items: ItemsTable;
   articles: ArticlesTable;
+  sketches: SketchesTable;
+  looks: LooksTable;
   revisions: RevisionsTable;
   addresses: AddressesTable;
   sources: SourcesTable;

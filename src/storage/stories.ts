@@ -3,7 +3,8 @@
  * the one it became part of, so links that were posted keep working.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { StoredArticle, StoryAssignment, StoryStore } from '../ports/store.ts';
+import type { StoredArticle } from '../ports/article-store.ts';
+import type { StoryAssignment, StoryStore } from '../ports/store.ts';
 import { batches, toArticle } from './article-rows.ts';
 import { articlesByIds } from './articles.ts';
 import type { Tables } from './schema.ts';

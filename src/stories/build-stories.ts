@@ -5,7 +5,8 @@
  */
 import { type Clusterer, createClusterer, type StoryChange } from '../core/stories/cluster.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
-import type { Store, StoredArticle, StoryAssignment } from '../ports/store.ts';
+import type { StoredArticle } from '../ports/article-store.ts';
+import type { Store, StoryAssignment } from '../ports/store.ts';
 
 export type StoriesDeps = { store: Store; clock: Clock; logger: Logger };
 

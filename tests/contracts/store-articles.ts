@@ -25,6 +25,9 @@ const EDITED = {
   quotes: [['The harbour is closed,', 'Bo Lind']] as [string, string][],
 };
 
+/** What is kept beside an article, of one of which nothing is known. */
+const NOTHING_MORE = { imageUrl: null, agency: null, partialFrom: null, pulledAt: null };
+
 export function articleContract(opened: () => Store): void {
   let store: Store;
   let feed: FeedRow;
@@ -40,7 +43,9 @@ export function articleContract(opened: () => Store): void {
     it('stores a new article whole, as it came', async () => {
       const { article, quotes } = articleOf();
       expect(await save(store, feed, 1)).toEqual({ outcome: 'stored', articleId: article.id });
-      expect(await store.articles.byIds([article.id])).toEqual([{ ...article, storedAt: at(1) }]);
+      expect(await store.articles.byIds([article.id])).toEqual([
+        { ...article, ...NOTHING_MORE, syndication: article.id, storedAt: at(1) },
+      ]);
       expect(await store.articles.quotesOf([article.id])).toEqual(quotes);
       expect(await store.articles.count()).toBe(1);
     });
@@ -95,7 +100,7 @@ export function articleContract(opened: () => Store): void {
       });
       const now = articleOf(EDITED);
       expect(await store.articles.byIds([article.id])).toEqual([
-        { ...now.article, storedAt: at(1) },
+        { ...now.article, ...NOTHING_MORE, syndication: article.id, storedAt: at(1) },
       ]);
       expect(await store.articles.quotesOf([article.id])).toEqual(now.quotes);
       expect(await store.articles.revisionsOf(article.id)).toEqual([
@@ -103,6 +108,7 @@ export function articleContract(opened: () => Store): void {
           title: article.title,
           text: article.text,
           contentHash: article.contentHash,
+          partial: false,
           replacedAt: at(2),
         },
       ]);

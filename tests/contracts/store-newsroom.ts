@@ -5,8 +5,9 @@
 import { type Article, articleId, canonicalUrl, contentHash } from '../../src/core/article.ts';
 import type { Quote } from '../../src/core/quotes/quote.ts';
 import { paragraphs } from '../../src/core/text/sentences.ts';
+import type { SaveOutcome } from '../../src/ports/article-store.ts';
 import type { Claim, FeedRow, PendingItem, SeenEntry } from '../../src/ports/feed-store.ts';
-import type { SaveOutcome, Scope, Store } from '../../src/ports/store.ts';
+import type { Scope, Store } from '../../src/ports/store.ts';
 
 export const NORTH: Scope = { tenant: 'north', channel: 'C1' };
 export const NORTH_OTHER: Scope = { tenant: 'north', channel: 'C2' };
@@ -142,7 +143,7 @@ export async function save(
   feed: FeedRow,
   minute: number,
   draft: Draft = {},
-  changed: { itemId?: number; canPush?: boolean; urls?: string[] } = {},
+  changed: { itemId?: number; canPush?: boolean; urls?: string[]; note?: string } = {},
 ): Promise<{ outcome: SaveOutcome; articleId: string }> {
   const { article, quotes } = articleOf(draft);
   return store.articles.save({
@@ -153,6 +154,7 @@ export async function save(
     feedId: feed.id,
     itemId: changed.itemId ?? null,
     canPush: changed.canPush ?? true,
+    note: changed.note ?? null,
     at: at(minute),
   });
 }

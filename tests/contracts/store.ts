@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { articleContract } from './store-articles.ts';
 import { channelContract } from './store-channels.ts';
+import { copyContract } from './store-copies.ts';
 import { deliveryContract } from './store-deliveries.ts';
 import { feedContract } from './store-feeds.ts';
 import { followContract } from './store-follows.ts';
@@ -27,6 +28,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe('feeds', () => feedContract(opened));
     describe('follows', () => followContract(opened));
     describe('articles', () => articleContract(opened));
+    describe('copies and later looks', () => copyContract(opened));
     describe('stories', () => storyContract(opened));
     describe('search', () => searchContract(opened));
     describe('deliveries', () => deliveryContract(opened));

@@ -2,7 +2,7 @@
  * Articles that differ by their number and are alike in shape: three passages and two quotes each.
  */
 import { paragraphs } from '../../src/core/text/sentences.ts';
-import type { SaveRequest } from '../../src/ports/store.ts';
+import type { SaveRequest } from '../../src/ports/article-store.ts';
 import { articleOf, at } from '../contracts/store-newsroom.ts';
 
 export const PASSAGES_EACH = 3;
