@@ -58,6 +58,12 @@ const PLATFORM_ERRORS: Record<string, Row> = {
   token_revoked: ['config', 'The token was revoked; install the app again.'],
   token_expired: ['config', 'The token has expired; install the app again.'],
   account_inactive: ['config', 'The app was removed from the workspace, or the workspace is gone.'],
+  invalid_refresh_token: [
+    'config',
+    'Slack does not know the refresh token; install the app again.',
+  ],
+  invalid_client_id: ['config', 'SLACK_CLIENT_ID is not the app’s.'],
+  bad_client_secret: ['config', 'SLACK_CLIENT_SECRET is not the app’s.'],
   org_login_required: ['temporary', 'The workspace is being moved into an organisation.'],
   team_added_to_org: ['temporary', 'The workspace is being moved into an organisation.'],
   external_channel_migrating: ['temporary', 'Slack is moving the channel.'],

@@ -2,7 +2,7 @@
  * What people do in Slack, as Bolt hands it over: acknowledged at once, then passed on. Bots, edits
  * and our own posts are passed over, so that nothing answers itself.
  */
-import type { App } from '@slack/bolt';
+import type { App, Context } from '@slack/bolt';
 import { isLookUp } from '../../core/message/share.ts';
 import type { ChatHandler, CommandSpec } from '../../ports/chat-platform.ts';
 import {
@@ -16,6 +16,7 @@ import {
   selectOptions,
 } from './forms.ts';
 import { firstAddress, plainText } from './incoming-text.ts';
+import { tenantOf } from './installed.ts';
 import { isDirect, type Place } from './replies.ts';
 import type { Incoming, Requests } from './requests.ts';
 import type { SharedChannels } from './shared-channels.ts';
@@ -32,7 +33,10 @@ export type EventDeps = {
   shared: SharedChannels;
   /** Under one token all is for its workspace, whichever the person pressing belongs to. */
   tenantFor(team: string | undefined): string;
+  /** Of a workspace, or of an organisation with all its workspaces. */
   forget(tenant: string): Promise<void>;
+  /** Of workspaces that an organisation took the app away from. */
+  leave(tenants: string[]): Promise<void>;
 };
 
 export function listenToSlack(app: App, deps: EventDeps): void {
@@ -44,10 +48,18 @@ export function listenToSlack(app: App, deps: EventDeps): void {
     if (event.tab === 'home')
       await deps.views.publishHome(deps.tenantFor(context.teamId), event.user);
   });
-  app.event('app_uninstalled', ({ context }) => deps.forget(deps.tenantFor(context.teamId)));
+  app.event('app_uninstalled', ({ context }) => deps.forget(installedAt(deps, context)));
   app.event('tokens_revoked', async ({ event, context }) => {
-    if ((event.tokens.bot ?? []).length > 0) await deps.forget(deps.tenantFor(context.teamId));
+    if ((event.tokens.bot ?? []).length > 0) await deps.forget(installedAt(deps, context));
   });
+  app.event('team_access_revoked', ({ event }) => deps.leave(event.team_ids.map(tenantOf)));
+}
+
+function installedAt(deps: EventDeps, context: Context): string {
+  const { isEnterpriseInstall, enterpriseId, teamId } = context;
+  return isEnterpriseInstall && enterpriseId !== undefined
+    ? tenantOf(enterpriseId)
+    : deps.tenantFor(teamId);
 }
 
 /** What most events leave as it is. */
@@ -138,7 +150,7 @@ function takeMessage(
 /** The workspace that the event is for: in a shared channel not the sender's. */
 function teamOf(body: Answer): string {
   const [authorization] = (body.authorizations ?? []) as Answer[];
-  return String(authorization?.team_id ?? body.team_id);
+  return String(authorization?.team_id ?? body.context_team_id ?? body.team_id);
 }
 
 function listenToButtons(app: App, deps: EventDeps): void {

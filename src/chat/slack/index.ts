@@ -2,8 +2,8 @@
  * Slack as a chat platform, on Bolt: over Socket Mode for one workspace, or over signed HTTP for as
  * many as install the app. Imported only where Slack is used, since Bolt is slow to load.
  */
-import { AppError } from '../../core/errors.ts';
-import type { Message } from '../../core/message/message.ts';
+import type { AppError } from '../../core/errors.ts';
+import { frame, type Message } from '../../core/message/message.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import type { Clock } from '../../ports/runtime.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -11,13 +11,15 @@ import { slackCapabilities } from './capabilities.ts';
 import { checkPlaces } from './checks.ts';
 import { findPart, postPart, postReply, replacePart } from './deliveries.ts';
 import { installationOf, tenantOf } from './installed.ts';
-import type { Mode, SlackOptions } from './options.ts';
+import type { HttpMode, SlackOptions } from './options.ts';
 import { createPacer } from './pacer.ts';
 import { createPeople, type People } from './people.ts';
 import { renderSlack } from './render.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { type Running, type Self, serveSlack } from './serve.ts';
-import { createWeb, hasCode, type SlackWeb } from './web.ts';
+import { INSTALL_PATH } from './setup.ts';
+import { createTokens } from './tokens.ts';
+import { createWeb, hasCode, type SlackWeb, type TokenOf } from './web.ts';
 
 /** How long work that is under way may take after stop: SIGTERM allows ten seconds. */
 const STOP_WAIT_MS = 8_000;
@@ -26,15 +28,28 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const { mode, clock, apiUrl } = options;
   let self: Self | null = null;
   let running: Running | null = null;
+  const tokenOf = tokensOf(options, (tenant, fault) => tellOfRefusal(tenant, fault));
   const web = createWeb({
-    tokenOf: (tenant) => tokenOf(mode, tenant),
+    tokenOf,
     clock,
     logger: boltLogger(options.logger),
     ...(apiUrl === undefined ? {} : { apiUrl }),
   });
   const pace = createPacer(clock);
-  const people = createPeople(web, clock, options.logger);
+  const orgOf = async (tenant: string) =>
+    mode.kind === 'socket' ? (self?.org ?? null) : await orgOfInstalled(mode, tenant);
+  const people = createPeople(web, orgOf, clock, options.logger);
   const replies = createReplies(web, pace);
+
+  function tellOfRefusal(tenant: string, { message, code }: AppError): void {
+    const address = mode.kind === 'http' ? `${mode.baseUrl}${INSTALL_PATH}` : '';
+    const runs = [frame(`${message} `), { ...frame(address), link: address }];
+    const notice: Message = { summary: [frame(message)], blocks: [{ kind: 'paragraph', runs }] };
+    tellManager(people, replies, tenant, notice).catch((error) =>
+      options.logger.warn('nobody was told of a fault', { code, error }),
+    );
+  }
+
   return {
     name: 'slack',
     capabilities: slackCapabilities(options.hasHistory),
@@ -59,20 +74,33 @@ export function createSlack(options: SlackOptions): ChatPlatform {
       postReply(web, pace, { tenant, channel }, rootMessageId, message),
     zoneOf: async (tenant, user) => (await people.person(tenant, user)).zone,
     notifyManager: (tenant, _channel, message) => tellManager(people, replies, tenant, message),
-    check: (channels) => checkPlaces(options, web, channels),
+    check: (channels) => checkPlaces(options, { web, tokenOf }, channels),
   };
 }
 
-async function tokenOf(mode: Mode, tenant: string): Promise<string> {
-  if (mode.kind === 'socket') return mode.botToken;
-  const { bot } = await installationOf(mode.installations, tenant);
-  if (bot !== undefined) return bot.token;
-  throw new AppError('config', 'not_installed', 'The app has no bot token for this workspace.');
+function tokensOf(
+  { mode, clock, logger, apiUrl }: SlackOptions,
+  onRefused: (tenant: string, refusal: AppError) => void,
+): TokenOf {
+  if (mode.kind === 'socket') return async () => mode.botToken;
+  const api = apiUrl === undefined ? {} : { apiUrl };
+  return createTokens({ mode, clock, logger, onRefused, ...api });
+}
+
+async function orgOfInstalled(mode: HttpMode, tenant: string): Promise<string | null> {
+  const { installed } = await installationOf(mode.installations, tenant);
+  return installed.enterprise?.id ?? null;
 }
 
 async function readSelf(web: SlackWeb): Promise<Self> {
-  const { team_id: team, user_id: botUserId, bot_id: botId } = await web.call('', 'auth.test', {});
-  return { tenant: tenantOf(String(team)), botUserId: String(botUserId), botId: String(botId) };
+  const answer = await web.call('', 'auth.test', {});
+  const { team_id: team, user_id: botUserId, bot_id: botId, enterprise_id: org } = answer;
+  return {
+    tenant: tenantOf(String(team)),
+    org: typeof org === 'string' ? org : null,
+    botUserId: String(botUserId),
+    botId: String(botId),
+  };
 }
 
 /** Whoever of the managers can be reached first, owners before administrators. */
@@ -94,7 +122,14 @@ async function tellManager(
   }
 }
 
-const UNREACHABLE = ['missing_scope', 'channel_not_found', 'token_revoked', 'account_inactive'];
+const UNREACHABLE = [
+  'missing_scope',
+  'channel_not_found',
+  'token_revoked',
+  'account_inactive',
+  'token_not_renewed',
+  'not_installed',
+];
 
 async function soon(clock: Clock, work: Promise<unknown>): Promise<void> {
   const enough = new AbortController();

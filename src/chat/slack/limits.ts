@@ -60,3 +60,17 @@ export const HOME_BLOCKS_MAX = 100;
  * sold widely 15 posts a page (docs.slack.dev/changelog/2025/05/29/tos-updates). */
 export const HISTORY_PAGE_POSTS = 100;
 export const HISTORY_PAGES_MAX = 10;
+
+/** A token that ends so soon is renewed; the SDK's own margin (@slack/oauth), and long enough for a
+ * manager to be told with the former one where Slack refuses. */
+export const RENEW_BEFORE_MS = 2 * 60 * 60_000;
+
+/** Ours: an exchange takes one call's time at most, and after a failure nobody tries again sooner. */
+export const RENEWAL_LEASE_MS = 60_000;
+
+/** Ours: who has no good token waits so long for whoever renews it. */
+export const RENEWAL_POLL_MS = 500;
+export const RENEWAL_POLLS_MAX = 20;
+
+/** Ours: what Slack refused for good is asked for again after so long, in case a setting was mended. */
+export const RENEWAL_REFUSED_MS = 60 * 60_000;

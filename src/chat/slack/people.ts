@@ -4,9 +4,16 @@
  */
 import type { Clock, Logger } from '../../ports/runtime.ts';
 import { slackError } from './errors.ts';
-import type { Answer, SlackWeb } from './web.ts';
+import { tenantOf } from './installed.ts';
+import { type Answer, hasCode, type SlackWeb } from './web.ts';
 
-export type Person = { id: string; canManage: boolean; zone: string | null };
+export type Person = {
+  id: string;
+  canManage: boolean;
+  zone: string | null;
+  /** Of another organisation: whoever talks with them talks in a shared channel. */
+  isStranger: boolean;
+};
 
 export type People = {
   /** One whom Slack does not tell of may manage nothing. */
@@ -15,21 +22,31 @@ export type People = {
   managers(tenant: string): Promise<string[]>;
 };
 
+/** Which organisation of an Enterprise Grid a tenant is in, if any. */
+export type OrgOf = (tenant: string) => Promise<string | null>;
+
+/** What Slack says of people whom it does not show to this workspace. */
+const HIDDEN = ['user_not_found', 'user_not_visible'];
+const RANKS = ['is_primary_owner', 'is_owner', 'is_admin'];
 const KEPT_MS = 5 * 60_000;
 const PEOPLE_MAX = 5_000;
+/** docs.slack.dev/reference/methods/users.list: "no more than 200 results at a time". */
+const PEOPLE_PAGE = 200;
+/** Ours: 10,000 people; whoever owns a workspace was there early. */
+const PEOPLE_PAGES_MAX = 50;
 
-export function createPeople(web: SlackWeb, clock: Clock, logger: Logger): People {
+export function createPeople(web: SlackWeb, orgOf: OrgOf, clock: Clock, logger: Logger): People {
   // Promises, so that many requests at once ask once.
   const known = new Map<string, { person: Promise<Person>; untilMs: number }>();
 
   async function ask(tenant: string, user: string, forget: () => void): Promise<Person> {
     try {
       const { user: profile } = await web.call(tenant, 'users.info', { user });
-      return readPerson(tenant, user, profile as Answer);
+      return readPerson(tenant, await orgOf(tenant), user, profile as Answer);
     } catch (error) {
       logger.warn('slack does not tell who someone is', { code: slackError(error).code });
       forget();
-      return { id: user, canManage: false, zone: null };
+      return { id: user, canManage: false, zone: null, isStranger: hasCode(error, ...HIDDEN) };
     }
   }
 
@@ -45,24 +62,35 @@ export function createPeople(web: SlackWeb, clock: Clock, logger: Logger): Peopl
       return person;
     },
     async managers(tenant) {
-      const { members } = await web.call(tenant, 'users.list', { limit: 200 });
-      const rank = (member: Answer) =>
-        member.is_primary_owner ? 0 : member.is_owner ? 1 : member.is_admin ? 2 : 3;
-      return (members as Answer[])
-        .filter((member) => rank(member) < 3 && member.deleted !== true)
-        .sort((a, b) => rank(a) - rank(b))
-        .map((member) => String(member.id));
+      const found: { id: string; rank: number }[] = [];
+      let cursor = '';
+      for (let page = 0; page < PEOPLE_PAGES_MAX; page += 1) {
+        const more = cursor === '' ? {} : { cursor };
+        const answer = await web.call(tenant, 'users.list', { limit: PEOPLE_PAGE, ...more });
+        for (const member of answer.members as Answer[]) {
+          const rank = RANKS.findIndex((flag) => member[flag] === true);
+          if (rank >= 0 && member.deleted !== true) found.push({ id: String(member.id), rank });
+        }
+        const next = answer.response_metadata as { next_cursor?: string } | undefined;
+        cursor = next?.next_cursor ?? '';
+        if (cursor === '') break;
+      }
+      return found.sort((a, b) => a.rank - b.rank).map(({ id }) => id);
     },
   };
 }
 
 /** Owners of another organisation in a shared channel manage nothing here. */
-function readPerson(tenant: string, id: string, profile: Answer): Person {
-  const isOurs = tenant === `slack:${profile.team_id}`;
+function readPerson(tenant: string, org: string | null, id: string, profile: Answer): Person {
+  // In an Enterprise Grid a person is at home in the organisation, and a member of workspaces.
+  const grid = (profile.enterprise_user ?? {}) as { enterprise_id?: string; teams?: string[] };
+  const teams = [String(profile.team_id), ...(grid.teams ?? [])];
+  const isMember = teams.some((team) => tenantOf(team) === tenant);
   const manages = [profile.is_admin, profile.is_owner, profile.is_primary_owner].includes(true);
   return {
     id,
-    canManage: isOurs && manages,
+    canManage: isMember && manages,
     zone: typeof profile.tz === 'string' ? profile.tz : null,
+    isStranger: !isMember && (org === null || grid.enterprise_id !== org),
   };
 }

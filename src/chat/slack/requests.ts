@@ -83,10 +83,11 @@ async function handle(
   const { place } = incoming;
   // Shown first: the rest may take a while.
   const pending = incoming.kind === 'question' ? await replies.working(place) : null;
-  const [person, isShared] = await Promise.all([
-    people.person(place.tenant, place.user),
-    incoming.isShared ?? shared.isShared(place.tenant, place.channel),
-  ]);
+  const person = await people.person(place.tenant, place.user);
+  if (person.isStranger) shared.note(place.tenant, place.channel, true);
+  const isShared =
+    person.isStranger ||
+    (incoming.isShared ?? (await shared.isShared(place.tenant, place.channel)));
   const reply = mapReply(pending?.reply ?? replies.direct(place), (message, audience, isFault) =>
     dressed(incoming, message, audience === 'asker' && !isFault),
   );

@@ -1,12 +1,12 @@
 /** Bolt, put together and listening: over a socket that we keep open, or as an HTTP server. */
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import { AppError } from '../../core/errors.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
 import type { ChatHandler } from '../../ports/chat-platform.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createConnection } from './connection.ts';
 import { slackError } from './errors.ts';
 import { type EventDeps, listenToSlack } from './events.ts';
-import { boltInstallations, tenantOf } from './installed.ts';
+import { boltInstallations, forget, idOf, leave, tenantOf } from './installed.ts';
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
@@ -18,7 +18,7 @@ import { clientOptions, type SlackWeb } from './web.ts';
 
 export type Running = { requests: Requests; close(): Promise<void> };
 /** Whom the one token is for; none where workspaces install the app. */
-export type Self = { tenant: string; botId: string; botUserId: string };
+export type Self = { tenant: string; org: string | null; botId: string; botUserId: string };
 type Parts = { web: SlackWeb; people: People; replies: Replies; self: Self | null };
 
 const AUTHORIZE_PATH = '/oauth/v2/authorize';
@@ -37,11 +37,17 @@ export async function serveSlack(
     commands,
     requests,
     shared,
-    tenantFor: (team) => self?.tenant ?? tenantOf(team ?? ''),
+    tenantFor: (team) => self?.tenant ?? tenantOf(idOf(team)),
     views: createViews({ handler, commands, web, people, logger }),
     forget: async (tenant) => {
-      if (mode.kind === 'http') await mode.installations.remove('slack', tenant);
-      logger.info('slack app was removed from a workspace', { tenant });
+      // The word of a removal may come after the app was installed anew.
+      if (!(await isGone(web, tenant))) return;
+      if (mode.kind === 'http') await forget(mode.installations, tenant);
+      logger.info('slack app was removed', { tenant });
+    },
+    leave: async (tenants) => {
+      if (mode.kind === 'http') await leave(mode.installations, tenants);
+      logger.info('slack app was taken from workspaces', { tenants });
     },
   };
   const close =
@@ -49,6 +55,16 @@ export async function serveSlack(
       ? await overSocket(options, mode, self, deps)
       : await overHttp(options, mode, deps);
   return { requests, close };
+}
+
+async function isGone(web: SlackWeb, tenant: string): Promise<boolean> {
+  try {
+    await web.call(tenant, 'auth.test', {});
+    return false;
+  } catch (error) {
+    if (isAppError(error, 'config')) return true;
+    throw error;
+  }
 }
 
 async function overSocket(

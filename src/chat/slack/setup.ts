@@ -22,6 +22,8 @@ export type ManifestOptions = {
 };
 
 export const EVENTS_PATH = '/slack/events';
+/** Where Bolt's receiver begins an installation. */
+export const INSTALL_PATH = '/slack/install';
 export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** To be pasted at api.slack.com/apps as JSON. */

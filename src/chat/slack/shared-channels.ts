@@ -1,8 +1,8 @@
 /**
- * Which channels members of other organisations read too. Events say it; of other places Slack tells
- * it only to apps with channels:read, so it is remembered from events and asked for where possible.
+ * Which channels members of other organisations read too. Events say it, and so does whoever asks and
+ * is of another organisation; else Slack tells only apps with channels:read. It is remembered, and
+ * what was shared once stays so until Slack says otherwise.
  */
-
 import { isAppError } from '../../core/errors.ts';
 import type { Clock } from '../../ports/runtime.ts';
 import { isDirect } from './replies.ts';
@@ -21,8 +21,11 @@ export function createSharedChannels(web: SlackWeb, clock: Clock): SharedChannel
   // Promises, so that many requests at once ask once.
   const known = new Map<string, { isShared: Promise<boolean>; untilMs: number }>();
   const keep = (tenant: string, channel: string, isShared: Promise<boolean>): void => {
-    if (known.size >= CHANNELS_MAX) known.clear();
-    known.set(`${tenant}/${channel}`, { isShared, untilMs: clock.now().getTime() + KEPT_MS });
+    const key = `${tenant}/${channel}`;
+    const [oldest] = known.keys();
+    if (known.size >= CHANNELS_MAX && oldest !== undefined) known.delete(oldest);
+    known.delete(key);
+    known.set(key, { isShared, untilMs: clock.now().getTime() + KEPT_MS });
   };
   return {
     note: (tenant, channel, isShared) => keep(tenant, channel, Promise.resolve(isShared)),
@@ -30,7 +33,6 @@ export function createSharedChannels(web: SlackWeb, clock: Clock): SharedChannel
       if (isDirect(channel)) return false;
       const kept = known.get(`${tenant}/${channel}`);
       if (kept !== undefined && kept.untilMs > clock.now().getTime()) return kept.isShared;
-      // What was shared once stays so until Slack says otherwise.
       const isShared = ask(web, tenant, channel, kept?.isShared ?? Promise.resolve(false));
       keep(tenant, channel, isShared);
       return isShared;

@@ -16,8 +16,11 @@ import {
 
 export type Answer = Record<string, unknown>;
 
-/** Which token a tenant's calls carry; throws AppError `config` where none is known. */
-export type TokenOf = (tenant: string) => Promise<string>;
+/**
+ * Which token a tenant's calls carry: another than `stale`, which Slack says has expired, where there
+ * is one. Throws AppError `config` where none is known.
+ */
+export type TokenOf = (tenant: string, stale?: string) => Promise<string>;
 
 export type SlackWeb = {
   call(tenant: string, method: string, args: Answer): Promise<Answer>;
@@ -42,15 +45,31 @@ export function createWeb(options: {
 }): SlackWeb {
   const shared = { ...clientOptions(options.apiUrl), logger: options.logger };
   const client = new webApi.WebClient(undefined, shared);
+  const callWith = (token: string, tenant: string, method: string, args: Answer) =>
+    patiently(options.clock, REPEATABLE.has(method), async () => ({
+      ...(await client.apiCall(method, { ...args, ...teamOf(tenant), token })),
+    }));
   return {
     async call(tenant, method, args) {
       const token = await options.tokenOf(tenant);
-      return patiently(options.clock, REPEATABLE.has(method), async () => ({
-        ...(await client.apiCall(method, { ...args, token })),
-      }));
+      try {
+        return await callWith(token, tenant, method, args);
+      } catch (error) {
+        if (!hasCode(error, 'token_expired')) throw error;
+        const next = await options.tokenOf(tenant, token);
+        if (next === token) throw error;
+        return await callWith(next, tenant, method, args);
+      }
     },
     respond: (url, body) => patiently(options.clock, false, () => postTo(url, body)),
   };
+}
+
+/** Under an organisation's token Slack asks which workspace is meant, and else takes no notice of it
+ * (api.slack.com/enterprise/apps/changes-apis). */
+function teamOf(tenant: string): Answer {
+  const [, team] = /^slack:(T.+)$/.exec(tenant) ?? [];
+  return team === undefined ? {} : { team_id: team };
 }
 
 /** Done twice, they do the same as once; everything else may be repeated only where nothing was done. */
@@ -64,7 +83,7 @@ const REPEATABLE = new Set([
   'views.publish',
 ]);
 
-async function patiently<T>(
+export async function patiently<T>(
   clock: Clock,
   isRepeatable: boolean,
   attempt: () => Promise<T>,

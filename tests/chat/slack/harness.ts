@@ -33,6 +33,8 @@ export type HarnessOptions = {
   options?: Partial<SlackOptions>;
   handler?: Partial<ChatHandler>;
   hasStarted?: boolean;
+  /** ISO 8601; a day in January unless told. */
+  startsAt?: string;
 };
 
 /** Says back what it was asked; look-ups go to the asker, as the command table has it. */
@@ -46,7 +48,7 @@ export function echoed(text: string): Message {
 }
 
 export async function startHarness(given: HarnessOptions = {}): Promise<Harness> {
-  const clock = createFakeClock();
+  const clock = createFakeClock(given.startsAt);
   const slack = await startFakeSlack({ nowMs: () => clock.now().getTime(), ...given.slack });
   furnish(slack);
   const requests: ChatRequest[] = [];

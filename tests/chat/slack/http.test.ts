@@ -1,81 +1,20 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { textMessage } from '../../../src/core/message/message.ts';
 import type { InstallationStore } from '../../../src/ports/installations.ts';
-import type { Store } from '../../../src/ports/store.ts';
-import { createVault, sealedInstallations } from '../../../src/runtime/vault.ts';
-import { openStore } from '../../../src/storage/database.ts';
-import { signedDelivery } from '../../support/fake-slack/people.ts';
 import { signature, signedHeaders } from '../../support/fake-slack/signing.ts';
-import { ADA, CHANNEL, type Harness, posts, startHarness, until, wordsOf } from './harness.ts';
+import { ADA, CHANNEL, posts, until, wordsOf } from './harness.ts';
+import { type Installed, install, SECRET, startInstalled, tenants } from './http-harness.ts';
 
-const SECRET = 'signing-secret';
-const CLIENT = { clientId: '1.2', clientSecret: 'client-secret' };
+let installed: Installed;
+afterEach(() => installed.close());
+
+async function start(given: Parameters<typeof startInstalled>[0] = {}) {
+  installed = await startInstalled(given);
+  return { ...installed, ...installed.harness };
+}
 
 async function gone(kept: InstallationStore): Promise<void> {
   while ((await tenants(kept)).length > 0) await new Promise((resolve) => setTimeout(resolve, 2));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
-
-const VAULT = createVault('a key of the deployment');
-
-let store: Store;
-let harness: Harness;
-beforeEach(async () => {
-  store = await openStore(':memory:');
-});
-afterEach(async () => {
-  await harness.close();
-  await store.close();
-});
-
-const tenants = async (kept: InstallationStore) =>
-  (await kept.list('slack')).map(({ tenant }) => tenant);
-
-async function start({ isInstalled = true } = {}) {
-  const installations = sealedInstallations(store.installations, VAULT);
-  const port = await freePort();
-  const baseUrl = `http://127.0.0.1:${port}`;
-  harness = await startHarness({
-    slack: { oauth: { ...CLIENT, codes: new Set() } },
-    options: {
-      mode: {
-        kind: 'http',
-        port,
-        signingSecret: SECRET,
-        stateSecret: 'state-secret',
-        ...CLIENT,
-        installations,
-        baseUrl,
-      },
-    },
-  });
-  const { slack } = harness;
-  // Signatures are checked by the machine's own clock.
-  slack.delivery.send = signedDelivery(`${baseUrl}/slack/events`, SECRET, Date.now);
-  if (isInstalled) await install(baseUrl);
-  return { ...harness, installations, baseUrl };
-}
-
-/** What a browser does, from the app's page to Slack's and back; the cookie carries the state. */
-async function install(baseUrl: string, change: (back: URL) => void = () => {}, hasCookie = true) {
-  const toSlack = await fetch(`${baseUrl}/slack/install`, { redirect: 'manual' });
-  const cookie = toSlack.headers
-    .getSetCookie()
-    .map((set) => set.split(';')[0])
-    .join('; ');
-  const toApp = await fetch(String(toSlack.headers.get('location')), { redirect: 'manual' });
-  const back = new URL(String(toApp.headers.get('location')));
-  change(back);
-  return fetch(back, { headers: hasCookie ? { cookie } : {}, redirect: 'manual' });
 }
 
 function slashBody(): string {
@@ -211,8 +150,18 @@ describe('an installation', () => {
     ['its token is revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: ['UBOT'] } }],
   ])('is forgotten when %s', async (_what, event) => {
     const { slack, installations } = await start();
+    for (const token of slack.workspace.tokens.values()) token.state = 'revoked';
     await slack.event(event);
     await gone(installations);
+  });
+
+  // Slack tells a removal more than once, and the last word came after the app was there again.
+  it('stays when the word of an earlier removal comes late', async () => {
+    const { slack, installations, requests } = await start();
+    await slack.event({ type: 'app_uninstalled' });
+    await slack.slash(ADA, CHANNEL, '/quotes');
+    await until(() => requests[0]);
+    expect(await tenants(installations)).toEqual(['slack:T1']);
   });
 
   it('stays when a person’s token alone is revoked', async () => {

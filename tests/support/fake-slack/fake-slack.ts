@@ -6,10 +6,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Json } from './blocks.ts';
 import { type Answer, contentFault, METHODS, messageOf, type Views } from './methods.ts';
-import { answerOAuth, type OAuthOptions } from './oauth.ts';
+import { answerOAuth, exchange, type OAuthOptions } from './oauth.ts';
 import { createPeople, type People } from './people.ts';
 import { createSockets, type Sockets } from './sockets.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
+import { createWorkspace, type FakeToken, type Workspace } from './workspace.ts';
 
 export type FakeSlackOptions = {
   team?: string;
@@ -114,12 +114,15 @@ function answerCall(
     const url = `${fake.origin.replace('http', 'ws')}${fake.sockets.issue()}`;
     return { body: { ok: true, url } };
   }
-  if (method === 'oauth.v2.access') return exchangeCode(fake, options, args, authorization);
+  if (method === 'oauth.v2.access')
+    return exchange(fake.workspace, options.oauth, args, authorization);
   const token = fake.workspace.tokens.get(given);
   if (given === '') return no('not_authed');
   if (token === undefined) return no('invalid_auth');
   if (token.state !== 'good')
     return no(token.state === 'revoked' ? 'token_revoked' : 'account_inactive');
+  if ((token.expiresAtMs ?? Number.POSITIVE_INFINITY) <= fake.workspace.nowMs())
+    return no('token_expired');
   const known = METHODS[method];
   if (known === undefined) return no('unknown_method');
   const headers = { 'x-oauth-scopes': token.scopes.join(',') };
@@ -127,6 +130,8 @@ function answerCall(
     const more = { needed: known.scopes.join(','), provided: token.scopes.join(',') };
     return { headers, body: { ok: false, error: 'missing_scope', ...more } };
   }
+  const orgFault = faultOfOrgToken(fake.workspace, token, method, args);
+  if (orgFault !== null) return no(orgFault);
   const waitS = fake.workspace.waitFor(method);
   if (waitS > 0)
     return {
@@ -138,34 +143,18 @@ function answerCall(
   return { ...answer, headers: { ...headers, ...answer.headers } };
 }
 
-function exchangeCode(
-  fake: FakeSlack,
-  options: FakeSlackOptions,
+/** api.slack.com/enterprise/apps/changes-apis: methods that must say which workspace is meant. */
+const NEED_TEAM = new Set(['users.list', 'conversations.list', 'bots.info', 'views.publish']);
+
+function faultOfOrgToken(
+  { grantedTeams }: Workspace,
+  token: FakeToken,
+  method: string,
   args: Json,
-  authorization: string | undefined,
-): Answer {
-  const { oauth } = options;
-  const basic = Buffer.from(authorization?.replace('Basic ', '') ?? '', 'base64').toString();
-  const [id, secret] =
-    authorization === undefined ? [args.client_id, args.client_secret] : basic.split(':');
-  if (oauth === undefined || id !== oauth.clientId || secret !== oauth.clientSecret)
-    return { body: { ok: false, error: 'bad_client_secret' } };
-  if (!oauth.codes.delete(String(args.code))) return { body: { ok: false, error: 'invalid_code' } };
-  const [accessToken, token] = [...fake.workspace.tokens][0] ?? [];
-  return {
-    body: {
-      ok: true,
-      access_token: accessToken,
-      token_type: 'bot',
-      scope: token?.scopes.join(','),
-      bot_user_id: fake.workspace.botUser,
-      app_id: 'A1',
-      team: { id: fake.workspace.team, name: 'Fake' },
-      enterprise: null,
-      is_enterprise_install: false,
-      authed_user: { id: 'UINSTALLER' },
-    },
-  };
+): string | null {
+  if (token.org === undefined) return null;
+  if (args.team_id === undefined) return NEED_TEAM.has(method) ? 'missing_argument' : null;
+  return grantedTeams.has(String(args.team_id)) ? null : 'team_access_not_granted';
 }
 
 export type Ways = {

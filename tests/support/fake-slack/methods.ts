@@ -29,8 +29,11 @@ export const METHODS: Record<string, Method> = {
     scopes: [],
     run: ({ workspace, token }) =>
       ok({
-        team_id: token.team,
+        // An org token's own place is the organisation.
+        team_id: token.org ?? token.team,
         team: 'Fake',
+        ...(workspace.enterprise === null ? {} : { enterprise_id: workspace.enterprise }),
+        is_enterprise_install: token.org !== undefined,
         user_id: workspace.botUser,
         bot_id: workspace.botId,
         url: 'https://fake.slack.test/',
@@ -66,8 +69,11 @@ export const METHODS: Record<string, Method> = {
   },
   'users.list': {
     scopes: ['users:read'],
-    run: ({ workspace }) =>
-      ok({ members: [...workspace.users.keys()].map((id) => userJson(workspace, id)) }),
+    run: ({ workspace, args }) => {
+      const { page, next } = paged([...workspace.users.keys()], args);
+      const members = page.map((id) => userJson(workspace, id));
+      return ok({ members, response_metadata: { next_cursor: next } });
+    },
   },
   'views.open': { scopes: [], run: openView },
   'views.publish': {
@@ -82,11 +88,23 @@ export const METHODS: Record<string, Method> = {
   },
 };
 
+function paged<T>(all: readonly T[], args: Json): { page: T[]; next: string } {
+  const limit = Math.min(Number(args.limit ?? 100), PAGE_MAX);
+  const from = Number(args.cursor ?? 0);
+  const hasMore = from + limit < all.length;
+  return { page: all.slice(from, from + limit), next: hasMore ? String(from + limit) : '' };
+}
+
 function userJson(workspace: Workspace, id: string): Json {
   const user = workspace.users.get(id);
+  const { enterprise, grantedTeams } = workspace;
+  const isColleague = user?.foreignTeam === undefined;
   return {
     id,
-    team_id: workspace.team,
+    team_id: user?.foreignTeam ?? workspace.team,
+    ...(isColleague && enterprise !== null
+      ? { enterprise_user: { id, enterprise_id: enterprise, teams: [...grantedTeams] } }
+      : {}),
     is_admin: user?.isAdmin ?? false,
     is_owner: user?.isOwner ?? false,
     is_primary_owner: user?.isOwner ?? false,
@@ -232,22 +250,19 @@ function history({ workspace, args }: Call): Answer {
   const channel = workspace.channels.get(String(args.channel));
   if (channel === undefined) return no('channel_not_found');
   if (!channel.isMember) return no('not_in_channel');
-  const limit = Math.min(Number(args.limit ?? 100), PAGE_MAX);
-  const from = Number(args.cursor ?? 0);
   const all = channel.messages
     .filter(({ ephemeralTo, thread_ts, ts }) => !ephemeralTo && (thread_ts ?? ts) === ts)
     .toReversed();
   const hasMetadata = String(args.include_all_metadata) === 'true';
-  const page = all.slice(from, from + limit).map(({ metadata, ...rest }) => ({
-    type: 'message',
-    ...rest,
-    ...(hasMetadata && metadata !== undefined ? { metadata } : {}),
-  }));
-  const hasMore = from + limit < all.length;
+  const { page, next } = paged(all, args);
   return ok({
-    messages: page,
-    has_more: hasMore,
-    response_metadata: { next_cursor: hasMore ? String(from + limit) : '' },
+    messages: page.map(({ metadata, ...rest }) => ({
+      type: 'message',
+      ...rest,
+      ...(hasMetadata && metadata !== undefined ? { metadata } : {}),
+    })),
+    has_more: next !== '',
+    response_metadata: { next_cursor: next },
   });
 }
 

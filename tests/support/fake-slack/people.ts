@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from './blocks.ts';
 import { optionFaults } from './blocks.ts';
 import type { Ways } from './fake-slack.ts';
-import { eventPayload, interaction, slashPayload } from './payloads.ts';
+import { eventPayload, interaction, slashPayload, type Where } from './payloads.ts';
 import { signedHeaders } from './signing.ts';
 import type { EnvelopeType, Sockets } from './sockets.ts';
 import type { FakeMessage, Workspace } from './workspace.ts';
@@ -37,7 +37,6 @@ export type People = {
 export type SayOptions = { thread?: string; eventId?: string; fields?: Json };
 
 export function createPeople(workspace: Workspace, sockets: Sockets, ways: Ways): People {
-  const { team } = workspace;
   const delivery: { send: Delivery } = {
     send: (type, payload) => sockets.deliver(type, payload),
   };
@@ -45,14 +44,17 @@ export function createPeople(workspace: Workspace, sockets: Sockets, ways: Ways)
     delivery.send(
       'events_api',
       eventPayload(
-        workspace,
+        whereOf(workspace),
         more.eventId ?? `Ev${randomUUID()}`,
         body,
         more.isShared ?? workspace.channels.get(String(body.channel))?.isShared ?? false,
       ),
     );
   const interact = (user: string, type: string, fields: Json) =>
-    delivery.send('interactive', interaction({ team, user }, type, fields));
+    delivery.send(
+      'interactive',
+      interaction({ ...whereOf(workspace), user, home: homeOf(workspace, user) }, type, fields),
+    );
   return {
     delivery,
     event,
@@ -62,7 +64,7 @@ export function createPeople(workspace: Workspace, sockets: Sockets, ways: Ways)
         triggerId: ways.trigger(),
         responseUrl: ways.responseUrl({ channel, user }),
       };
-      const place = { team, channel, user };
+      const place = { ...whereOf(workspace), channel, user };
       return delivery.send(
         'slash_commands',
         slashPayload(place, command, words.join(' '), answerTo),
@@ -77,7 +79,7 @@ export function createPeople(workspace: Workspace, sockets: Sockets, ways: Ways)
         text,
         ts: message.ts,
         event_ts: message.ts,
-        team,
+        team: homeOf(workspace, user),
         ...(more.thread === undefined ? {} : { thread_ts: more.thread }),
         ...more.fields,
       };
@@ -125,6 +127,14 @@ export function createPeople(workspace: Workspace, sockets: Sockets, ways: Ways)
       }),
     openHome: (user) => event({ type: 'app_home_opened', user, tab: 'home', channel: `D${user}` }),
   };
+}
+
+function whereOf({ team, enterprise, isOrgWide }: Workspace): Where {
+  return { team, enterprise, isOrgWide };
+}
+
+function homeOf({ users, team }: Workspace, user: string): string {
+  return users.get(user)?.foreignTeam ?? team;
 }
 
 function written(

@@ -4,7 +4,14 @@
  */
 import type { Json } from './blocks.ts';
 
-export type FakeUser = { id: string; isAdmin: boolean; isOwner: boolean; zone: string };
+export type FakeUser = {
+  id: string;
+  isAdmin: boolean;
+  isOwner: boolean;
+  zone: string;
+  /** Workspace of another organisation that the person belongs to. */
+  foreignTeam?: string;
+};
 
 export type FakeMessage = {
   ts: string;
@@ -31,15 +38,31 @@ export type FakeChannel = {
   lastPostMs: number;
 };
 
-export type FakeToken = { team: string; scopes: string[]; state: 'good' | 'revoked' | 'inactive' };
+export type FakeToken = {
+  team: string;
+  scopes: string[];
+  state: 'good' | 'revoked' | 'inactive';
+  /** Where token rotation is on. */
+  expiresAtMs?: number;
+  /** Organisation that it is good for, in those workspaces that were granted. */
+  org?: string | undefined;
+};
 
 export type Workspace = {
+  /** Where people act; with an organisation a test may move them to another of its workspaces. */
   team: string;
+  /** The organisation of an Enterprise Grid that the workspace is in. */
+  enterprise: string | null;
+  /** The app is installed for the whole organisation, in these of its workspaces. */
+  isOrgWide: boolean;
+  grantedTeams: Set<string>;
   botUser: string;
   botId: string;
   users: Map<string, FakeUser>;
   channels: Map<string, FakeChannel>;
   tokens: Map<string, FakeToken>;
+  /** Unused ones, and the token that each came with. */
+  refreshTokens: Map<string, FakeToken>;
   /** How long the workspace lets messages be changed; null for ever. */
   editWindowMs: number | null;
   nowMs(): number;
@@ -67,11 +90,15 @@ export function createWorkspace(team: string, nowMs: () => number): Workspace {
   let posts = 0;
   const workspace: Workspace = {
     team,
+    enterprise: null,
+    isOrgWide: false,
+    grantedTeams: new Set(),
     botUser: 'UBOT',
     botId: 'BBOT',
     users: new Map(),
     channels: new Map(),
     tokens: new Map(),
+    refreshTokens: new Map(),
     editWindowMs: null,
     nowMs,
     nextTs() {
