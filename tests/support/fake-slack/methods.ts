@@ -101,7 +101,8 @@ function userJson(workspace: Workspace, id: string): Json {
   const isColleague = user?.foreignTeam === undefined;
   return {
     id,
-    team_id: user?.foreignTeam ?? workspace.team,
+    // In an Enterprise Grid a person is at home in the organisation.
+    team_id: user?.foreignTeam ?? enterprise ?? workspace.team,
     ...(isColleague && enterprise !== null
       ? { enterprise_user: { id, enterprise_id: enterprise, teams: [...grantedTeams] } }
       : {}),
