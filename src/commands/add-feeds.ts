@@ -85,10 +85,13 @@ function followingLine({ source, feeds, followedBefore, watched }: AddedSource):
   if (followedBefore === feeds.length) return `${feeds.join(', ')}: followed here already.`;
   if (watched === null)
     return `Following ${feeds.length === 1 ? feeds[0] : counted(feeds.length, 'feed')}.`;
-  const { kind, links, rule } = watched;
-  const what =
-    kind === 'page' ? 'the page itself is watched' : `its sitemap ${watched.url} is watched`;
-  return `${source} has no feed, so ${what}: ${counted(links, 'article')} found by ${rule}.`;
+  return `${source} has no feed, so ${watchedLine(watched)}`;
+}
+
+function watchedLine({ kind, url, links, rule }: NonNullable<AddedSource['watched']>): string {
+  const count = links.toLocaleString('en');
+  if (kind === 'sitemap') return `its sitemap ${url} is watched: ${count} articles, by ${rule}.`;
+  return `the page itself is watched: ${count} of its links lead to articles, told by ${rule}.`;
 }
 
 function listLine({ source, feeds, followedBefore, faults }: AddedSource): string {

@@ -30,13 +30,20 @@ export function feedName(feed: FollowedFeed): string {
 
 /** What kind it is, where it is no plain feed, and how it is doing. */
 export function feedState(feed: FollowedFeed, now: Date): string {
+  if (isReadOnce(feed) && feed.lastSuccessAt === null) return 'an article, read once';
   const kind = feedKind(feed);
   return kind === null ? feedHealth(feed, now) : `${kind} · ${feedHealth(feed, now)}`;
+}
+
+/** A page or a file that somebody named; nobody asks for it again. */
+function isReadOnce({ nextPollAt, hasEnded }: FollowedFeed): boolean {
+  return nextPollAt === null && !hasEnded;
 }
 
 function feedKind(feed: FollowedFeed): string | null {
   if (feed.via === STARTER && feed.lastSuccessAt === null)
     return 'starter list, unchecked until it answers';
+  if (isReadOnce(feed)) return 'read once';
   if (feed.kind === 'sitemap') return 'watched list: the site’s sitemap';
   if (feed.kind === 'page') return 'watched list: links on the page';
   return null;

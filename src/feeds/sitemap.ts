@@ -51,9 +51,7 @@ export function readSitemap({ body, url }: FeedInput & { url: string }): ReadLis
     entries: isIndex ? [] : isNews ? newsEntries(reader.rows, url) : pageEntries(reader.rows, url),
     parts: isIndex ? newestParts(reader.rows, url) : [],
     isNews,
-    rule: isNews
-      ? 'the site’s own sitemap of news'
-      : 'addresses of a sitemap that look like an article’s',
+    rule: isNews ? 'what the site says is news' : 'addresses that look like an article’s',
     warnings,
   };
 }

@@ -21,6 +21,9 @@ import {
 import { recordFeed } from './poll-feeds.ts';
 import { saveArticle } from './save-article.ts';
 
+/** Text shorter than this is a caption or a notice, no article. */
+const TEXT_LENGTH_MIN = 80;
+
 type Named = { url: string; pick: FeedPick };
 
 /** Throws AppError `user`: `no_article`, `no_list` or `bad_pick`; or what the network says. */
@@ -50,7 +53,7 @@ export async function addPage(
   if (added !== null) return added;
   const watchable = await findWatchable(deps, { url, list }, signal);
   if (watchable !== null) return follow(deps, scope, named, watchable, signal);
-  if (page.text === '') throw nothingThere(url);
+  if (page.text.length < TEXT_LENGTH_MIN) throw nothingThere(url);
   await saveOne(deps, scope, { address: url, page, url: fetched.url });
   return addedSource(url, 'page');
 }
@@ -63,12 +66,11 @@ function nothingThere(url: string): AppError {
   );
 }
 
-/** A front page is no article, nor is what lists articles, unless it says that it is one. */
+/** A front page with a feed is no article, nor is what lists articles, unless it says that it is one. */
 function isArticle(page: Page, found: PageFeeds, url: string, links: number): boolean {
+  if (page.text.length < TEXT_LENGTH_MIN) return false;
   const depth = new URL(url).pathname.replace(/\/(?:index\.\w+)?$/, '').split('/').length - 1;
-  if (page.text === '' || depth === 0)
-    return page.text !== '' && links < LIST_LINKS_MIN && !hasFeed(found);
-  if (found.isArticle) return true;
+  if (found.isArticle && depth > 0) return true;
   return links < LIST_LINKS_MIN && (depth > 1 || !hasFeed(found));
 }
 
