@@ -3,6 +3,7 @@ import { tasteOf } from '../commands/taste.ts';
 import { runSlots } from '../digest/run-slots.ts';
 import { tellFeedHealth } from '../digest/tell-feed-health.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
+import { lookAgain } from '../ingest/look-again.ts';
 import { pollFeeds } from '../ingest/poll-feeds.ts';
 import type { Scheduler } from '../ports/runtime.ts';
 import { createScheduler } from '../runtime/scheduler.ts';
@@ -10,6 +11,8 @@ import type { Run } from './session.ts';
 
 /** Every quarter of a minute something may be due: cheap to ask, and a slot is at most this late. */
 const TICK = '*/15 * * * * *';
+/** Pages that digests rest on are looked at after hours: minutes are near enough. */
+const EVERY_FIVE_MINUTES = '40 */5 * * * *';
 const HOURLY = '0 7 * * * *';
 
 /** SIGTERM finishes or hands back what is under way within this time. */
@@ -33,6 +36,9 @@ export function startClockwork({ app }: Run): Scheduler {
   scheduler.every(TICK, 'slots', (signal) =>
     runSlots(deps, (tenant, channel) => tasteOf(deps.store, tenant, channel), signal),
   );
+  scheduler.every(EVERY_FIVE_MINUTES, 'later looks', async (signal) => {
+    await lookAgain(deps, signal);
+  });
   scheduler.every(HOURLY, 'feed health', () => tellFeedHealth(deps));
   return scheduler;
 }

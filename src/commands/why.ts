@@ -1,9 +1,10 @@
 /** `/pullquote why URL`: what became of an address. */
 import { canonicalUrl } from '../core/article.ts';
+import { changeLine, editsOf } from '../core/article-changes.ts';
 import { AppError } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { article, frame, type Message, textMessage } from '../core/message/message.ts';
-import { copyGroups } from '../core/stories/near-copies.ts';
+import { sourceName } from '../core/message/sources.ts';
 import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
@@ -11,6 +12,11 @@ import type { Scope, Store, WhyEvent } from '../ports/store.ts';
 import type { Command } from './command.ts';
 import { option } from './command.ts';
 import { tasteOf } from './taste.ts';
+
+/** Of one edit; a rewritten article says so with fewer. */
+const CHANGES_MAX = 12;
+/** A line of a chat on a phone is a tenth of it. */
+const LINE_CHARS_MAX = 400;
 
 export const why: Command = {
   name: 'pullquote why',
@@ -37,11 +43,48 @@ export async function explain(store: Store, scope: Scope, url: string): Promise<
   const address = URL.canParse(url) ? canonicalUrl(url) : url;
   const events = await store.events.ofUrl(scope, address);
   const stored = await store.articles.byUrl(scope, address);
-  const placed = stored === null ? [] : await placeOf(store, scope, stored);
-  return [...events, ...placed].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const known =
+    stored === null
+      ? []
+      : [
+          ...creditOf(stored),
+          ...(await originOf(store, scope, stored)),
+          ...(await placeOf(store, scope, stored)),
+          ...(await editsSeen(store, stored)),
+        ];
+  return [...events, ...known].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** In which story it is, whether it is another's copy, and whether the story is off topic here. */
+/** Whose text it is, where it credits an agency. */
+function creditOf({ agency, outlet, url, storedAt }: StoredArticle): WhyEvent[] {
+  const source = sourceName({ agency, outlet, url });
+  return agency === null ? [] : [{ at: storedAt, what: 'credited to', detail: source }];
+}
+
+/** The earliest published of the same text in several outlets, where that is another. */
+async function originOf(store: Store, scope: Scope, own: StoredArticle): Promise<WhyEvent[]> {
+  const [first] = await store.articles.copiesOf(scope, own.id);
+  if (first === undefined || first.id === own.id) return [];
+  return [{ at: own.storedAt, what: 'copy of', detail: first.url }];
+}
+
+/** Each change that matters in a line of its own, at the time at which it was found. */
+async function editsSeen(store: Store, own: StoredArticle): Promise<WhyEvent[]> {
+  const edits = editsOf(own, await store.articles.revisionsOf(own.id));
+  return edits.flatMap(({ at, changes }) => {
+    const lines = changes.slice(0, CHANGES_MAX).map(changeLine);
+    const more = changes.length - lines.length;
+    const told = more > 0 ? [...lines, `and ${more} more`] : lines;
+    return told.map((line) => ({ at, what: 'changed', detail: shortened(line) }));
+  });
+}
+
+function shortened(line: string): string {
+  if (line.length <= LINE_CHARS_MAX) return line;
+  return `${line.slice(0, line.lastIndexOf(' ', LINE_CHARS_MAX))} …`;
+}
+
+/** In which story it is, and whether the story is off topic here. */
 async function placeOf(store: Store, scope: Scope, own: StoredArticle): Promise<WhyEvent[]> {
   const [assigned] = await store.stories.storiesOf(scope.tenant, [own.id]);
   if (assigned === undefined) return [];
@@ -51,25 +94,14 @@ async function placeOf(store: Store, scope: Scope, own: StoredArticle): Promise<
   const count = `${articles.length} ${articles.length === 1 ? 'article' : 'articles'}`;
   const headline = chooseHeadline(articles).text;
   const at = own.storedAt;
-  const original = originalOf(own, articles);
   const { topic } = await tasteOf(store, scope.tenant, scope.channel ?? '');
   const isOn = articles.some((each) => matchesTopic(topic, each).score >= TOPIC_SCORE_MIN);
   return [
-    ...(original === null ? [] : [{ at, what: 'copy of', detail: original.url }]),
     { at, what: 'in story', detail: `“${headline}” (${assigned.storyId}), ${count}` },
     ...(isOn || topic === null
       ? []
       : [{ at, what: 'off topic', detail: `left out of digests about ${topic.name}` }]),
   ];
-}
-
-/** Of the same text in several outlets the earliest published. */
-function originalOf(own: StoredArticle, articles: readonly StoredArticle[]): StoredArticle | null {
-  const copies = copyGroups(articles).find((group) => group.some(({ id }) => id === own.id)) ?? [];
-  const [first] = copies.toSorted((a, b) =>
-    (a.publishedAt ?? '9') < (b.publishedAt ?? '9') ? -1 : 1,
-  );
-  return first === undefined || first.id === own.id ? null : first;
 }
 
 export function whyMessage(url: string, events: readonly WhyEvent[]): Message {

@@ -103,6 +103,24 @@ function textsOf(change: ArticleChange): string[] {
   ];
 }
 
+export type Edit = { at: string; changes: ArticleChange[] };
+
+/**
+ * What each edit changed, the earliest first. `revisions` are the texts that the article had before, in
+ * any order; where only a part had been read, what came next is no edit of its source.
+ */
+export function editsOf(
+  current: ArticleText,
+  revisions: readonly (ArticleText & { replacedAt: string; partial: boolean })[],
+): Edit[] {
+  const versions = revisions.toSorted((a, b) => (a.replacedAt < b.replacedAt ? -1 : 1));
+  return versions.flatMap((version, at) => {
+    if (version.partial) return [];
+    const changes = changesBetween(version, versions[at + 1] ?? current);
+    return changes.length === 0 ? [] : [{ at: version.replacedAt, changes }];
+  });
+}
+
 /** One plain line for `why` and for the thread of a corrected digest. */
 export function changeLine(change: ArticleChange): string {
   switch (change.kind) {

@@ -3,7 +3,13 @@
  * cut from the articles. Writes nothing, so that a person can ask for it as often as they like.
  */
 import type { NumberedSource } from '../core/citation.ts';
-import type { Digest, DigestStory, EngineName, KeyPoint } from '../core/digest/digest.ts';
+import type {
+  Digest,
+  DigestArticle,
+  DigestStory,
+  EngineName,
+  KeyPoint,
+} from '../core/digest/digest.ts';
 import { isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import { type RankableStory, rankStories } from '../core/stories/rank.ts';
@@ -21,8 +27,8 @@ import { isNamed, pickQuotes } from '../core/summary/pick-quotes.ts';
 import { whatsNew } from '../core/summary/whats-new.ts';
 import { sentences } from '../core/text/sentences.ts';
 import { cut } from '../core/text/span.ts';
-import type { LanguageModel } from '../ports/language-model.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
 import type { Scope } from '../ports/store.ts';
 import type { ComposeDeps } from './deps.ts';
 
@@ -319,6 +325,7 @@ function newestFirst(a: StoredArticle, b: StoredArticle): number {
   return a.id < b.id ? -1 : 1;
 }
 
-function toDigestArticle({ id, url, title, outlet, publishedAt, text }: StoredArticle) {
-  return { id, url, title, outlet, publishedAt, text };
+function toDigestArticle(article: StoredArticle): DigestArticle {
+  const { id, url, title, outlet, publishedAt, text, agency, syndication, partialFrom } = article;
+  return { id, url, title, outlet, publishedAt, text, agency, syndication, partialFrom };
 }

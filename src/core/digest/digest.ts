@@ -2,6 +2,7 @@
  * A digest as data: the shape that `--json` prints, that messages are rendered from and that a
  * delivery stores. Every headline and point names the sentences it rests on.
  */
+import type { PartialFrom } from '../article.ts';
 import type { Quote } from '../quotes/quote.ts';
 
 /** A receipt: a place in an article. UTF-16 offsets, half open, into the article's `text`. */
@@ -29,6 +30,11 @@ export type DigestArticle = {
   /** ISO 8601 UTC, or null where the source gives no date. */
   publishedAt: string | null;
   text: string;
+  /** What messages say of it and `--json` does not; absent where nothing is known. */
+  agency?: string | null;
+  /** The same for all copies of one text. */
+  syndication?: string;
+  partialFrom?: PartialFrom | null;
 };
 
 /** `offline`, or `openai:<model>` for any OpenAI-compatible server. */
@@ -43,3 +49,11 @@ export type Digest = {
   stories: DigestStory[];
   articles: DigestArticle[];
 };
+
+/** The digest in the shape that scripts read: no more keys than are promised. */
+export function digestJson(digest: Digest): Digest {
+  const articles = digest.articles.map(({ id, url, title, outlet, publishedAt, text }) => {
+    return { id, url, title, outlet, publishedAt, text };
+  });
+  return { ...digest, articles };
+}

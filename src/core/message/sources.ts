@@ -2,14 +2,20 @@
  * Sources as readers know them: by outlet, host or file name, linked where they may be, and as new
  * as their newest article.
  */
+import { viaAgency } from '../agency.ts';
+import type { PartialFrom } from '../article.ts';
 import type { DigestArticle } from '../digest/digest.ts';
 import { article, type Run } from './message.ts';
 
-type Source = Pick<DigestArticle, 'outlet' | 'url'>;
+type Source = Pick<DigestArticle, 'outlet' | 'url' | 'agency'>;
 
-/** A source's name as readers know it: the outlet, the host of its address, or the file's name. */
+/**
+ * A source's name as readers know it: the outlet, the host of its address, or the file's name; before
+ * it the agency whose text it prints ("Reuters, via The Paper").
+ */
 export function sourceName(source: Source): string {
-  return outletOf(source) ?? hostOf(source) ?? fileOf(source);
+  const name = outletOf(source) ?? hostOf(source) ?? fileOf(source);
+  return viaAgency(source.agency ?? null, name) ?? name;
 }
 
 /**
@@ -18,7 +24,8 @@ export function sourceName(source: Source): string {
  */
 export function sourceRun(source: Source): Run {
   const run = article(sourceName(source), { link: source.url });
-  return outletOf(source) === null && hostOf(source) !== null ? { ...run, origin: 'frame' } : run;
+  const isHost = outletOf(source) === null && hostOf(source) !== null && !source.agency;
+  return isHost ? { ...run, origin: 'frame' } : run;
 }
 
 function outletOf({ outlet }: Source): string | null {
@@ -33,9 +40,29 @@ function fileOf({ url }: Source): string {
   return URL.parse(url)?.pathname.split('/').at(-1) || 'local file';
 }
 
-/** How many outlets the articles come from. */
+/** How many sources the articles come from: copies of one text are one, and so is an agency. */
 export function distinctSources(articles: DigestArticle[]): number {
-  return new Set(articles.map((item) => sourceName(item).toLowerCase())).size;
+  const texts = Map.groupBy(articles, ({ id, syndication }) => syndication ?? id).values();
+  return new Set([...texts].map(ownerOf)).size;
+}
+
+function ownerOf(copies: readonly DigestArticle[]): string {
+  const agency = copies.find((copy) => copy.agency)?.agency;
+  const [first] = copies;
+  return (agency ?? (first === undefined ? '' : sourceName(first))).toLowerCase();
+}
+
+const PARTS: Record<PartialFrom, string> = {
+  feed: 'from the feed’s summary',
+  opening: 'from its opening alone',
+  pages: 'from its first pages',
+};
+
+/** Where all that a story rests on was read in part; null where any was read whole. */
+export function partMark(articles: readonly DigestArticle[]): string | null {
+  const parts = articles.map(({ partialFrom }) => partialFrom ?? null);
+  const [first] = parts;
+  return first === undefined || first === null || parts.includes(null) ? null : PARTS[first];
 }
 
 /** The newest date that can be read, as it came; null where there is none. */

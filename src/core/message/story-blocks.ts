@@ -8,7 +8,7 @@ import { dayIn } from './dates.ts';
 import type { DigestFrame } from './digest-message.ts';
 import { article, type Block, frame, type Run } from './message.ts';
 import { byUtterance, quoteBlocks, standsInArticle } from './quote-blocks.ts';
-import { distinctSources, newestDate, sourceRun } from './sources.ts';
+import { distinctSources, newestDate, partMark, sourceRun } from './sources.ts';
 
 /** A point around a shorter quote ("no") says more than the quote does. */
 const REPEATED_WORDS_MIN = 5;
@@ -56,6 +56,7 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
   const link = from === undefined ? {} : { link: from.url };
   const isDatedBelow = isOnly && distinctSources(articles) <= 1;
   const age = isDatedBelow ? null : ageMark(articles, digestFrame);
+  const part = partMark(articles);
   return {
     kind: 'heading',
     lead: `${number}.`,
@@ -63,6 +64,7 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
       article(story.headline, { style: 'strong', ...link }),
       ...(digestFrame.marksNew && story.new ? [frame(' · '), frame('New', 'new')] : []),
       ...(age === null ? [] : [frame(' · '), frame(age, 'quiet')]),
+      ...(part === null ? [] : [frame(' · '), frame(part, 'quiet')]),
     ],
   };
 }

@@ -99,14 +99,25 @@ function topicPart({ articles, topicMatches }: RankableStory, topic: Topic | nul
 
 /** Each independent text counts once; copies and several pieces of one outlet add little. */
 function coveragePart({ articles }: RankableStory): Part {
-  const groups = copyGroups(articles);
-  const outlets = new Set(groups.map((group) => group[0]?.outlet ?? `text ${group[0]?.id}`));
+  const outlets = new Set(copiesAmong(articles).map(sourceOf));
   const count = outlets.size;
   return {
     value:
       (WEIGHT.coverage * Math.log(1 + Math.min(count, SOURCES_FULL))) / Math.log(1 + SOURCES_FULL),
     why: count === 1 ? 'one source' : `${count} independent sources`,
   };
+}
+
+/** As the store knows them, else by their words. */
+function copiesAmong(articles: readonly StoryArticle[]): readonly (readonly StoryArticle[])[] {
+  if (articles.some(({ syndication }) => syndication === undefined)) return copyGroups(articles);
+  return [...Map.groupBy(articles, ({ syndication }) => syndication).values()];
+}
+
+/** An agency's reports are one source, whoever prints them. */
+function sourceOf(copies: readonly StoryArticle[]): string {
+  const credited = copies.find(({ agency }) => agency)?.agency;
+  return credited ?? copies[0]?.outlet ?? `text ${copies[0]?.id}`;
 }
 
 function recencyPart({ articles }: RankableStory, now: string): Part {

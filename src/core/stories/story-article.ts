@@ -10,4 +10,8 @@ export type StoryArticle = {
   /** ISO 8601 UTC, null where the source gives no date. */
   publishedAt: string | null;
   outlet: string | null;
+  /** The same for all copies of one text; absent where that is not known. */
+  syndication?: string;
+  /** The news agency credited with it. */
+  agency?: string | null;
 };
