@@ -36,7 +36,10 @@ function buildProgram(): Command {
     .command('setup')
     .description('first set-up of Slack or Discord: prints what it asks for, checks the tokens')
     .argument('<platform>', 'slack or discord')
-    .action(async (platform) => (await import('./setup.ts')).runSetup(platform));
+    .option('--url <address>', 'Slack over HTTP, for many workspaces: the address it reaches')
+    .option('--rotation', 'Slack over HTTP: tokens that end and are renewed')
+    .option('--org', 'Slack over HTTP: for whole organisations, too')
+    .action(async (platform, options) => (await import('./setup.ts')).runSetup(platform, options));
   program
     .command('doctor')
     .description('what is wrong and how to mend it')

@@ -13,8 +13,14 @@ import { say, writeJson, writeResult } from './output.ts';
 
 const ENV_FILE = '.env';
 
-export async function runSetup(platform: string): Promise<void> {
-  if (platform === 'slack') return setupSlack();
+export type SetupOptions = { url?: string; rotation?: boolean; org?: boolean };
+
+export async function runSetup(platform: string, options: SetupOptions): Promise<void> {
+  if (platform === 'slack') {
+    return options.url === undefined
+      ? setupSlack(options)
+      : printHttpManifest(options.url, options);
+  }
   if (platform === 'discord') return setupDiscord();
   throw new AppError(
     'user',
@@ -23,7 +29,27 @@ export async function runSetup(platform: string): Promise<void> {
   );
 }
 
-async function setupSlack(): Promise<void> {
+/** Many workspaces install the app by themselves: their tokens come to the running bot. */
+async function printHttpManifest(url: string, { rotation, org }: SetupOptions): Promise<void> {
+  if (!/^https:\/\/[^/]+$/.test(url)) {
+    throw new AppError('user', 'bad_address', 'An address such as https://news.example is needed.');
+  }
+  const { slackManifest, INSTALL_PATH } = await import('../chat/slack/setup.ts');
+  const hasHistory = readConfig().slack?.hasHistory ?? false;
+  const more = { hasRotation: rotation ?? false, isOrgWide: org ?? false };
+  say(
+    '1. Open https://api.slack.com/apps, choose Create New App, From a manifest, and paste this:\n',
+  );
+  writeJson(slackManifest(COMMANDS, { hasHistory, baseUrl: url, ...more }));
+  say('\n2. Basic Information: set SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_SIGNING_SECRET,');
+  say(`   with them PULLQUOTE_PUBLIC_URL=${url} and a PULLQUOTE_SECRET_KEY of your own.`);
+  say(`3. npm start; workspaces install the app at ${url}${INSTALL_PATH}.`);
+}
+
+async function setupSlack({ rotation, org }: SetupOptions): Promise<void> {
+  if (rotation || org) {
+    throw new AppError('user', 'needs_url', 'Token rotation and organisations need --url ADDRESS.');
+  }
   const { slackManifest, checkSlackTokens } = await import('../chat/slack/setup.ts');
   const { slackApiUrl, slack } = readConfig();
   const hasHistory = slack?.hasHistory ?? false;

@@ -19,6 +19,10 @@ export type ManifestOptions = {
   hasHistory: boolean;
   /** Null for Socket Mode; else the public address that Slack calls, without a slash at its end. */
   baseUrl: string | null;
+  /** Tokens that end after twelve hours. Slack lets nobody turn this off again; over HTTP only. */
+  hasRotation?: boolean;
+  /** For whole organisations of an Enterprise Grid, too; over HTTP only. */
+  isOrgWide?: boolean;
 };
 
 export const EVENTS_PATH = '/slack/events';
@@ -28,7 +32,7 @@ export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** To be pasted at api.slack.com/apps as JSON. */
 export function slackManifest(commands: readonly CommandSpec[], options: ManifestOptions): object {
-  const { baseUrl, hasHistory } = options;
+  const { baseUrl, hasHistory, hasRotation = false, isOrgWide = false } = options;
   const requestUrl = baseUrl === null ? null : `${baseUrl}${EVENTS_PATH}`;
   const url = requestUrl === null ? {} : { url: requestUrl };
   const events = requestUrl === null ? {} : { request_url: requestUrl };
@@ -64,6 +68,7 @@ export function slackManifest(commands: readonly CommandSpec[], options: Manifes
           'app_mention',
           'app_uninstalled',
           'message.im',
+          ...(isOrgWide ? ['team_access_revoked'] : []),
           'tokens_revoked',
         ],
       },
@@ -72,9 +77,9 @@ export function slackManifest(commands: readonly CommandSpec[], options: Manifes
         ...events,
         ...(requestUrl === null ? {} : { message_menu_options_url: requestUrl }),
       },
-      org_deploy_enabled: false,
+      org_deploy_enabled: isOrgWide,
       socket_mode_enabled: baseUrl === null,
-      token_rotation_enabled: false,
+      token_rotation_enabled: hasRotation,
     },
   };
 }
@@ -122,8 +127,9 @@ export async function checkSlackTokens(options: TokenCheckOptions): Promise<Plat
 
 async function checkBotToken(
   client: webApi.WebClient,
-  { botToken, hasHistory }: TokenCheckOptions,
+  { botToken, appToken, hasHistory }: TokenCheckOptions,
 ): Promise<PlatformCheck[]> {
+  if (appToken !== null && botToken.startsWith(ENDING_TOKEN)) return [ENDING];
   let scopes: string[] | null = null;
   const token = await attempt('Slack bot token', async () => {
     const answer = await client.auth.test({ token: botToken });
@@ -132,6 +138,15 @@ async function checkBotToken(
   });
   return scopes === null ? [token] : [token, scopeCheck(scopes, hasHistory)];
 }
+
+/** docs.slack.dev/authentication/using-token-rotation: "xoxe.xoxb-1-…". */
+const ENDING_TOKEN = 'xoxe.';
+const ENDING: PlatformCheck = {
+  check: 'Slack bot token',
+  isWell: false,
+  detail:
+    'It ends after twelve hours: token rotation is on, and needs the app to be installed over HTTP. Use that, or an app without rotation.',
+};
 
 function scopeCheck(granted: readonly string[], hasHistory: boolean): PlatformCheck {
   const missing = slackScopes(hasHistory).filter((scope) => !granted.includes(scope));

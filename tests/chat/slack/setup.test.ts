@@ -14,7 +14,12 @@ type Manifest = {
     shortcuts: { name: string; description: string }[];
   };
   oauth_config: { scopes: { bot: string[] }; redirect_urls?: string[] };
-  settings: { socket_mode_enabled: boolean; event_subscriptions: { request_url?: string } };
+  settings: {
+    socket_mode_enabled: boolean;
+    org_deploy_enabled: boolean;
+    token_rotation_enabled: boolean;
+    event_subscriptions: { request_url?: string; bot_events: string[] };
+  };
 };
 
 const manifest = (hasHistory: boolean, baseUrl: string | null) =>
@@ -51,6 +56,17 @@ describe('the app manifest', () => {
       expect(description.length).toBeLessThanOrEqual(2_000);
       expect(hint.length).toBeLessThanOrEqual(1_000);
     }
+  });
+
+  it('turns on what cannot be turned off again only where the owner asks for it', () => {
+    const plain = manifest(false, 'https://news.example').settings;
+    expect([plain.org_deploy_enabled, plain.token_rotation_enabled]).toEqual([false, false]);
+    expect(plain.event_subscriptions.bot_events).not.toContain('team_access_revoked');
+    const more = { hasHistory: false, baseUrl: 'https://news.example' };
+    const grid = slackManifest(COMMANDS, { ...more, hasRotation: true, isOrgWide: true });
+    const { settings } = grid as Manifest;
+    expect([settings.org_deploy_enabled, settings.token_rotation_enabled]).toEqual([true, true]);
+    expect(settings.event_subscriptions.bot_events).toContain('team_access_revoked');
   });
 
   it('names no address in Socket Mode, and every address over HTTP', () => {
@@ -96,6 +112,16 @@ describe('the check of the tokens', () => {
         'app_mentions:read, channels:history, groups:history, im:history, users:read',
       ),
     });
+  });
+
+  // The bot went silent after twelve hours, and nothing had been wrong at its set-up.
+  it('warns of a token that will end where there is nothing to renew it with', async () => {
+    const wrong = (await check({}, { botToken: 'xoxe.xoxb-1-abc' })).filter(
+      ({ isWell }) => !isWell,
+    );
+    expect(wrong).toMatchObject([
+      { check: 'Slack bot token', detail: expect.stringContaining('ends after twelve hours') },
+    ]);
   });
 
   it.each([
