@@ -11,6 +11,7 @@ import { composeView, digestViewMessage } from '../commands/digest.ts';
 import { parseDate, readLedger } from '../commands/quotes.ts';
 import { tasteOf } from '../commands/taste.ts';
 import { explain, whyMessage } from '../commands/why.ts';
+import { digestJson } from '../core/digest/digest.ts';
 import { AppError } from '../core/errors.ts';
 import type { Message } from '../core/message/message.ts';
 import { answerMessage, quotesMessage } from '../core/message/reply-message.ts';
@@ -35,7 +36,7 @@ export async function runDigest(sources: string[], options: DigestOptions): Prom
       sources.length > 0 ? NO_TASTE : await tasteOf(deps.store, SCOPE.tenant, SCOPE.channel);
     const composed = await composeView(deps, contextOf(run), taste);
     await sayIfEmpty(run);
-    if (options.json) writeJson(composed.digest);
+    if (options.json) writeJson(digestJson(composed.digest));
     else {
       const message = digestViewMessage(deps, composed, taste.topic);
       if (draw !== null) writeResult(draw(message));
