@@ -15,7 +15,13 @@ import { InteractionResponseType, MessageFlags, Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
 import { textMessage } from '../../core/message/message.ts';
 import { commandOf, isShare } from '../../core/message/share.ts';
-import type { Audience, ChatHandler, ChatRequest, CommandSpec } from '../../ports/chat-platform.ts';
+import type {
+  Audience,
+  ChatHandler,
+  ChatRequest,
+  Choice,
+  CommandSpec,
+} from '../../ports/chat-platform.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
 import {
@@ -207,8 +213,9 @@ async function stopThinking({ api, logger }: EventDeps, interaction: Answerable)
 }
 
 function tokenOf(interaction: Answerable) {
-  const { id, applicationId, token, channelId } = interaction;
-  return { id, applicationId, token, channel: channelId ?? '' };
+  const { id, applicationId, token, channelId, user } = interaction;
+  const asker = { id: user.id, name: user.displayName };
+  return { id, applicationId, token, channel: channelId ?? '', user: asker };
 }
 
 /** False where another process, or an earlier delivery of the same event, has answered. */
@@ -231,22 +238,30 @@ async function acknowledge(
   }
 }
 
+/** An empty list in time rather than none: without one the field says that loading failed. */
 async function complete(deps: EventDeps, interaction: AutocompleteInteraction): Promise<void> {
+  const late = new AbortController();
+  const choices = await Promise.race([
+    choicesFor(deps, interaction),
+    deps.clock.sleep(COMPLETION_MS, late.signal).then(() => []),
+  ])
+    .catch((error: unknown) => {
+      deps.logger.warn('nothing to complete with', { error });
+      return [];
+    })
+    .finally(() => late.abort());
+  await interaction.respond(choicesJson(choices));
+}
+
+async function choicesFor(
+  deps: EventDeps,
+  interaction: AutocompleteInteraction,
+): Promise<readonly Choice[]> {
   const { name, value } = interaction.options.getFocused(true);
   const option = specOf(deps, interaction)?.options.find((row) => row.name === name);
   const field = option?.completes ?? null;
-  if (field === null) return interaction.respond([]);
-  const place = await placeOf(deps.client, deps.api, interaction.channelId);
-  const query = {
-    tenant: tenantOf(interaction.guildId ?? ''),
-    channel: place.channel,
-    field,
-    typed: value,
-  };
-  const late = new AbortController();
-  const choices = await Promise.race([
-    deps.handler.complete(query),
-    deps.clock.sleep(COMPLETION_MS, late.signal).then(() => []),
-  ]).finally(() => late.abort());
-  await interaction.respond(choicesJson(choices));
+  if (field === null) return [];
+  const { channel } = await placeOf(deps.client, deps.api, interaction.channelId);
+  const tenant = tenantOf(interaction.guildId ?? '');
+  return deps.handler.complete({ tenant, channel, field, typed: value });
 }

@@ -99,12 +99,21 @@ export async function tellOwner(
 ): Promise<boolean> {
   try {
     const { owner_id } = await api.get<APIGuild>(Routes.guild(guild));
-    const body = { recipient_id: owner_id };
-    const { id } = await api.post<APIChannel>(Routes.userChannels(), body, 'safe');
-    for (const part of parts) await api.post(Routes.channelMessages(id), part, 'once');
+    await postDirect(api, owner_id, parts);
     return true;
   } catch (error) {
     logger.warn('owner not reached', { guild, error });
     return false;
   }
+}
+
+/** Throws AppError; `closed_to_messages` where the person takes none from the bot. */
+export async function postDirect(
+  api: DiscordApi,
+  user: string,
+  parts: readonly DiscordMessage[],
+): Promise<void> {
+  const body = { recipient_id: user };
+  const { id } = await api.post<APIChannel>(Routes.userChannels(), body, 'safe');
+  for (const part of parts) await api.post(Routes.channelMessages(id), part, 'once');
 }

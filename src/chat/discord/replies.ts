@@ -11,6 +11,7 @@ import type { Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
 import { EPHEMERAL, NONCE_CHARS_MAX } from './limits.ts';
 import { withoutMarks } from './marks.ts';
+import { postDirect } from './posting.ts';
 import { type DiscordMessage, renderDiscord } from './render.ts';
 import { withShare } from './share.ts';
 import { sayInThread, type ThreadPlace } from './threads.ts';
@@ -18,7 +19,13 @@ import { sayInThread, type ThreadPlace } from './threads.ts';
 export type Reply = (message: Message, options: ReplyOptions) => Promise<void>;
 
 /** Of an interaction: where its answers go, and who reads the one that "thinks". */
-export type ReplyToken = { id: string; applicationId: string; token: string; channel: string };
+export type ReplyToken = {
+  id: string;
+  applicationId: string;
+  token: string;
+  channel: string;
+  user: { id: string; name: string };
+};
 
 export function parts(message: Message): DiscordMessage[] {
   return renderDiscord(message).map((part) => ({
@@ -61,10 +68,21 @@ export function interactionReply(
       isThinking = false;
       for (const part of isInPlace ? rest : some) await followUp(part);
     } catch (error) {
-      if (!isAppError(error) || error.code !== 'reply_expired' || audience === 'asker') throw error;
-      await postBelow(some);
+      if (!isAppError(error) || error.code !== 'reply_expired') throw error;
+      if (audience === 'channel') return postBelow(some);
+      await postDirect(api, to.user.id, parts(message)).catch((refused: unknown) => {
+        if (!isAppError(refused, 'permanent')) throw refused;
+        return postBelow(parts(tooLate(to.user.name)));
+      });
     }
   };
+}
+
+/** What one alone may read is not said where others do. */
+function tooLate(name: string): Message {
+  const text =
+    ', your answer took too long to show it to you alone, and you take no direct messages from this bot. Ask again. (reply_expired)';
+  return { summary: [], blocks: [{ kind: 'paragraph', runs: [article(name), frame(text)] }] };
 }
 
 export type Poster = (some: readonly DiscordMessage[], reference?: object) => Promise<void>;

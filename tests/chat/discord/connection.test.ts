@@ -184,7 +184,7 @@ describe('the start', () => {
 });
 
 describe('an answer', () => {
-  it('that comes after a quarter of an hour is posted where all read, or kept to itself', async () => {
+  it('that comes after a quarter of an hour is posted where all read, or told the asker directly', async () => {
     let now = Date.parse('2026-11-24T08:00:00Z');
     room = await openNewsroom({ fake: { now: () => now } });
     await room.start();
@@ -198,12 +198,22 @@ describe('an answer', () => {
     fake.people.types(channel, reader, 'digest');
     await fake.until(() => channel.messages.length === 1);
     fake.people.types(channel, reader, 'pullquote status');
-    await fake.until(() => room.requests.length === 2);
+    const direct = () => [...fake.world.channels.values()].find(({ type }) => type === 1);
+    await fake.until(() => direct()?.messages.length === 1);
+    expect(direct()).toMatchObject({
+      ownerId: reader.id,
+      messages: [{ content: 'late: pullquote status' }],
+    });
+    // Whoever takes no messages learns where they asked that there was an answer, and not what.
+    fake.world.closedToMessages.add(reader.id);
+    fake.people.types(channel, reader, 'pullquote status');
+    await fake.until(() => channel.messages.length === 2);
     await room.platform.stop();
-    expect(channel.messages.map(({ content }) => content)).toEqual(['late: digest']);
-    expect(room.log.filter(({ level }) => level === 'error')).toMatchObject([
-      { fields: { code: 'reply_expired' } },
+    expect(channel.messages.map(({ content }) => content)).toEqual([
+      'late: digest',
+      expect.stringMatching(/^Ada, your answer took too long.*Ask again/),
     ]);
+    expect(room.log.filter(({ level }) => level === 'error')).toEqual([]);
     expect(inspect(room.log, { depth: 9 })).not.toContain('/interaction-');
   });
 

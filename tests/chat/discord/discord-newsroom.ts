@@ -12,6 +12,7 @@ import type {
   ChatHandler,
   ChatPlatform,
   ChatRequest,
+  Choice,
   CompletionQuery,
 } from '../../../src/ports/chat-platform.ts';
 import type { Logger } from '../../../src/ports/runtime.ts';
@@ -51,6 +52,8 @@ export type DiscordNewsroom = {
   log: LogLine[];
   /** What the handler says; "Heard: …" unless a test says otherwise. */
   says(answer: (request: ChatRequest) => Promise<void> | void): void;
+  /** What fields are completed with; one speaker unless a test says otherwise. */
+  completes(answer: () => Promise<Choice[]>): void;
   start(): Promise<void>;
   /** As another process would: with nothing remembered. */
   restart(): Promise<void>;
@@ -93,6 +96,7 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Disco
   const completions: CompletionQuery[] = [];
   let answer: (request: ChatRequest) => Promise<void> | void = (request) =>
     request.reply(textMessage(`Heard: ${request.text}`), { audience: audienceOf(request) });
+  let choices = async (): Promise<Choice[]> => [{ label: 'Mike Pompeo', value: 'Pompeo' }];
   const seen = new Set<string>();
   const handler: ChatHandler = {
     async handle(request) {
@@ -103,7 +107,7 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Disco
     },
     async complete(query) {
       completions.push(query);
-      return [{ label: 'Mike Pompeo', value: 'Pompeo' }];
+      return choices();
     },
     home: async () => textMessage('home'),
   };
@@ -115,6 +119,9 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Disco
     tenant: `discord:${guild.id}`,
     says: (next) => {
       answer = next;
+    },
+    completes: (next) => {
+      choices = next;
     },
     start: () => platform.start(handler),
     async restart() {

@@ -1,6 +1,8 @@
 /** A server's day on Discord, from the real discord.js to what people see. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMPLETION_MS } from '../../../src/chat/discord/limits.ts';
 import { article, frame, type Message, textMessage } from '../../../src/core/message/message.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { addMember, PEOPLE_PERMISSIONS, PERMISSION } from '../../support/fake-discord/world.ts';
 import { type DiscordNewsroom, openNewsroom } from './discord-newsroom.ts';
 
@@ -185,6 +187,49 @@ describe('the ledger', () => {
       { tenant, channel: channel.id, field: 'speaker', typed: 'Pom' },
       { tenant, channel: channel.id, field: 'feed', typed: 'reg' },
     ]);
+  });
+});
+
+describe('a field that is completed', () => {
+  const typing = (field: string, typed: string) =>
+    room.fake.people.completes(room.channel, room.reader, 'pullquote schedule', field, {
+      [field]: typed,
+    });
+
+  it('is given an empty list in time where the store is slow or broken', async () => {
+    await room.close();
+    const clock = createFakeClock();
+    room = await openNewsroom({ discord: { clock } });
+    await room.start();
+    room.completes(() => new Promise(() => undefined));
+    const slow = typing('zone', 'lon');
+    await expect.poll(() => room.completions).toHaveLength(1);
+    clock.advance(COMPLETION_MS);
+    await room.fake.until(() => slow.choices !== null);
+    expect(slow.choices).toEqual([]);
+    room.completes(() => Promise.reject(new Error('broken')));
+    const broken = typing('zone', 'lon');
+    await room.fake.until(() => broken.choices !== null);
+    expect(broken.choices).toEqual([]);
+    expect(room.log.map(({ level }) => level)).toContain('warn');
+  });
+
+  it('is offered at most 25 choices of 100 characters', async () => {
+    room.completes(async () =>
+      Array.from({ length: 40 }, (_, n) => ({ label: 'l'.repeat(150), value: `${n}` })),
+    );
+    const typed = typing('zone', '');
+    await room.fake.until(() => typed.choices !== null);
+    expect(typed.choices).toHaveLength(25);
+  });
+
+  it('may be the zone of a schedule, which stands behind its time', async () => {
+    const typed = typing('zone', 'lon');
+    await room.fake.until(() => typed.choices !== null);
+    expect(room.completions.at(-1)).toMatchObject({ field: 'zone', typed: 'lon' });
+    types('pullquote schedule', { when: '08:00', zone: 'Europe/London' });
+    await room.fake.until(() => room.requests.length === 1);
+    expect(room.requests[0]?.text).toBe('pullquote schedule 08:00 Europe/London');
   });
 });
 
