@@ -16,9 +16,11 @@ const HEAP_MB_MAX = 3000;
 /** Twice the length costs twice the time; the rest is the memory's and the machine's noise. */
 const RATIO_MAX = 2.8;
 /** Below this a ratio says nothing. */
-const TELLING_MS = 60;
+const TELLING_MS = 200;
+/** What is quick is read again and the better time kept: the rest is noise. */
+const REPEATED_MS_MAX = 1_000;
 
-type Row = { reader: string; text: string; ms: number[]; ratio: number; outcome: string };
+type Row = { text: string; ms: number[]; ratio: number; outcome: string };
 
 let worker: Worker | null = null;
 
@@ -55,13 +57,15 @@ async function measure(reader: string, text: string, charsFirst: number): Promis
   const ms: number[] = [];
   let outcome = '';
   for (const factor of DOUBLINGS) {
-    const answer = await read({ reader, input: text, chars: charsFirst * factor });
-    ms.push(Math.round(answer.ms));
+    const ask = { reader, input: text, chars: charsFirst * factor };
+    const answer = await read(ask);
+    const again = answer.ms < REPEATED_MS_MAX ? await read(ask) : answer;
+    ms.push(Math.round(Math.min(answer.ms, again.ms)));
     outcome = answer.outcome;
     if (answer.ms >= READING_MS_MAX / 4) break;
   }
-  const ratios = ms.slice(1).map((time, at) => time / Math.max(ms[at] ?? 1, 1));
-  return { reader, text, ms, ratio: Math.round(Math.max(0, ...ratios) * 10) / 10, outcome };
+  const ratio = Math.sqrt((ms.at(-1) ?? 0) / Math.max(ms[0] ?? 1, 1));
+  return { text, ms, ratio: Math.round(ratio * 10) / 10, outcome };
 }
 
 const isSteep = ({ ms, ratio }: Row) =>
@@ -83,7 +87,7 @@ for (const [reader, { inputs }] of Object.entries(READERS)) {
       reader,
       text,
       [`ms at ${DOUBLINGS.join(', ')} × ${values.megabytes} M`]: ms.join(', '),
-      'worst ratio': ratio,
+      'ratio a doubling': ratio,
       outcome,
     })),
   );

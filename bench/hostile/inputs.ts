@@ -37,6 +37,9 @@ export const MARKUP_INPUTS: Record<string, Make> = {
     const names = Array.from({ length: count }, (_, at) => ` xmlns:n${at}="u:${at}"`);
     return `<rss${names.join('')}>${'<a xmlns:z="z"/>'.repeat(count)}</rss>`;
   },
+  links: repeated('<a href="/a/b-c">x</a>', '<html><body>'),
+  'links never closed': repeated('<a href="/a/b-c">x', '<html><body>'),
+  'one long link': repeated('a', '<html><body><a href="', '">x</a>'),
   'spaces in a type': repeated(' ', '<link rel="alternate" href="a" type="a', 'a">'),
   ampersands: inItem('&', '<title>', '</title>'),
   'ampersands with names': inItem('&amp', '<title>', '</title>'),
@@ -140,6 +143,8 @@ export const TEXT_INPUTS: Record<string, Make> = {
   dashes: repeated('— ', '“We will,” said '),
   'apostrophes in words': repeated("a'a"),
   'full stops': repeated('.'),
+  'full stops in a quote': repeated('.', 'He said: “A', 'x”'),
+  'spaces in a quote': repeated(' ', 'He said: “A', 'x”'),
   'full stops, parted': repeated('. '),
   commas: repeated(', ', '“We will,” said '),
   'the word said': repeated('said ', '“We will,” '),

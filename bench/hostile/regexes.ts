@@ -17,7 +17,7 @@ type Diagnostics = {
 type Check = (source: string, flags: string, options: object) => Promise<Diagnostics>;
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const CHECK_MS_MAX = 3_000;
+const CHECK_MS_MAX = 1_000;
 const CHARS = [10_000, 20_000];
 /** What twice the length may cost, and a time below which it says nothing. */
 const RATIO_MAX = 2.8;

@@ -73,9 +73,12 @@ function isTitle(place: Place): boolean {
 
 const SMALL = /^(?:a|an|the|of|in|on|at|for|to|and|or|but|with|by|from|as|is|&)$/i;
 
+/** Begins where a run of them does: begun anywhere in one, a long run costs its square. */
+const LAST_STOPS = /(?<![.,!?])[.,!?]+$/;
+
 function isInTitleCase(body: string): boolean {
   if (!/^['‘(]?[\p{Lu}\p{N}]/u.test(body)) return false;
-  const list = body.replace(/[.,!?]+$/, '').split(/\s+/);
+  const list = body.replace(LAST_STOPS, '').split(/\s+/);
   if (list.length === 1 && /[.,!?]$/.test(body)) return false;
   return list.every((word) => SMALL.test(word) || /^[^\p{L}]*\p{Lu}|^[^\p{L}]+$/u.test(word));
 }

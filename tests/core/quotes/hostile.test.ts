@@ -86,3 +86,9 @@ test('the same text gives the same quotes', () => {
     }),
   );
 });
+
+// Every full stop of such a run was once a new start from which its end was looked for.
+test('a quote of a million full stops is read before the suite gives up', () => {
+  const text = `He said: “A${'.'.repeat(1_000_000)}x”`;
+  expect(findQuotes({ id: 'a', text }).length).toBeLessThanOrEqual(1);
+});
