@@ -52,6 +52,12 @@ function ownerOf(copies: readonly DigestArticle[]): string {
   return (agency ?? (first === undefined ? '' : sourceName(first))).toLowerCase();
 }
 
+/** Whose text a story from one source is, where an agency's: nothing else names its source. */
+export function creditMark(articles: readonly DigestArticle[]): string | null {
+  const [only, ...others] = articles;
+  return only?.agency && others.length === 0 ? sourceName(only) : null;
+}
+
 const PARTS: Record<PartialFrom, string> = {
   feed: 'from the feed’s summary',
   opening: 'from its opening alone',

@@ -8,7 +8,7 @@ import { dayIn } from './dates.ts';
 import type { DigestFrame } from './digest-message.ts';
 import { article, type Block, frame, type Run } from './message.ts';
 import { byUtterance, quoteBlocks, standsInArticle } from './quote-blocks.ts';
-import { distinctSources, newestDate, partMark, sourceRun } from './sources.ts';
+import { creditMark, distinctSources, newestDate, partMark, sourceRun } from './sources.ts';
 
 /** A point around a shorter quote ("no") says more than the quote does. */
 const REPEATED_WORDS_MIN = 5;
@@ -57,6 +57,7 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
   const isDatedBelow = isOnly && distinctSources(articles) <= 1;
   const age = isDatedBelow ? null : ageMark(articles, digestFrame);
   const part = partMark(articles);
+  const credit = creditMark(articles);
   return {
     kind: 'heading',
     lead: `${number}.`,
@@ -65,6 +66,7 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
       ...(digestFrame.marksNew && story.new ? [frame(' · '), frame('New', 'new')] : []),
       ...(age === null ? [] : [frame(' · '), frame(age, 'quiet')]),
       ...(part === null ? [] : [frame(' · '), frame(part, 'quiet')]),
+      ...(credit === null ? [] : [frame(' · '), article(credit, { style: 'quiet' })]),
     ],
   };
 }
