@@ -127,7 +127,7 @@ export function selectOptions(choices: readonly Choice[]): Block[] {
 
 /** The field that an external select's id says is typed into. */
 export function completionField(actionId: string): CompletionField | null {
-  const [, field] = /^complete:(speaker|story|feed)$/.exec(actionId) ?? [];
+  const [, field] = /^complete:(speaker|story|feed|zone)$/.exec(actionId) ?? [];
   return (field as CompletionField | undefined) ?? null;
 }
 
@@ -161,10 +161,11 @@ function elementOf(option: CommandOption, command: string): Block {
 
 function scheduleFields(zone: string | null): Block[] {
   const time = { type: 'timepicker', action_id: 'time', initial_time: '08:00' };
-  const initial = zone === null ? {} : { initial_value: zone };
+  const initial = zone === null ? {} : { initial_option: choice(zone, zone) };
+  const zones = { type: 'external_select', action_id: 'complete:zone', min_query_length: 0 };
   return [
     input('time', 'Time of day', time, false),
-    input('zone', 'Time zone', { type: 'plain_text_input', action_id: 'zone', ...initial }, false),
+    input('zone', 'Time zone', { ...zones, ...initial }, false),
     input('days', 'Days', select('days', DAYS), true),
   ];
 }

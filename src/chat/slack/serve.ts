@@ -38,7 +38,7 @@ export async function serveSlack(
     requests,
     shared,
     tenantFor: (team) => self?.tenant ?? tenantOf(idOf(team)),
-    views: createViews({ handler, commands, web, people, logger }),
+    views: createViews({ handler, commands, web, people, replies, logger }),
     forget: async (tenant) => {
       // The word of a removal may come after the app was installed anew.
       if (!(await isGone(web, tenant))) return;

@@ -1,5 +1,8 @@
-/** Opens modals and publishes a person's own page; a view that Slack refuses is logged. */
-import { frame, type Message } from '../../core/message/message.ts';
+/**
+ * Opens modals and publishes a person's own page. Whoever waits for a form that Slack refuses is told;
+ * a page that could not be shown is logged, since nobody asked for it.
+ */
+import { frame, type Message, textMessage } from '../../core/message/message.ts';
 import type { ChatHandler, CommandSpec } from '../../ports/chat-platform.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import { slackError } from './errors.ts';
@@ -7,7 +10,7 @@ import { formView, MENU, questionView, type View } from './forms.ts';
 import { HOME_BLOCKS_MAX } from './limits.ts';
 import type { People } from './people.ts';
 import { renderSlack } from './render.ts';
-import type { Place } from './replies.ts';
+import type { Place, Replies } from './replies.ts';
 import type { SlackWeb } from './web.ts';
 
 export type Views = {
@@ -21,24 +24,28 @@ export function createViews(options: {
   commands: readonly CommandSpec[];
   web: SlackWeb;
   people: People;
+  replies: Replies;
   logger: Logger;
 }): Views {
-  const { web, people, logger } = options;
-  const open = async (tenant: string, view: View, triggerId: string): Promise<void> => {
+  const { web, people, replies, logger } = options;
+  const open = async (place: Place, view: View, triggerId: string): Promise<void> => {
     try {
-      await web.call(tenant, 'views.open', { view, trigger_id: triggerId });
+      await web.call(place.tenant, 'views.open', { view, trigger_id: triggerId });
     } catch (error) {
-      logger.warn('slack did not open a form', { code: slackError(error).code, error });
+      const { code, message } = slackError(error);
+      logger.warn('slack did not open a form', { code, error });
+      const told = textMessage(`The form did not open. ${message} (${code})`);
+      await replies.direct(place)(told, { audience: 'asker', isFault: true });
     }
   };
   return {
     async openForm(place, command, triggerId) {
       const { zone } = await people.person(place.tenant, place.user);
       const view = formView(options.commands, formPlace(place, command, null), zone);
-      if (view !== null) await open(place.tenant, view, triggerId);
+      if (view !== null) await open(place, view, triggerId);
     },
     openQuestion: (place, story, triggerId) =>
-      open(place.tenant, questionView(formPlace(place, '', story)), triggerId),
+      open(place, questionView(formPlace(place, '', story)), triggerId),
     async publishHome(tenant, user) {
       try {
         const { canManage } = await people.person(tenant, user);

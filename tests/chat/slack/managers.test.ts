@@ -69,6 +69,20 @@ describe('a fault that somebody has to mend', () => {
     expect(posts(slack, CHANNEL)).toEqual([]);
   });
 
+  // Only the first two hundred people were looked through.
+  it('is told to the owner of a large workspace, wherever in the list', async () => {
+    const { slack, platform } = await start();
+    const { users } = slack.workspace;
+    const owner = users.get(OLGA);
+    users.delete(OLGA);
+    for (let n = 0; n < 450; n += 1) {
+      users.set(`U${n}`, { id: `U${n}`, isAdmin: false, isOwner: false, zone: 'UTC' });
+    }
+    if (owner !== undefined) users.set(OLGA, owner);
+    expect(await platform.notifyManager('slack:T1', CHANNEL, textMessage('mend it'))).toBe(true);
+    expect(posts(slack, `D${OLGA}`).map(wordsOf)).toEqual(['mend it']);
+  });
+
   it.each([
     ['nobody manages the workspace', (h: Harness) => h.slack.workspace.users.delete(OLGA)],
     [
@@ -102,4 +116,18 @@ it('tells a person directly where it may not even post to them in the channel', 
   await slack.say(ADA, CHANNEL, '<@UBOT> hello');
   const [answer] = await until(() => posts(slack, `D${ADA}`).length > 0 && posts(slack, `D${ADA}`));
   expect(wordsOf(answer as never)).toBe('You asked: hello');
+});
+
+describe('the zone of a person', () => {
+  it('is what Slack tells of them', async () => {
+    const { platform } = await start();
+    expect(await platform.zoneOf('slack:T1', OLGA)).toBe('Europe/London');
+  });
+
+  it('is not known without the scope users:read, nor of people whom Slack does not show', async () => {
+    const { slack, platform } = await start();
+    expect(await platform.zoneOf('slack:T1', 'UNOBODY')).toBeNull();
+    slack.workspace.tokens.get('xoxb-1')?.scopes.splice(0);
+    expect(await platform.zoneOf('slack:T1', OLGA)).toBeNull();
+  });
 });

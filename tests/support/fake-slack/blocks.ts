@@ -121,6 +121,7 @@ function elementFaults(element: Json | undefined, ids: Ids): string[] {
     ...(placeholder === undefined ? [] : textFaults(placeholder, 150, ['plain_text'])),
     ...(type === 'button' ? buttonFaults(element) : []),
     ...(type === 'static_select' ? optionFaults(element.options) : []),
+    ...(element.initial_option === undefined ? [] : optionFaults([element.initial_option])),
     ...lengthFaults(element, 'initial_value', 3_000),
   ];
 }

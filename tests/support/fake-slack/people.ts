@@ -199,7 +199,8 @@ function stateOf(view: Json, values: Json): Json {
 function elementState(element: Json, value: unknown): Json {
   const type = String(element.type);
   if (type.endsWith('_select') && type !== 'conversations_select') {
-    return { type, selected_option: value === undefined ? null : { value } };
+    const chosen = value === undefined ? (element.initial_option ?? null) : { value };
+    return { type, selected_option: chosen };
   }
   if (type === 'conversations_select') return { type, selected_conversation: value ?? null };
   if (type === 'timepicker') return { type, selected_time: value ?? element.initial_time ?? null };
