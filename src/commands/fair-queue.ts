@@ -37,7 +37,18 @@ const NEWEST_SHARE = 0.2;
 /** Before anything is known: time enough for a queue to move. */
 const RETRY_MS_MIN = 30_000;
 
-export function createFairQueue(bounds: QueueBounds, clock: Clock): FairQueue {
+/** Resolves when all who asked before have had a turn of the event loop, and the caller has its own. */
+export type Turn = () => Promise<void>;
+
+export function createTurns(): Turn {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
+  };
+}
+
+export function createFairQueue(bounds: QueueBounds, clock: Clock, turn: Turn): FairQueue {
   const waiting = createRotation<Job>();
   const underWay = createUnderWay(clock);
   let isStarting = false;
@@ -49,7 +60,7 @@ export function createFairQueue(bounds: QueueBounds, clock: Clock): FairQueue {
     while (underWay.count() < bounds.atOnceMax) {
       // Each begins in a turn of the event loop of its own: work that never waits, on SQLite and the
       // offline engine, would otherwise keep acknowledgements out until the last of a crowd is done.
-      await nextTurn();
+      await turn();
       const next = waiting.take((tenant) => underWay.of(tenant) < bounds.atOncePerTenantMax);
       if (next === null) break;
       void underWay.carryOut(next.lane.tenant, next.item).then(start);

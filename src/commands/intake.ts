@@ -2,13 +2,18 @@
  * Who is served when: questions are counted and wait apart from the other commands, so that slow
  * answers hold up no look-up; at the end of the run everybody who was taken in is answered or told.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../core/errors.ts';
 import { durationWords } from '../core/message/dates.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import type { ChatRequest } from '../ports/chat-platform.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
-import { createFairQueue, type QueueBounds, type Wait } from './fair-queue.ts';
+import {
+  createFairQueue,
+  createTurns,
+  type QueueBounds,
+  type Turn,
+  type Wait,
+} from './fair-queue.ts';
 import { countQuestions, type QuestionLimits, UNLIMITED } from './question-limits.ts';
 
 export type IntakeRules = QuestionLimits & {
@@ -47,8 +52,8 @@ const COMMAND_BOUNDS: QueueBounds = {
 export type Intake = {
   /** Aborted when what is under way has to end. */
   signal: AbortSignal;
-  /** Resolves in a turn of the event loop that the caller has for itself. */
-  turn(): Promise<void>;
+  /** Shared with the queues, so that whoever comes is taken in before the next work begins. */
+  turn: Turn;
   /**
    * Rejects as the work does, or with AppError `queue_full`, `stopping`, or one of the question
    * limits; then the work was not begun, or at the end of the run not finished.
@@ -64,11 +69,10 @@ export function createIntake(
   rules: IntakeRules,
 ): Intake {
   const counted = countQuestions(rules, clock);
-  const questions = createFairQueue(QUESTION_BOUNDS, clock);
-  const commands = createFairQueue(COMMAND_BOUNDS, clock);
+  const turn = createTurns();
+  const questions = createFairQueue(QUESTION_BOUNDS, clock, turn);
+  const commands = createFairQueue(COMMAND_BOUNDS, clock, turn);
   const ending = new AbortController();
-  let lastTurn: Promise<void> = Promise.resolve();
-
   const open = new Set<Promise<Message>>();
   const end = async (): Promise<void> => {
     const isIdle = new AbortController();
@@ -82,10 +86,7 @@ export function createIntake(
 
   return {
     signal: ending.signal,
-    turn() {
-      lastTurn = lastTurn.then(() => nextTurn());
-      return lastTurn;
-    },
+    turn,
     async serve(request, isQuestion, work) {
       const { tenant, channel, user } = request;
       if (isQuestion) counted.take({ tenant, channel, user: user.id });
