@@ -20,6 +20,8 @@ export type CommandContext = {
   /** What follow-up questions belong to. */
   thread: string;
   canManage: boolean;
+  /** The platform's id of who asks; absent on the command line. */
+  user?: string;
   /** Articles that the question stands under: of a digest, or of one of its stories. */
   nearArticles: readonly string[];
   signal: AbortSignal;

@@ -74,7 +74,8 @@ async function carryOut(
   const { tenant, channel, thread, user } = request;
   if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
   const nearArticles = await nearOf(deps, request);
-  const context = { tenant, channel, thread, canManage: user.canManage, nearArticles, signal };
+  const who = { user: user.id, canManage: user.canManage };
+  const context = { tenant, channel, thread, ...who, nearArticles, signal };
   return command.run(deps, context, args);
 }
 

@@ -1,5 +1,5 @@
 /** `/pullquote schedule`: when the digest comes. */
-import { describeDays, nextSlot, parseSlot } from '../core/digest/slots.ts';
+import { describeDays, namesZone, nextSlot, parseSlot } from '../core/digest/slots.ts';
 import { AppError } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
@@ -7,6 +7,7 @@ import type { Schedule } from '../ports/deliveries.ts';
 import { announce, splitAnnounce } from './announce.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
+import { askZone, zoneOf } from './zone.ts';
 
 /** More a day than this is no digest any more. */
 const SLOTS_MAX = 12;
@@ -49,13 +50,12 @@ export const schedule: Command = {
   },
 };
 
-async function add(
-  deps: CommandDeps,
-  { tenant, channel }: CommandContext,
-  text: string,
-): Promise<Message> {
-  const rule = parseSlot(text, deps.defaultZone);
+async function add(deps: CommandDeps, context: CommandContext, text: string): Promise<Message> {
+  const { tenant, channel } = context;
   const known = await deps.store.schedules.list(tenant, channel);
+  const zone = namesZone(text) ? deps.defaultZone : await zoneOf(deps, context, known);
+  const rule = parseSlot(text, zone ?? deps.defaultZone);
+  if (zone === null) return askZone(text, deps.clock.now().toISOString());
   if (known.length >= SLOTS_MAX)
     throw new AppError(
       'user',
