@@ -39,7 +39,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const orgOf = async (tenant: string) =>
     mode.kind === 'socket' ? (self?.org ?? null) : await orgOfInstalled(mode, tenant);
   const people = createPeople(web, orgOf, clock, options.logger);
-  const replies = createReplies(web, pace);
+  const replies = createReplies(web, pace, clock);
 
   function tellOfRefusal(tenant: string, { message, code }: AppError): void {
     const address = mode.kind === 'http' ? `${mode.baseUrl}${INSTALL_PATH}` : '';

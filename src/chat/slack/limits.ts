@@ -74,3 +74,6 @@ export const RENEWAL_POLLS_MAX = 20;
 
 /** Ours: what Slack refused for good is asked for again after so long, in case a setting was mended. */
 export const RENEWAL_REFUSED_MS = 60 * 60_000;
+
+/** Ours: an answer that comes sooner needs no "Working…" before it. */
+export const WORKING_AFTER_MS = 1_500;

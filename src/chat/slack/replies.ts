@@ -6,7 +6,8 @@ import { isAppError } from '../../core/errors.ts';
 import type { Message } from '../../core/message/message.ts';
 import { textMessage } from '../../core/message/message.ts';
 import type { Audience, ChatRequest } from '../../ports/chat-platform.ts';
-import { RESPONSE_USES_MAX } from './limits.ts';
+import type { Clock } from '../../ports/runtime.ts';
+import { RESPONSE_USES_MAX, WORKING_AFTER_MS } from './limits.ts';
 import type { Pacer } from './pacer.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
 import { type Answer, hasCode, type SlackWeb } from './web.ts';
@@ -29,15 +30,18 @@ export type PendingReply = {
 };
 
 export type Replies = {
-  /** Posts "Working…" in the channel or thread; the first reply takes its place. */
-  working(place: Place): Promise<PendingReply>;
+  /**
+   * Posts "Working…" in the channel or thread once an answer takes its time; the first reply takes its
+   * place. A quick one comes by itself, since Slack notifies of a post and not of what it becomes.
+   */
+  working(place: Place): PendingReply;
   direct(place: Place): Reply;
 };
 
 const WORKING = textMessage('Working…');
 const NOT_THERE = ['not_in_channel', 'channel_not_found', 'user_not_in_channel'];
 
-export function createReplies(web: SlackWeb, pace: Pacer): Replies {
+export function createReplies(web: SlackWeb, pace: Pacer, clock: Clock): Replies {
   return {
     direct: (place) => {
       const send = createSender(web, pace, place);
@@ -45,31 +49,37 @@ export function createReplies(web: SlackWeb, pace: Pacer): Replies {
         for (const part of renderSlack(message)) await send(part, audience);
       };
     },
-    working: (place) => startWorking(web, pace, place),
+    working: (place) => startWorking(web, pace, clock, place),
   };
 }
 
-async function startWorking(web: SlackWeb, pace: Pacer, place: Place): Promise<PendingReply> {
+function startWorking(web: SlackWeb, pace: Pacer, clock: Clock, place: Place): PendingReply {
   const send = createSender(web, pace, place);
-  let shown = await postWorking(web, pace, place);
-  const remove = async () => {
-    if (shown === null) return;
-    const { channel, ts } = shown;
-    shown = null;
-    await web.call(place.tenant, 'chat.delete', { channel, ts });
+  const answered = new AbortController();
+  const showing = clock
+    .sleep(WORKING_AFTER_MS, answered.signal)
+    .then(() => (answered.signal.aborted ? null : postWorking(web, pace, place)));
+  /** What there is to take the place of, once. */
+  const take = async () => {
+    if (answered.signal.aborted) return null;
+    answered.abort();
+    return showing;
+  };
+  const remove = async (shown: Shown | null) => {
+    if (shown !== null) await instead(web, place.tenant, 'chat.delete', shown);
   };
   return {
-    settle: remove,
+    settle: async () => remove(await take()),
     async reply(message, { audience }) {
+      const shown = await take();
       const [first, ...rest] = renderSlack(message);
-      if (first === undefined) return remove();
+      if (first === undefined) return remove(shown);
       if (shown !== null && (audience === 'channel' || isDirect(place.channel))) {
-        const { channel, ts } = shown;
-        shown = null;
-        const isShown = await replace(web, place.tenant, { channel, ts, ...content(first) });
+        const args = { ...shown, ...content(first) };
+        const isShown = await instead(web, place.tenant, 'chat.update', args);
         if (!isShown) await send(first, audience);
       } else {
-        await remove();
+        await remove(shown);
         await send(first, audience);
       }
       for (const part of rest) await send(part, audience);
@@ -77,10 +87,17 @@ async function startWorking(web: SlackWeb, pace: Pacer, place: Place): Promise<P
   };
 }
 
+type Shown = { channel: string; ts: string };
+
 /** False where somebody took "Working…" away meanwhile, or the workspace allows no edits. */
-async function replace(web: SlackWeb, tenant: string, args: Answer): Promise<boolean> {
+async function instead(
+  web: SlackWeb,
+  tenant: string,
+  method: 'chat.update' | 'chat.delete',
+  args: Answer,
+): Promise<boolean> {
   try {
-    await web.call(tenant, 'chat.update', args);
+    await web.call(tenant, method, args);
     return true;
   } catch (error) {
     if (isAppError(error, 'permanent')) return false;
@@ -89,11 +106,7 @@ async function replace(web: SlackWeb, tenant: string, args: Answer): Promise<boo
 }
 
 /** Null where it could not be posted: the reply then finds its own way. */
-async function postWorking(
-  web: SlackWeb,
-  pace: Pacer,
-  place: Place,
-): Promise<{ channel: string; ts: string } | null> {
+async function postWorking(web: SlackWeb, pace: Pacer, place: Place): Promise<Shown | null> {
   const [part] = renderSlack(WORKING);
   if (part === undefined) return null;
   try {

@@ -81,8 +81,8 @@ async function handle(
   incoming: Incoming,
 ): Promise<void> {
   const { place } = incoming;
-  // Shown first: the rest may take a while.
-  const pending = incoming.kind === 'question' ? await replies.working(place) : null;
+  // Begun first: the rest may take a while.
+  const pending = incoming.kind === 'question' ? replies.working(place) : null;
   const person = await people.person(place.tenant, place.user);
   if (person.isStranger) shared.note(place.tenant, place.channel, true);
   const isShared =

@@ -75,6 +75,7 @@ function teamOf(tenant: string): Answer {
 /** Done twice, they do the same as once; everything else may be repeated only where nothing was done. */
 const REPEATABLE = new Set([
   'auth.test',
+  'chat.delete',
   'chat.update',
   'conversations.history',
   'conversations.info',

@@ -7,6 +7,7 @@ import { type Json, viewFaults } from '../../support/fake-slack/blocks.ts';
 import { LEAST_SCOPES } from '../../support/fake-slack/fake-slack.ts';
 import {
   ADA,
+  answers,
   buttonsOf,
   CHANNEL,
   type Harness,
@@ -46,7 +47,7 @@ describe('asking under a story', () => {
     if (digest === undefined) throw new Error('nothing was posted');
     await slack.press(ADA, CHANNEL, digest, 'ask:story-1');
     await slack.submit(ADA, await openView(), { question: 'who is *he*?' });
-    const answer = await until(() => posts(slack).find(({ edits }) => edits > 0));
+    const answer = await until(() => answers(slack).at(-1));
     expect(answer.thread_ts).toBe(messageId);
     expect(wordsOf(answer)).toContain('You asked: who is');
     // The thread shows the question, which nobody typed there.

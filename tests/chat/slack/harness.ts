@@ -43,6 +43,17 @@ export async function echo(request: ChatRequest): Promise<void> {
   await request.reply(echoed(request.text), { audience });
 }
 
+/** An answer that takes so long that "Working…" is shown meanwhile. */
+export async function echoSlowly({ clock }: Harness, request: ChatRequest): Promise<void> {
+  await clock.sleep(5_000);
+  await echo(request);
+}
+
+/** Posts that say what was asked: "Working…" is none. */
+export function answers(slack: FakeSlack, channel = CHANNEL): FakeMessage[] {
+  return posts(slack, channel).filter((one) => wordsOf(one).includes('You asked:'));
+}
+
 export function echoed(text: string): Message {
   return textMessage(`You asked: ${text}`);
 }

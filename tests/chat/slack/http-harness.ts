@@ -104,7 +104,8 @@ export async function tenants(kept: InstallationStore): Promise<string[]> {
 
 async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // On all addresses, as the app listens: a port may be free on one and taken on another.
+  await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise<void>((resolve) => server.close(() => resolve()));
   return port;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { textMessage } from '../../../src/core/message/message.ts';
 import type { InstallationStore } from '../../../src/ports/installations.ts';
 import { signature, signedHeaders } from '../../support/fake-slack/signing.ts';
-import { ADA, CHANNEL, posts, until, wordsOf } from './harness.ts';
+import { ADA, answers, CHANNEL, posts, until, wordsOf } from './harness.ts';
 import { type Installed, install, SECRET, startInstalled, tenants } from './http-harness.ts';
 
 let installed: Installed;
@@ -46,7 +46,7 @@ describe('signed requests', () => {
     const mine = await until(() => posts(slack)[0]);
     await slack.press(ADA, CHANNEL, mine, 'share:pullquote:why https://a.test/x');
     await slack.say(ADA, CHANNEL, '<@UBOT> who is Liang Hua?');
-    const answer = await until(() => posts(slack).find(({ edits }) => edits > 0));
+    const answer = await until(() => answers(slack).find(({ thread_ts }) => thread_ts));
     expect(wordsOf(answer)).toBe('You asked: who is Liang Hua?');
     expect(requests.map(({ kind, tenant }) => `${kind} ${tenant}`).sort()).toEqual([
       'button slack:T1',

@@ -91,7 +91,7 @@ describe('a day in a workspace', () => {
     const { slack } = harness;
     const [first] = await next(() => slack.slash(ADA, CHANNEL, '/quotes'));
     expect(first?.ephemeralTo).toBe(ADA);
-    const more = buttonsOf(first as FakeMessage).find((id) => id.startsWith('quotes:')) ?? '';
+    const more = buttonsOf(first as FakeMessage).find((id) => /^quotes:.*\bpage\b/.test(id)) ?? '';
     const [second] = await next(() => slack.press(ADA, CHANNEL, first as FakeMessage, more));
     expect(wordsOf(second as FakeMessage)).toContain('page 2 of');
     expect(second?.ephemeralTo).toBe(ADA);

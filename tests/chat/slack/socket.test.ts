@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ChatRequest } from '../../../src/ports/chat-platform.ts';
 import {
   ADA,
+  answers,
   buttonsOf,
   CHANNEL,
   echo,
@@ -101,19 +102,26 @@ describe('a hundred commands at once', () => {
 });
 
 describe('a mention', () => {
+  // "Working…" was what Slack notified of, and the answer that took its place came without a sound.
+  it('that is answered at once has no "Working…" before it', async () => {
+    const { slack } = await start();
+    await slack.say(ADA, CHANNEL, '<@UBOT> who is Liang Hua?');
+    const answer = await until(() => posts(slack)[0]);
+    expect(answer.text).toBe('You asked: who is Liang Hua?');
+    expect(answer.edits).toBe(0);
+  });
+
   it('is answered in a thread, where "Working…" stands until the answer is there', async () => {
-    const seen: string[] = [];
     const { slack, requests } = await start({
       handler: {
         async handle(request) {
-          seen.push(...posts(harness.slack).map(wordsOf));
+          await until(() => posts(harness.slack).some((one) => wordsOf(one) === 'Working…'));
           await echo(request);
         },
       },
     });
     const asked = await slack.say(ADA, CHANNEL, '<@UBOT> who is Liang Hua?');
-    const answer = await until(() => posts(slack).find(({ edits }) => edits > 0));
-    expect(seen).toEqual(['Working…']);
+    const answer = await until(() => answers(slack)[0]);
     expect(wordsOf(answer)).toBe('You asked: who is Liang Hua?');
     expect(answer.thread_ts).toBe(asked.ts);
     expect(posts(slack)).toHaveLength(1);
@@ -167,7 +175,7 @@ describe('a mention', () => {
     await slack.say(ADA, CHANNEL, '<@UBOT> once', { eventId: 'Ev1' });
     await slack.say(ADA, CHANNEL, '<@UBOT> once', { eventId: 'Ev1' });
     await slack.say(ADA, CHANNEL, '<@UBOT> the last');
-    await until(() => posts(slack).filter(({ edits }) => edits > 0).length === 2);
+    await until(() => answers(slack).length === 2);
     expect(requests.map(({ text }) => text)).toEqual(['once', 'the last']);
     expect(posts(slack)).toHaveLength(2);
   });
@@ -206,7 +214,7 @@ describe('a direct message', () => {
   it('is a question in one conversation, answered in place', async () => {
     const { slack, requests } = await start();
     await slack.say(ADA, `D${ADA}`, 'who is Liang Hua?');
-    const answer = await until(() => posts(slack, `D${ADA}`).find(({ edits }) => edits > 0));
+    const answer = await until(() => answers(slack, `D${ADA}`).at(-1));
     expect(wordsOf(answer)).toBe('You asked: who is Liang Hua?');
     expect(answer.thread_ts).toBeUndefined();
     expect(requests[0]).toMatchObject({ kind: 'question', thread: `D${ADA}` });

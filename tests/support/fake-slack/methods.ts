@@ -34,6 +34,7 @@ export const METHODS: Record<string, Method> = {
         team: 'Fake',
         ...(workspace.enterprise === null ? {} : { enterprise_id: workspace.enterprise }),
         is_enterprise_install: token.org !== undefined,
+        user: 'pullquote',
         user_id: workspace.botUser,
         bot_id: workspace.botId,
         url: 'https://fake.slack.test/',
