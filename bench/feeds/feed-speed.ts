@@ -7,8 +7,8 @@ import { FEED_CORPUS } from './feed-corpus.ts';
 import { type BenchReader, type FeedSource, feedReaders } from './feed-readers.ts';
 
 /** Rounds taken in turn, best of all kept: a busy machine only ever adds time. */
-const ROUNDS = 5;
-const ROUND_MS_MIN = 250;
+const ROUNDS = 24;
+const ROUND_MS_MIN = 10;
 
 async function megabytesPerSecond({ read }: BenchReader, source: FeedSource): Promise<number> {
   let passes = 0;
