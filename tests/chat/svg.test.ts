@@ -1,36 +1,74 @@
+/** Pictures of posts, as each platform shows them: the same is asked of both. */
 import { describe, expect, it } from 'vitest';
-import { type DiscordMessage, renderDiscord } from '../../../src/chat/discord/render.ts';
-import { renderDiscordSvg } from '../../../src/chat/discord/svg.ts';
-import { digestMessage, VIEW_FRAME } from '../../../src/core/message/digest-message.ts';
-import { article, frame, type Message } from '../../../src/core/message/message.ts';
-import { seedDigest } from '../../support/digest-builder.ts';
-import { parseDiscord } from '../../support/discord-markdown.ts';
-import { pictureTexts, pictureWords, reachPx, sizePx } from '../../support/picture.ts';
-import { digestOfSize, hostileMessages, saidIn } from '../../support/picture-messages.ts';
+import { renderDiscord } from '../../src/chat/discord/render.ts';
+import { renderDiscordSvg } from '../../src/chat/discord/svg.ts';
+import { renderSlack } from '../../src/chat/slack/render.ts';
+import { renderSlackSvg } from '../../src/chat/slack/svg.ts';
+import { digestMessage, VIEW_FRAME } from '../../src/core/message/digest-message.ts';
+import { article, frame, type Message } from '../../src/core/message/message.ts';
+import type { PictureOptions } from '../../src/core/message/picture-page.ts';
+import { seedDigest } from '../support/digest-builder.ts';
+import { parseDiscord } from '../support/discord-markdown.ts';
+import { pictureTexts, pictureWords, reachPx, sizePx } from '../support/picture.ts';
+import { digestOfSize, hostileMessages, saidIn } from '../support/picture-messages.ts';
+import { parseMrkdwn } from '../support/slack-mrkdwn.ts';
+
+type Platform = {
+  name: string;
+  picture(message: Message, options: PictureOptions): string;
+  /** All that a reader of the markup, written apart from the picture's, sees. */
+  seen(message: Message): string[];
+  linkColor: string;
+  /** Words that are full of the platform's own marks. */
+  marks: string;
+  labelCharsMax: number;
+};
+
+const PLATFORMS: Platform[] = [
+  {
+    name: 'Discord',
+    picture: (message, options) => renderDiscordSvg(renderDiscord(message), options),
+    seen: (message) =>
+      renderDiscord(message).flatMap(({ content, components }) => [
+        parseDiscord(content).visible,
+        ...components.flatMap((row) => row.components.map(({ label }) => label)),
+      ]),
+    linkColor: '#00a8fc',
+    marks: '**a** __b__ ~~c~~ `d` [e](<http://f.example>) ||g|| -# 5 * 6 \\\\ :smile: @here',
+    labelCharsMax: 80,
+  },
+  {
+    name: 'Slack',
+    picture: (message, options) => renderSlackSvg(renderSlack(message), options),
+    seen: (message) =>
+      renderSlack(message).flatMap(({ blocks }) =>
+        blocks.flatMap((block) => {
+          if (block.type === 'actions') return block.elements.map(({ text }) => text.text);
+          const text = block.type === 'section' ? block.text.text : block.elements[0].text;
+          return [parseMrkdwn(text, true).visible];
+        }),
+      ),
+    linkColor: '#1264a3',
+    marks: '*a* _b_ ~c~ `d` <http://e.example|f> &amp; > 5 * 6 :smile: @here',
+    labelCharsMax: 75,
+  },
+];
 
 const OPTIONS = { title: 'A digest', app: 'Pullquote', time: '08:00' };
-const draw = (message: Message, storiesMax?: number) =>
-  renderDiscordSvg(
-    renderDiscord(message),
-    storiesMax === undefined ? OPTIONS : { ...OPTIONS, storiesMax },
-  );
 
-/** All that a reader of the markup, written apart from the picture's, sees. */
-function visible(messages: readonly DiscordMessage[]): string {
-  return messages
-    .flatMap(({ content, components }) => [
-      parseDiscord(content).visible,
-      ...components.flatMap((row) => row.components.map(({ label }) => label)),
-    ])
-    .join('')
-    .replace(/[\s\u200b]/g, '');
-}
+describe.each(PLATFORMS)('a picture of a post on $name', (platform) => {
+  const { picture, seen, linkColor, marks, labelCharsMax } = platform;
+  const draw = (message: Message, storiesMax?: number) =>
+    picture(message, storiesMax === undefined ? OPTIONS : { ...OPTIONS, storiesMax });
+  const visible = (message: Message) =>
+    seen(message)
+      .join('')
+      .replace(/[\s\u200b]/g, '');
 
-describe('a picture of a post on Discord', () => {
   it('says all that the message says, under the name of the app', () => {
     const message = digestMessage(seedDigest(), VIEW_FRAME);
     const svg = draw(message);
-    expect(pictureWords(svg)).toBe(visible(renderDiscord(message)));
+    expect(pictureWords(svg)).toBe(visible(message));
     expect(pictureTexts(svg).slice(0, 3)).toMatchObject([
       { text: 'Pullquote' },
       { text: 'APP' },
@@ -54,7 +92,7 @@ describe('a picture of a post on Discord', () => {
         },
       ],
     });
-    expect(svg).toContain('<tspan font-weight="bold" fill="#00a8fc">Head</tspan>');
+    expect(svg).toContain(`<tspan font-weight="bold" fill="${linkColor}">Head</tspan>`);
     expect(svg).toContain('<tspan font-weight="bold">Liang Hua</tspan>');
     expect(svg).toMatch(/<tspan font-style="italic">\s*late<\/tspan>/);
     expect(svg.match(/width="4"/g)).toHaveLength(1);
@@ -62,11 +100,10 @@ describe('a picture of a post on Discord', () => {
   });
 
   it('shows marks of outside words as they stand and no mark of its own', () => {
-    const words = '**a** __b__ ~~c~~ `d` [e](<http://f.example>) ||g|| -# 5 * 6 \\\\ :smile: @here';
     const message: Message = {
       summary: [],
       blocks: [
-        { kind: 'paragraph', runs: [article(words)] },
+        { kind: 'paragraph', runs: [article(marks)] },
         { kind: 'paragraph', runs: [article('bold', { style: 'strong' }), article('> not a bar')] },
       ],
     };
@@ -79,7 +116,7 @@ describe('a picture of a post on Discord', () => {
   it('says what the platform shows of words that attack its markup, and stays within the picture', () => {
     for (const message of hostileMessages()) {
       const svg = draw(message);
-      expect(pictureWords(svg)).toBe(visible(renderDiscord(message)));
+      expect(pictureWords(svg)).toBe(visible(message));
       expect(reachPx(svg)).toBeLessThan(sizePx(svg).width);
     }
   });
@@ -94,7 +131,7 @@ describe('a picture of a post on Discord', () => {
           kind: 'paragraph',
           runs: [article(`Then ${'信息安全'.repeat(80)}`, { style: 'strong' })],
         },
-        { kind: 'actions', buttons: [{ id: 'ask:1', label: '信'.repeat(80) }] },
+        { kind: 'actions', buttons: [{ id: 'ask:1', label: '信'.repeat(labelCharsMax) }] },
       ],
     };
     const svg = draw(message);
