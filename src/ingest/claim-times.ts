@@ -8,10 +8,11 @@ const MINUTE_MS = 60_000;
 /** A process that dies delays what it held by this much at most. */
 export const CLAIM_MS = 10 * MINUTE_MS;
 /**
- * One try: robots.txt and the answer at 30 s each, and as long again for a place behind others of the
- * host. What cannot be begun so long before its claim ends is left for whoever takes it next.
+ * One try: robots.txt and an answer at 30 s each, as long again for a place behind others of the host,
+ * and several such for what comes in parts. What cannot be begun so long before its claim ends is
+ * left for whoever takes it next.
  */
-const TRY_MS = 2 * MINUTE_MS;
+const TRY_MS = 5 * MINUTE_MS;
 
 /** Failures of ours, which say nothing of the other side: what was claimed is handed back. */
 const OWN_FAILURES = new Set(['aborted', 'queue_full']);

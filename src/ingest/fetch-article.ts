@@ -148,7 +148,7 @@ async function readItem(deps: IngestDeps, item: PendingItem, signal: AbortSignal
 /** Stores the text, tries again later, or leaves the item out for a reason. */
 async function settle(
   deps: IngestDeps,
-  item: PendingItem,
+  item: HeldItem,
   { text, fault, why = null }: Read,
 ): Promise<keyof FetchCount> {
   if (text !== null) return store(deps, item, text);
@@ -171,7 +171,7 @@ async function settle(
 
 async function store(
   deps: IngestDeps,
-  item: PendingItem,
+  item: HeldItem,
   { page, url, alsoAt, partialFrom, note }: FoundText,
 ): Promise<keyof FetchCount> {
   const { outcome } = await saveArticle(deps, {
@@ -185,6 +185,7 @@ async function store(
     announced: item,
     feedId: item.feedId,
     itemId: item.id,
+    itemUntil: item.until,
     canPush: canPush(item, page.publishedAt ?? item.publishedAt),
   });
   return outcome;

@@ -45,6 +45,8 @@ export type FoundArticle = {
   };
   feedId: number;
   itemId: number | null;
+  /** End of the claim under which the item is held. */
+  itemUntil?: string;
   canPush: boolean;
 };
 
@@ -60,6 +62,7 @@ export async function saveArticle(
     urls: addressesOf(found, article),
     feedId: found.feedId,
     itemId: found.itemId,
+    ...(found.itemUntil === undefined ? {} : { itemUntil: found.itemUntil }),
     canPush: found.canPush,
     origin: {
       imageUrl: found.page.imageUrl ?? null,

@@ -38,6 +38,8 @@ export type SaveRequest = {
   feedId: number;
   /** Settled in the same transaction: an item is seen only when its article is stored. */
   itemId: number | null;
+  /** Where given, the item is settled only if it is still held under the claim that ends then. */
+  itemUntil?: string;
   canPush: boolean;
   /** Absent: nothing is known. */
   origin?: ArticleOrigin;

@@ -124,8 +124,8 @@ export type Claim = { now: string; until: string; limit: number };
 /** What a feed brought since some time. */
 export type FeedActivity = {
   items: number;
-  /** Items that ended without an article, by reason, the most frequent first. */
-  leftOut: { reason: string; items: number }[];
+  /** Items whose page could not be read, or not whole, by reason, the most frequent first. */
+  unread: { reason: string; items: number }[];
 };
 
 export type FeedNotice = {

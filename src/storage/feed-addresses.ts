@@ -44,7 +44,12 @@ export async function moveFeed(
     .onConflict((c) => c.column('url').doUpdateSet({ feed_id: goesOn }))
     .execute();
   if (taken === undefined) {
-    await trx.updateTable('feeds').set({ url: movedTo }).where('id', '=', feed.id).execute();
+    const notice = { last_fault_at: at, last_fault_text: `It moved here from ${feed.url}.` };
+    await trx
+      .updateTable('feeds')
+      .set({ url: movedTo, ...notice })
+      .where('id', '=', feed.id)
+      .execute();
   } else {
     await joinFeeds(trx, feed.id, taken.id, at);
   }

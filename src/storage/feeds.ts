@@ -121,7 +121,7 @@ async function activitySince(
     .selectFrom('items')
     .select(['feed_id', 'state'])
     .select((q) => [
-      q.case().when('state', '=', 'left-out').then(q.ref('last_code')).end().as('reason'),
+      q.case().when('state', '!=', 'pending').then(q.ref('last_code')).end().as('reason'),
       q.fn.countAll<number>().as('n'),
     ])
     .where('feed_id', 'in', followedFeeds(db, scope))
@@ -132,9 +132,9 @@ async function activitySince(
     .execute();
   const byFeed = new Map<number, FeedActivity>();
   for (const { feed_id, reason, n } of rows) {
-    const activity = byFeed.get(feed_id) ?? { items: 0, leftOut: [] };
+    const activity = byFeed.get(feed_id) ?? { items: 0, unread: [] };
     activity.items += Number(n);
-    if (reason !== null) activity.leftOut.push({ reason, items: Number(n) });
+    if (reason !== null) activity.unread.push({ reason, items: Number(n) });
     byFeed.set(feed_id, activity);
   }
   return byFeed;

@@ -126,18 +126,27 @@ async function recordEdit(
   if (!isEdited) return false;
   await trx
     .updateTable('items')
-    .set({
+    .set((q) => ({
       title: entry.title,
+      // What was cut off when it was first read may have lacked its end.
+      url: q.fn.coalesce('url', q.val(entry.url)),
+      canonical_url: q.fn.coalesce('canonical_url', q.val(canonicalOf(entry))),
+      published_at: q.fn.coalesce('published_at', q.val(entry.publishedAt)),
+      author: q.fn.coalesce('author', q.val(entry.author)),
       updated_at: entry.updatedAt,
       content_html: entry.contentHtml,
       fingerprint: entry.fingerprint,
       state: 'pending',
       attempts: 0,
       next_try_at: at,
-    })
+    }))
     .where('id', '=', known.id)
     .execute();
   return true;
+}
+
+function canonicalOf({ url }: SeenEntry): string | null {
+  return url === null ? null : canonicalUrl(url);
 }
 
 function itemRow(feedId: number, entry: SeenEntry, at: string): Insertable<ItemsTable> {
@@ -151,7 +160,7 @@ function itemRow(feedId: number, entry: SeenEntry, at: string): Insertable<Items
     author: entry.author,
     content_html: entry.contentHtml,
     fingerprint: entry.fingerprint,
-    canonical_url: entry.url === null ? null : canonicalUrl(entry.url),
+    canonical_url: canonicalOf(entry),
     can_push: pushNumber(entry.canPush),
     state: 'pending',
     attempts: 0,

@@ -25,11 +25,19 @@ export async function saveArticle(
   await recordAddresses(trx, request, saved);
   await recordSource(trx, request, saved.articleId);
   if (request.itemId !== null) {
-    await trx
+    let settled = trx
       .updateTable('items')
-      .set({ state: 'stored', article_id: saved.articleId, content_html: null })
-      .where('id', '=', request.itemId)
-      .execute();
+      .set({
+        state: 'stored',
+        article_id: saved.articleId,
+        content_html: null,
+        last_code: request.note ?? null,
+      })
+      .where('id', '=', request.itemId);
+    // Where its entry was edited meanwhile, it waits for its page again.
+    if (request.itemUntil !== undefined)
+      settled = settled.where('next_try_at', '=', request.itemUntil);
+    await settled.execute();
   }
   return saved;
 }

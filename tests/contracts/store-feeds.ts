@@ -196,6 +196,9 @@ export function feedContract(opened: () => Store): void {
       const feed = await follow(store, NORTH);
       await moved(feed.id, 'https://news.example/second');
       await moved(feed.id, 'https://news.example/third');
+      expect(await store.feeds.followed(NORTH)).toMatchObject([
+        { lastFaultText: 'It moved here from https://news.example/second.' },
+      ]);
       for (const url of [feed.url, 'https://news.example/second', 'https://news.example/third']) {
         const wanted = { url, title: null, readOnce: false };
         expect(await store.feeds.follow(SOUTH, wanted, at(2))).toMatchObject({
@@ -399,7 +402,7 @@ export function feedContract(opened: () => Store): void {
             feed.id,
             {
               items: 4,
-              leftOut: [
+              unread: [
                 { reason: 'redirects in a circle', items: 2 },
                 { reason: 'too large', items: 1 },
               ],
@@ -474,6 +477,34 @@ export function feedContract(opened: () => Store): void {
       await store.feeds.retryItem(id, { nextTryAt: at(10), code: 'http_503' });
       expect(await store.feeds.claimItems(look(at(9)))).toEqual([]);
       expect(await onlyPending(store, 10)).toMatchObject({ id, attempts: 1 });
+    });
+
+    it('fills in what a cut-off entry lacked, and keeps the address that it had', async () => {
+      // The whole entry, read later, was stored under the feed's address: it had lost its link.
+      const feed = await follow(store, NORTH);
+      await poll(store, feed, 1, [entry('a', { url: null, publishedAt: null }), entry('b')]);
+      const url = 'https://news.example/a';
+      await poll(store, feed, 2, [
+        entry('a', { url, title: 'Whole' }),
+        entry('b', { url: 'https://news.example/elsewhere', title: 'Edited' }),
+      ]);
+      expect(await store.feeds.claimItems(look(at(2)))).toMatchObject([
+        { key: 'a', url, publishedAt: at(0), title: 'Whole' },
+        { key: 'b', url: 'https://news.example/b', title: 'Edited' },
+      ]);
+    });
+
+    it('waits again where its entry was edited while its page was fetched', async () => {
+      const feed = await follow(store, NORTH);
+      await poll(store, feed, 1, [entry('a')]);
+      const until = at(15);
+      const [held] = await store.feeds.claimItems({ now: at(2), until, limit: 9 });
+      await poll(store, feed, 3, [entry('a', { title: 'Edited' })]);
+      await save(store, feed, 4, {}, { itemId: held?.id ?? 0, itemUntil: until });
+      const again = await onlyPending(store, 5);
+      expect(again).toMatchObject({ id: held?.id, title: 'Edited' });
+      await save(store, feed, 6, {}, { itemId: again.id, itemUntil: at(5) });
+      expect(await store.feeds.claimItems(look(at(99)))).toEqual([]);
     });
 
     it('leaves out for good, with the reason for those whose feed it was', async () => {

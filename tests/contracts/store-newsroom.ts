@@ -143,7 +143,13 @@ export async function save(
   feed: FeedRow,
   minute: number,
   draft: Draft = {},
-  changed: { itemId?: number; canPush?: boolean; urls?: string[]; note?: string } = {},
+  changed: {
+    itemId?: number;
+    itemUntil?: string;
+    canPush?: boolean;
+    urls?: string[];
+    note?: string;
+  } = {},
 ): Promise<{ outcome: SaveOutcome; articleId: string }> {
   const { article, quotes } = articleOf(draft);
   return store.articles.save({
@@ -153,6 +159,7 @@ export async function save(
     urls: changed.urls ?? [article.url],
     feedId: feed.id,
     itemId: changed.itemId ?? null,
+    ...(changed.itemUntil === undefined ? {} : { itemUntil: changed.itemUntil }),
     canPush: changed.canPush ?? true,
     note: changed.note ?? null,
     at: at(minute),
