@@ -1,6 +1,6 @@
 /** Who installed the app. Secrets come sealed and go sealed: this room has no key. */
-import type { Kysely, Selectable } from 'kysely';
-import type { Installation, InstallationStore } from '../ports/installations.ts';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Installation, InstallationStore, RenewalLease } from '../ports/installations.ts';
 import type { InstallationsTable, Tables } from './schema.ts';
 import { transact } from './transact.ts';
 
@@ -52,32 +52,45 @@ export function createInstallationStore(db: Kysely<Tables>): InstallationStore {
         .execute();
       return rows.map(toInstallation);
     },
-    async lease(platform, tenant, { now, until }) {
-      const row = await transact(db, (trx) =>
-        trx
-          .updateTable('installations')
-          .set({ leased_until: until })
-          .where('platform', '=', platform)
-          .where('tenant', '=', tenant)
-          .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
-          .returningAll()
-          .executeTakeFirst(),
-      );
-      return row === undefined ? null : { installation: toInstallation(row), version: row.version };
-    },
-    async renew({ installation, version }, secret) {
-      const { numUpdatedRows } = await transact(db, (trx) =>
-        trx
-          .updateTable('installations')
-          .set((eb) => ({ secret, version: eb('version', '+', 1), leased_until: null }))
-          .where('platform', '=', installation.platform)
-          .where('tenant', '=', installation.tenant)
-          .where('version', '=', version)
-          .executeTakeFirst(),
-      );
-      return numUpdatedRows === 1n;
-    },
+    lease: (platform, tenant, times) =>
+      transact(db, (trx) => lease(trx, { platform, tenant, ...times })),
+    renew: (held, secret) => transact(db, (trx) => renew(trx, held, secret)),
   };
+}
+
+async function lease(
+  trx: Transaction<Tables>,
+  {
+    platform,
+    tenant,
+    now,
+    until,
+  }: { platform: string; tenant: string; now: string; until: string },
+): Promise<RenewalLease | null> {
+  const row = await trx
+    .updateTable('installations')
+    .set({ leased_until: until })
+    .where('platform', '=', platform)
+    .where('tenant', '=', tenant)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : { installation: toInstallation(row), version: row.version };
+}
+
+async function renew(
+  trx: Transaction<Tables>,
+  { installation, version }: RenewalLease,
+  secret: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('installations')
+    .set((eb) => ({ secret, version: eb('version', '+', 1), leased_until: null }))
+    .where('platform', '=', installation.platform)
+    .where('tenant', '=', installation.tenant)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 function toInstallation(row: Selectable<InstallationsTable>): Installation {

@@ -4,7 +4,7 @@
  * token, which stays good until it ends (docs.slack.dev/authentication/using-token-rotation).
  */
 import { webApi } from '@slack/bolt';
-import { AppError } from '../../core/errors.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
 import type { RenewalLease } from '../../ports/installations.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
 import { slackError } from './errors.ts';
@@ -120,7 +120,7 @@ async function refused(
  * out has the only good token, though another was refused since, and its word counts.
  */
 async function keep(
-  { mode, clock }: TokenOptions,
+  { mode, clock, logger }: TokenOptions,
   { tenant, keptAt, lease }: Renewal,
   granted: Granted,
 ): Promise<string> {
@@ -134,13 +134,21 @@ async function keep(
     expiresAt: Math.floor(clock.now().getTime() / 1_000) + granted.expires_in,
   };
   const secret = JSON.stringify({ ...installed, bot });
+  let held: RenewalLease | null = lease;
   for (let polls = 0; polls < RENEWAL_POLLS_MAX; polls += 1) {
-    const held = polls === 0 ? lease : await store.lease(PLATFORM, keptAt, lasting(clock.now()));
-    if (held !== null && (await store.renew(held, secret))) return bot.token;
-    const { installed: now } = await installationOf(store, tenant);
-    if (now.bot?.refreshToken !== used) return botOf(now).token;
+    try {
+      held ??= await store.lease(PLATFORM, keptAt, lasting(clock.now()));
+      if (held !== null && (await store.renew(held, secret))) return bot.token;
+      held = null;
+      const { installed: now } = await installationOf(store, tenant);
+      if (now.bot?.refreshToken !== used) return botOf(now).token;
+    } catch (error) {
+      // A store that fails in passing must not cost the only good refresh token.
+      if (!isAppError(error, 'temporary')) throw error;
+    }
     await clock.sleep(RENEWAL_POLL_MS);
   }
+  logger.error('slack token was renewed and could not be stored', { tenant });
   return bot.token;
 }
 
@@ -178,11 +186,18 @@ function refusalOf({ refusal }: Installed, nowMs: number): AppError | null {
   return notRenewed(refusal.code);
 }
 
+/** Faults of the settings, and none of the workspace's. */
+const CLIENT_FAULTS = ['bad_client_secret', 'invalid_client_id'];
+
 export function notRenewed(code: string, cause?: unknown): AppError {
+  const isOurs = CLIENT_FAULTS.includes(code);
+  const mend = isOurs
+    ? 'Whoever runs Pullquote has to mend SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, then install the app again.'
+    : 'Install the app again.';
   return new AppError(
     'config',
     'token_not_renewed',
-    `Slack does not renew the app’s token (${code.replaceAll('_', ' ')}). Install the app again.`,
+    `Slack does not renew the app’s token (${code.replaceAll('_', ' ')}). ${mend}`,
     cause === undefined ? {} : { cause },
   );
 }

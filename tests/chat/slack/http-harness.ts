@@ -31,13 +31,16 @@ export type Installed = {
 export type InstalledOptions = {
   isInstalled?: boolean;
   hasRotation?: boolean;
+  /** Puts something in front of the store. */
+  inFront?: (store: InstallationStore) => InstallationStore;
   /** Done to Slack before the app is installed. */
   prepare?: (slack: FakeSlack) => void;
 };
 
 export async function startInstalled(given: InstalledOptions = {}): Promise<Installed> {
   const store = await openStore(':memory:');
-  const installations = sealedInstallations(store.installations, VAULT);
+  const { inFront = (kept) => kept } = given;
+  const installations = inFront(sealedInstallations(store.installations, VAULT));
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const mode: HttpMode = {

@@ -1,11 +1,12 @@
 /** Tokens that end after twelve hours, and refresh tokens that are good for one exchange. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/core/errors.ts';
 import { textMessage } from '../../../src/core/message/message.ts';
 import type { ChatPlatform } from '../../../src/ports/chat-platform.ts';
 import type { Failure } from '../../support/fake-slack/fake-slack.ts';
 import { parseMrkdwn } from '../../support/slack-mrkdwn.ts';
 import { ADA, CHANNEL, heard, OLGA, posts, until, wordsOf } from './harness.ts';
-import { type Installed, install, startInstalled } from './http-harness.ts';
+import { type Installed, type InstalledOptions, install, startInstalled } from './http-harness.ts';
 
 const TENANT = 'slack:T1';
 const HOUR_MS = 60 * 60_000;
@@ -15,8 +16,8 @@ const OVER_MS = 13 * HOUR_MS;
 let app: Installed;
 afterEach(() => app.close());
 
-async function start() {
-  app = await startInstalled({ hasRotation: true });
+async function start(given: InstalledOptions = {}) {
+  app = await startInstalled({ hasRotation: true, ...given });
   return { ...app, ...app.harness };
 }
 
@@ -107,6 +108,51 @@ describe('a token that ends', () => {
     clock.advance(60_000);
     await post(platform);
     expect(posts(slack)).toHaveLength(1);
+  });
+
+  it('is not lost where the database fails in the moment in which it came', async () => {
+    let failures = 2;
+    const { platform, clock, slack, installations } = await start({
+      inFront: (kept) => ({
+        ...kept,
+        renew(lease, secret) {
+          failures -= 1;
+          if (failures >= 0) throw new AppError('temporary', 'database_locked', 'It is locked.');
+          return kept.renew(lease, secret);
+        },
+      }),
+    });
+    clock.advance(OVER_MS);
+    await post(platform);
+    clock.advance(OVER_MS);
+    await post(platform);
+    expect(posts(slack)).toHaveLength(2);
+    expect((await installations.load('slack', TENANT))?.secret).not.toContain('refusal');
+  });
+
+  // Another tried with the refresh token that was used up, was refused, and its word was kept.
+  it('is kept though another process was refused while this one stood still', async () => {
+    const { platform, clock, slack, another } = await start({
+      inFront: (kept) => {
+        let isFirst = true;
+        return {
+          ...kept,
+          async renew(lease, secret) {
+            if (isFirst) {
+              isFirst = false;
+              app.harness.clock.advance(61_000);
+              await post(late, 'of another').catch(() => undefined);
+            }
+            return kept.renew(lease, secret);
+          },
+        };
+      },
+    });
+    const late = another();
+    clock.advance(OVER_MS);
+    await post(platform);
+    await post(late);
+    expect(posts(slack).map(wordsOf)).toEqual(['the digest', 'the digest']);
   });
 
   it('is not used up by what people do', async () => {
