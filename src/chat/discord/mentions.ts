@@ -51,6 +51,7 @@ function replyTo(
   const below = messageReply(deps.api, {
     channel: channelId,
     message: id,
+    author: author.id,
     hasHistory: deps.hasHistory,
   });
   if (firstMessage === null) return below;

@@ -100,10 +100,16 @@ export function createPoster(api: DiscordApi, channel: string, eventId: string):
   };
 }
 
-/** Under a message, where the bot may read what it answers to; else below all. */
+/** In a channel that the bot may read and not write in. */
+const MUTE = new Set(['missing_permissions', 'thread_locked']);
+
+/**
+ * Under a message, where the bot may read what it answers to; else below all, and to its author
+ * directly where the bot may not write.
+ */
 export function messageReply(
   api: DiscordApi,
-  at: { channel: string; message: string; hasHistory: boolean },
+  at: { channel: string; message: string; author: string; hasHistory: boolean },
 ): Reply {
   const post = createPoster(api, at.channel, at.message);
   return async (message) => {
@@ -114,8 +120,10 @@ export function messageReply(
     try {
       await post(some, at.hasHistory ? reference : {});
     } catch (error) {
-      if (!isAppError(error) || error.code !== 'cannot_reply') throw error;
-      await post(some);
+      if (!isAppError(error)) throw error;
+      if (error.code === 'cannot_reply') return post(some);
+      if (!MUTE.has(error.code)) throw error;
+      await postDirect(api, at.author, some);
     }
   };
 }

@@ -219,6 +219,17 @@ describe('messages', () => {
     }
   });
 
+  it('are answered directly where the bot may not write, rather than not at all', async () => {
+    const { fake, channel, reader, guild } = await opened();
+    const [, role] = guild.roles;
+    if (role !== undefined) role.permissions &= ~PERMISSION.sendMessages;
+    fake.people.writes(channel, reader, `<@${fake.world.bot.id}> who?`);
+    const direct = () => [...fake.world.channels.values()].find(({ type }) => type === 1);
+    await fake.until(() => (direct()?.messages.length ?? 0) > 0);
+    expect(direct()).toMatchObject({ ownerId: reader.id, messages: [{ content: 'An answer.' }] });
+    expect(room.log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   it('are answered below all where the bot may not read what it would reply to', async () => {
     const { fake, channel, reader } = await opened({ hasHistory: false });
     fake.people.writes(channel, reader, `<@${fake.world.bot.id}> who?`);

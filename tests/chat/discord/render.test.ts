@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { renderDiscord } from '../../../src/chat/discord/render.ts';
 import { digestMessage, VIEW_FRAME } from '../../../src/core/message/digest-message.ts';
-import { frame, type Message } from '../../../src/core/message/message.ts';
+import { blockText, frame, isText, type Message } from '../../../src/core/message/message.ts';
 import { digestOf, seedDigest, source, story } from '../../support/digest-builder.ts';
+import { parseDiscord } from '../../support/discord-markdown.ts';
 
 const SEED = digestMessage(seedDigest(), { ...VIEW_FRAME, label: 'Telecom security' });
 
@@ -72,6 +73,21 @@ describe('a message for Discord', () => {
     };
     const [posted] = renderDiscord(message);
     expect(posted?.components.map((row) => row.components.length)).toEqual([5, 5, 2]);
+  });
+
+  it('leads with the headline in a notification, whether its marks are shown there or not', () => {
+    const headline = SEED.blocks.flatMap((block) => (isText(block) ? [blockText(block)] : []))[0];
+    const [first = ''] = renderDiscord(SEED)[0]?.content.split('\n') ?? [];
+    expect(first.startsWith(`**1. [${headline}](`)).toBe(true);
+    expect(parseDiscord(first).visible).toBe(`1. ${headline}`);
+  });
+
+  it('shows no preview of a link in any of its parts', () => {
+    const points = [{ text: `Point. ${'word '.repeat(120)}`, evidence: [] }];
+    const stories = Array.from({ length: 9 }, (_, n) => story({ id: `s${n}`, points }));
+    const parts = renderDiscord(digestMessage(digestOf(stories, []), VIEW_FRAME));
+    expect(parts.length).toBeGreaterThan(1);
+    for (const { flags, embeds } of parts) expect([flags & 4, embeds]).toEqual([4, []]);
   });
 
   it('never begins a later message in the middle of a story that fits into one', () => {
