@@ -79,7 +79,8 @@ export const LABELS: readonly RegExp[] = [
   /^\W*(?:most (?:read|popular|viewed|shared)|recent (?:articles|posts|stories)|popular (?:this week|now|posts|stories)|trending(?: now)?)\W*$/i,
   /^\W*(?:related (?:articles|stories|news|posts|topics|coverage|content|links)|see also|breaking news|don['’]t miss)\W*$/i,
   /^\W*more (?:stories|news|coverage|on this story|from .{0,30})\W*$/i,
-  /^\W*(?:tags?\W*$|filed under\b|posted (?:in|under)\b|topics:|tagged\b)/i,
+  /^\W*(?:(?:publicado|posted|published|publié|veröffentlicht) (?:by|por|par|von)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W+(?:publicado|posted|published|publié|veröffentlicht) (?:by|por|par|von))\b[^.!?\n]{1,160}$/i,
+  /^\W*(?:tags?\W*$|tags?\s*\n|filed under\b|posted (?:in|under)\b|topics:|tagged\b)/i,
 ];
 
 /** What a wall tells a reader who is not let in. */

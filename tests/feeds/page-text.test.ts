@@ -27,6 +27,8 @@ describe('what stands among an article’s paragraphs', () => {
     ['a caption', '<div>The bridge at dawn. (Photo: Ada Holm/The Courier)</div>'],
     ['a credit', '<div>Ada Holm via Getty Images</div>'],
     ['a label of an advertisement', '<div class="x1">Advertisement</div>'],
+    ['a list of tags', '<p>Tags<br>bridges, flood, east bank, council</p>'],
+    ['who published it', '<p>05/10/2026 - Posted by: Ada Holm - Category: Town</p>'],
     ['a rights notice', '<p>© 2026 The Courier. All rights reserved.</p>'],
     [
       'a list of links',

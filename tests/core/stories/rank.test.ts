@@ -47,6 +47,18 @@ describe('rankStories', () => {
     expect(order(copied, reported)).toEqual(['reported', 'copied']);
   });
 
+  test('counts copies that the store knows as one source, and the reports of one agency too', () => {
+    const known = (id: string, syndication: string, more = {}) =>
+      article(id, { syndication, text: text(syndication.length), ...more });
+    const copied = story('copied', [known('p', 'a'), known('q', 'a')]);
+    const wired = story('wired', [
+      known('r', 'b', { agency: 'Reuters' }),
+      known('s', 'cc', { agency: 'Reuters' }),
+    ]);
+    const reported = story('reported', [known('x', 'd'), known('y', 'ee')]);
+    expect(order(copied, wired, reported)[0]).toBe('reported');
+  });
+
   test('puts the fresh before the old, and dates before none', () => {
     const old = story('old', [article('a', { publishedAt: '2026-03-01T08:00:00Z' })]);
     const undated = story('undated', [article('b', { publishedAt: null })]);
