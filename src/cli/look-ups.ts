@@ -8,15 +8,16 @@ import { renderTerminal } from '../chat/terminal/render.ts';
 import { renderSvg } from '../chat/terminal/svg.ts';
 import { answerView } from '../commands/ask.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
-import { parseDate, readLedger } from '../commands/quotes.ts';
+import { type Entry, readEntries } from '../commands/ledger.ts';
+import { printSlip } from '../commands/print-quote.ts';
+import { parseDate } from '../commands/quotes.ts';
 import { tasteOf } from '../commands/taste.ts';
 import { explain, whyMessage } from '../commands/why.ts';
 import { digestJson } from '../core/digest/digest.ts';
 import { AppError } from '../core/errors.ts';
 import type { Message } from '../core/message/message.ts';
+import { printText } from '../core/message/print-slip.ts';
 import { answerMessage, quotesMessage } from '../core/message/reply-message.ts';
-import type { Folded } from '../core/quotes/fold-copies.ts';
-import type { LedgerRow } from '../ports/store.ts';
 import { ledgerCsv } from './csv.ts';
 import { lookOf, say, writeJson, writeResult } from './output.ts';
 import { type Run, SCOPE, withSources } from './session.ts';
@@ -49,6 +50,8 @@ export type QuotesOptions = {
   speaker?: string;
   about?: string;
   since?: string;
+  /** A quote's id, or its number in the list. */
+  print?: string;
   json?: boolean;
   csv?: boolean;
   samples?: boolean;
@@ -57,16 +60,23 @@ export type QuotesOptions = {
 export async function runQuotes(sources: string[], options: QuotesOptions): Promise<void> {
   if (options.json && options.csv)
     throw new AppError('user', 'bad_call', 'Choose one of --json and --csv.');
+  if (options.csv && options.print !== undefined)
+    throw new AppError('user', 'bad_call', 'Choose one of --print and --csv.');
   const query = {
     speaker: options.speaker ?? null,
     about: options.about ?? null,
     since: options.since === undefined ? null : parseDate(options.since),
   };
   await withSources(sources, options.samples === true, async (run) => {
-    const entries = await readLedger(run.app.deps.store, SCOPE, query);
+    const { store } = run.app.deps;
+    const { entries } = await readEntries(store, SCOPE, { ...query, story: null });
     await sayIfEmpty(run);
-    if (options.json) writeJson(entries.map(ledgerJson));
-    else if (options.csv) writeResult(ledgerCsv(entries));
+    if (options.print !== undefined) {
+      const slip = await printSlip(store, SCOPE, printId(entries, options.print));
+      if (options.json) writeJson(slip);
+      else writeResult(`${printText(slip)}\n`);
+    } else if (options.json) writeJson(inOrder(entries).map(ledgerJson));
+    else if (options.csv) writeResult(ledgerCsv(inOrder(entries)));
     else
       print(
         run,
@@ -78,8 +88,22 @@ export async function runQuotes(sources: string[], options: QuotesOptions): Prom
   });
 }
 
-function ledgerJson({ title: _title, alsoIn, ...quote }: Folded<LedgerRow>) {
+/** Newest first: side by side is for readers. */
+function inOrder(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted((a, b) => a.rank - b.rank);
+}
+
+function ledgerJson(entry: Entry) {
+  const { title: _, rank: __, number: ___, besideNumber: ____, variantOf: _____, ...row } = entry;
+  const { alsoIn, ...quote } = row;
   return { ...quote, alsoIn: alsoIn.map((copy) => copy.id) };
+}
+
+function printId(entries: readonly Entry[], print: string): string {
+  if (!/^\d+$/.test(print)) return print;
+  const entry = entries[Number(print) - 1];
+  if (entry !== undefined) return entry.id;
+  throw new AppError('user', 'no_such_quote', `The list has ${entries.length} quotes.`);
 }
 
 export async function runAsk(

@@ -75,6 +75,7 @@ function addLookUps(program: Command): void {
     .option('--speaker <name>', 'any part of the speaker’s name')
     .option('--about <words>', 'words in the quote or its article’s title')
     .option('--since <date>', 'published on or after, as 2026-10-05')
+    .option('--print <quote>', 'one of them laid out for print: its id, or its number in the list')
     .option('--json', 'as JSON')
     .option('--csv', 'as CSV')
     .action(async (sources, options) =>

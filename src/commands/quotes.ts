@@ -1,35 +1,48 @@
-/** `/quotes`: the ledger, who said what word for word, page by page. */
+/** `/quotes`: the ledger, who said what word for word, page by page; and a quote ready for print. */
 import { AppError } from '../core/errors.ts';
-import type { Button } from '../core/message/message.ts';
+import type { Button, Message } from '../core/message/message.ts';
+import { printMessage } from '../core/message/print-slip.ts';
 import { quotesMessage } from '../core/message/reply-message.ts';
-import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
-import type { LedgerQuery, LedgerRow, Scope, Store } from '../ports/store.ts';
-import type { Command } from './command.ts';
+import type { LedgerQuery } from '../ports/store.ts';
+import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
+import { type Entry, readEntries } from './ledger.ts';
+import { printSlip, quoteReference } from './print-quote.ts';
 
 const ENTRIES_PER_PAGE = 5;
 /** The least of what platforms take: Discord's custom_id. */
 const BUTTON_ID_LENGTH_MAX = 100;
-/** Read in rounds of this size; a ledger is folded whole, so that no copy is listed twice. */
-const ROWS_PER_READ = 1_000;
+/** A number in the list; ids of quotes are longer. */
+const ENTRY_NUMBER = /^\d{1,6}$/;
 
-export type QuotesArgs = Pick<LedgerQuery, 'speaker' | 'about' | 'since'> & { page: number };
+export type QuotesArgs = Pick<LedgerQuery, 'speaker' | 'about' | 'since'> & {
+  /** Id of a story; null is the whole ledger. */
+  story: string | null;
+  page: number;
+  /** A number in the list, or a quote's id, with the version of its article after a dot. */
+  print: string | null;
+};
 
 export const quotes: Command = {
   name: 'quotes',
-  usage: '[SPEAKER] [about WORDS] [since DATE] [page N]',
-  summary: 'verbatim quotes with speaker, role, outlet, date and link',
+  usage: '[SPEAKER] [about WORDS] [since DATE] [page N | print N]',
+  summary: 'who said what, word for word, with role, outlet, date and link; print N for the paper',
   access: 'all',
   audience: 'asker',
   options: [
     option('speaker', 'who said it', { completes: 'speaker' }),
     option('about', 'words in the quote or its article’s title', { prefix: 'about' }),
     option('since', 'published on or after, as 2026-10-05', { prefix: 'since' }),
+    option('story', 'of one story of the last digest', { prefix: 'story', completes: 'story' }),
     option('page', 'page of the list', { prefix: 'page' }),
+    option('print', 'number of the quote to copy for print', { prefix: 'print' }),
   ],
   async run(deps, context, args) {
     const query = parseQuotesArgs(args);
-    const entries = await readLedger(deps.store, context, query);
+    if (query.print !== null && !ENTRY_NUMBER.test(query.print))
+      return printMessage(await printSlip(deps.store, context, query.print));
+    const { entries, headline } = await readEntries(deps.store, context, query);
+    if (query.print !== null) return printed(deps, context, entries, Number(query.print));
     const pages = Math.max(1, Math.ceil(entries.length / ENTRIES_PER_PAGE));
     if (query.page > pages)
       throw new AppError(
@@ -38,51 +51,73 @@ export const quotes: Command = {
         `There ${pages === 1 ? 'is 1 page' : `are ${pages} pages`}; page ${query.page} is past the end.`,
       );
     const from = (query.page - 1) * ENTRIES_PER_PAGE;
+    const shown = entries.slice(from, from + ENTRIES_PER_PAGE);
     return quotesMessage(
-      {
-        entries: entries.slice(from, from + ENTRIES_PER_PAGE),
-        page: query.page,
-        pages,
-        total: entries.length,
-      },
+      { entries: shown, page: query.page, pages, total: entries.length, story: headline },
       {
         zone: deps.defaultZone,
-        buttons: pages > query.page ? moreButton({ ...query, page: query.page + 1 }) : [],
+        buttons: [
+          ...(await printButtons(deps, shown, query)),
+          ...(pages > query.page ? moreButton({ ...query, page: query.page + 1 }) : []),
+        ],
       },
     );
   },
 };
 
+async function printed(
+  deps: CommandDeps,
+  context: CommandContext,
+  entries: readonly Entry[],
+  number: number,
+): Promise<Message> {
+  const entry = entries[number - 1];
+  if (entry === undefined)
+    throw new AppError(
+      'user',
+      'no_such_quote',
+      `The list has ${entries.length}; there is no number ${number}.`,
+    );
+  return printMessage(await printSlip(deps.store, context, entry.id));
+}
+
+/** Each names the version of the article too: pressed later, it prints the words that stood there. */
+async function printButtons(
+  deps: CommandDeps,
+  shown: readonly Entry[],
+  query: QuotesArgs,
+): Promise<Button[]> {
+  const articles = await deps.store.articles.byIds([...new Set(shown.map((row) => row.article))]);
+  const hashes = new Map(articles.map(({ id, contentHash }) => [id, contentHash]));
+  return shown.map((entry, index): Button => {
+    const id = `quotes:print ${quoteReference(entry.id, hashes.get(entry.article) ?? null)}`;
+    const label = shown.length === 1 ? 'Copy for print' : `Copy ${entry.number} for print`;
+    if (index > 0) return { id, label };
+    return { id, label, typed: { label: 'Copy for print', command: wordsOf(query, 'print N') } };
+  });
+}
+
 /** None where the platforms' buttons could not carry the query: its page can still be typed. */
 function moreButton(query: QuotesArgs): Button[] {
-  const { speaker, about, since, page } = query;
+  const command = wordsOf(query, `page ${query.page}`);
+  const id = command.replace(' ', ':');
+  const label = 'More';
+  return id.length <= BUTTON_ID_LENGTH_MAX ? [{ id, label, typed: { label, command } }] : [];
+}
+
+function wordsOf({ speaker, about, since, story }: QuotesArgs, last: string): string {
   const words = [
+    'quotes',
     speaker,
     about === null ? null : `about ${about}`,
     since === null ? null : `since ${since}`,
-    `page ${page}`,
+    story === null ? null : `story ${story}`,
+    last,
   ];
-  const id = `quotes:${words.filter((word) => word !== null).join(' ')}`;
-  return id.length <= BUTTON_ID_LENGTH_MAX ? [{ id, label: 'More' }] : [];
+  return words.filter((word) => word !== null).join(' ');
 }
 
-/** Every quote that matches, copies folded, newest first. */
-export async function readLedger(
-  store: Store,
-  scope: Scope,
-  query: Pick<LedgerQuery, 'speaker' | 'about' | 'since'>,
-): Promise<Folded<LedgerRow>[]> {
-  const rows: LedgerRow[] = [];
-  for (;;) {
-    const some = await store.search.quotes(scope, {
-      ...query,
-      limit: ROWS_PER_READ,
-      offset: rows.length,
-    });
-    rows.push(...some);
-    if (some.length < ROWS_PER_READ) return foldCopies(rows);
-  }
-}
+const FIELDS = ['about', 'since', 'page', 'story', 'print'];
 
 /** "Pompeo about 5G since 2019-04-01 page 2", in any order after the speaker. */
 export function parseQuotesArgs(args: string): QuotesArgs {
@@ -90,7 +125,7 @@ export function parseQuotesArgs(args: string): QuotesArgs {
   let field = 'speaker';
   for (const word of args.split(/\s+/).filter((part) => part !== '')) {
     const lower = word.toLowerCase();
-    if (lower === 'about' || lower === 'since' || lower === 'page') field = lower;
+    if (FIELDS.includes(lower)) field = lower;
     else parts[field] = parts[field] === undefined ? word : `${parts[field]} ${word}`;
   }
   const page = Number(parts.page ?? '1');
@@ -100,7 +135,9 @@ export function parseQuotesArgs(args: string): QuotesArgs {
     speaker: parts.speaker ?? null,
     about: parts.about ?? null,
     since: parts.since === undefined ? null : parseDate(parts.since),
+    story: parts.story ?? null,
     page,
+    print: parts.print ?? null,
   };
 }
 

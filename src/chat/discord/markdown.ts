@@ -51,3 +51,8 @@ function emphasised(run: Run, inner: string): string {
   if (run.style === undefined) return inner;
   return run.style === 'quiet' ? `*${inner}*` : `**${inner}**`;
 }
+
+/** A code block, in which nothing acts and which is copied as it stands. */
+export function fenced(text: string): string {
+  return `\`\`\`\n${cleanText(text).replace(/`(?=`)/g, `\`${ZERO_WIDTH_SPACE}`)}\n\`\`\``;
+}

@@ -4,7 +4,7 @@
  * hold nothing that could be parsed.
  */
 import type { Block, Message, TextBlock } from '../../core/message/message.ts';
-import { isText } from '../../core/message/message.ts';
+import { blockText, isText } from '../../core/message/message.ts';
 import { cleanBlock, clip, shownButtons } from '../../core/message/prepare.ts';
 import { cutToFit, pack } from '../../core/message/split.ts';
 import {
@@ -18,7 +18,7 @@ import {
   SECONDARY,
   SUPPRESS_EMBEDS,
 } from './limits.ts';
-import { frameText, runText } from './markdown.ts';
+import { fenced, frameText, runText } from './markdown.ts';
 
 export type DiscordButton = {
   type: typeof BUTTON;
@@ -84,6 +84,7 @@ function gapBefore(before: TextBlock | undefined, block: TextBlock): string {
 }
 
 function blockMarkdown(block: TextBlock): string {
+  if (block.kind === 'plain') return fenced(blockText(block));
   const lead = block.continued ? '' : leadOf(block);
   const [first, ...rest] = block.runs;
   if (first === undefined) return '';

@@ -53,6 +53,7 @@ const NEW_ADDRESS = /^pullquote feeds (?:add|import)$/;
 const SCHEDULE = 'pullquote schedule';
 const CHANNEL_FIELD = 'channel';
 const QUESTION_CHARS_MAX = 1_000;
+const SAID_BY_BUTTONS = ['page', 'story', 'print'];
 const DAYS = ['daily', 'weekdays', 'weekends'];
 
 /** The form that a command typed without what it needs opens instead of failing. */
@@ -135,10 +136,10 @@ function specOf(commands: readonly CommandSpec[], command: string): CommandSpec 
   return commands.find(({ name }) => `${command} `.startsWith(`${name} `)) ?? null;
 }
 
-/** Without the verb that the form stands for, and without the page of a list. */
+/** Without the verb that the form stands for, and without what the buttons below a list say. */
 function optionsOf(spec: CommandSpec, command: string): CommandOption[] {
   return spec.options.filter(
-    ({ name }, index) => name !== 'page' && !(index === 0 && command !== spec.name),
+    ({ name }, index) => !SAID_BY_BUTTONS.includes(name) && !(index === 0 && command !== spec.name),
   );
 }
 

@@ -3,9 +3,10 @@
  * limits ask. Text objects are `verbatim`, so that Slack itself links and mentions nothing.
  */
 import type { ActionsBlock, Block, Message, Run, TextBlock } from '../../core/message/message.ts';
-import { isText } from '../../core/message/message.ts';
+import { blockText, isText } from '../../core/message/message.ts';
 import { cleanBlock, clip, shownButtons } from '../../core/message/prepare.ts';
 import { cutToFit, pack } from '../../core/message/split.ts';
+import { fenced } from './fence.ts';
 import {
   ACTION_ID_CHARS_MAX,
   ACTIONS_ELEMENTS_MAX,
@@ -77,13 +78,16 @@ function sections(blocks: readonly Block[]): Block[][] {
   return groups;
 }
 
+/** What never shares a text with others. */
+const APART: readonly TextBlock['kind'][] = ['small', 'plain'];
+
 function opensSection(blocks: readonly Block[], block: Block, index: number): boolean {
   const before = blocks[index - 1];
   if (before === undefined || !isText(block) || !isText(before)) return true;
   if (block.kind === 'heading' && !block.continued) {
     return before.kind !== 'heading' || isStoryText(blocks[index + 1]);
   }
-  return (block.kind === 'small') !== (before.kind === 'small');
+  return APART.some((kind) => (block.kind === kind) !== (before.kind === kind));
 }
 
 function isStoryText(block: Block | undefined): boolean {
@@ -147,6 +151,7 @@ function blockMrkdwn(block: TextBlock): string {
     if (first === undefined) return '';
     return runText(first, lead) + rest.map((run) => runText(run)).join('');
   }
+  if (block.kind === 'plain') return fenced(blockText(block));
   const text = lead + block.runs.map((run) => runText(run)).join('');
   if (block.kind !== 'quote' && block.kind !== 'speaker') return text;
   return text

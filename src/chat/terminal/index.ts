@@ -5,7 +5,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../../core/errors.ts';
-import type { Message } from '../../core/message/message.ts';
+import { type Block, frame, isText, type Message } from '../../core/message/message.ts';
 import type {
   ChatHandler,
   ChatPlatform,
@@ -43,6 +43,8 @@ export function createTerminal(options: TerminalPlatformOptions): ChatPlatform {
     options.output.write(`${text}\n`);
     session?.prompt(true);
   };
+  const show = (message: Message): void =>
+    print(renderTerminal(withTyped(message), options.look()));
   const prepare = (message: Message): readonly PreparedPart[] => [
     { platform: 'terminal', payload: message },
   ];
@@ -58,9 +60,7 @@ export function createTerminal(options: TerminalPlatformOptions): ChatPlatform {
     serves: (tenant) => tenant === options.tenant,
     prepare,
     async start(handler) {
-      session = openSession(options, handler, (message) =>
-        print(renderTerminal(message, options.look())),
-      );
+      session = openSession(options, handler, show);
     },
     async stop() {
       session?.close();
@@ -76,16 +76,25 @@ export function createTerminal(options: TerminalPlatformOptions): ChatPlatform {
     async replace() {
       throw new AppError('permanent', 'no_edits', 'What is printed cannot be changed.');
     },
-    async postInThread(_tenant, _channel, _rootMessageId, message) {
-      print(renderTerminal(message, options.look()));
-    },
+    postInThread: async (_tenant, _channel, _rootMessageId, message) => show(message),
     zoneOf: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     async notifyManager(_tenant, _channel, message) {
-      print(renderTerminal(message, options.look()));
+      show(message);
       return true;
     },
     check: async () => [],
   };
+}
+
+/** Where there are no buttons, what they would do can be typed. */
+function withTyped(message: Message): Message {
+  const typed = message.blocks
+    .filter((block) => !isText(block))
+    .flatMap(({ buttons }) => buttons.flatMap((button) => button.typed ?? []));
+  const lines = typed.map(
+    ({ label, command }): Block => ({ kind: 'small', runs: [frame(`${label}: /${command}`)] }),
+  );
+  return { ...message, blocks: [...message.blocks, ...lines] };
 }
 
 function openSession(

@@ -5,7 +5,13 @@
  */
 import stringWidth from 'string-width';
 import { safeLink } from '../../core/message/clean-text.ts';
-import { isText, type Message, type Run, type TextBlock } from '../../core/message/message.ts';
+import {
+  blockText,
+  isText,
+  type Message,
+  type Run,
+  type TextBlock,
+} from '../../core/message/message.ts';
 import { cleanBlock } from '../../core/message/prepare.ts';
 import { LINK_CHARS_MAX, MEASURE_COLUMNS_MAX, MEASURE_COLUMNS_MIN } from './limits.ts';
 import { type Styled, wrapRuns } from './wrap.ts';
@@ -42,7 +48,8 @@ type Page = TerminalOptions & {
   printed: Set<string>;
 };
 
-/** The whole message, ending in a line break. Every line but an address is at most `width` columns. */
+/** The whole message, ending in a line break. Every line but an address, and text to be
+ * copied, is at most `width` columns. */
 export function renderTerminal(message: Message, options: TerminalOptions): string {
   const width = Math.max(MEASURE_COLUMNS_MIN, options.width);
   const columns = Math.min(width, MEASURE_COLUMNS_MAX);
@@ -57,7 +64,9 @@ export function renderTerminal(message: Message, options: TerminalOptions): stri
       page.printed.clear();
     }
     if (before !== undefined && hasGap(before, block)) page.lines.push('');
-    pushBlock(page, block);
+    // Neither indented nor broken: what is copied is what was printed.
+    if (block.kind === 'plain') page.lines.push(...blockText(block).split('\n'));
+    else pushBlock(page, block);
     if (block.kind === 'heading' || block.kind === 'entry')
       pushAddresses(page, block.runs, 'below');
     else waiting.push(...block.runs);

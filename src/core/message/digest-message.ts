@@ -67,20 +67,19 @@ function summaryRuns(digest: Digest): Run[] {
 }
 
 function actions(digest: Digest): Block[] {
-  if (digest.stories.length === 0) return [];
-  const ask = digest.stories
-    .slice(0, SHORT_STORIES_MAX)
-    .map((story, index): Button => ({ id: `ask:${story.id}`, label: `Ask about ${index + 1}` }));
-  const rest: Button[] = [
-    { id: 'quotes', label: 'All quotes' },
-    { id: 'report', label: 'Report' },
-  ];
-  if (ask.length > 1) {
-    return [
-      { kind: 'actions', buttons: ask },
-      { kind: 'actions', buttons: rest },
-    ];
-  }
-  const only = ask.map((button) => ({ ...button, label: 'Ask' }));
-  return [{ kind: 'actions', buttons: [...only, ...rest] }];
+  const some = digest.stories.slice(0, SHORT_STORIES_MAX);
+  if (some.length === 0) return [];
+  const isOnly = some.length === 1;
+  const ask = some.map(({ id }, index): Button => {
+    return { id: `ask:${id}`, label: isOnly ? 'Ask' : `Ask about ${index + 1}` };
+  });
+  const quotes = some.map(({ id }, index): Button => {
+    return {
+      id: `quotes:story ${id}`,
+      label: isOnly ? 'All quotes' : `All quotes of ${index + 1}`,
+    };
+  });
+  const report: Button = { id: 'pullquote:report', label: 'Report' };
+  if (isOnly) return [{ kind: 'actions', buttons: [...ask, ...quotes, report] }];
+  return [ask, quotes, [report]].map((buttons) => ({ kind: 'actions', buttons }));
 }

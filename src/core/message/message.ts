@@ -23,8 +23,17 @@ export type Run = {
  * - `point`, `paragraph`, `entry`: text, with `lead` as its bullet or number
  * - `quote` and `speaker`: stand together behind one bar
  * - `small`: the fine print
+ * - `plain`: to be copied as it stands, without any mark or break of ours
  */
-export type TextKind = 'heading' | 'point' | 'paragraph' | 'entry' | 'quote' | 'speaker' | 'small';
+export type TextKind =
+  | 'heading'
+  | 'point'
+  | 'paragraph'
+  | 'entry'
+  | 'quote'
+  | 'speaker'
+  | 'small'
+  | 'plain';
 
 export type TextBlock = {
   kind: TextKind;
@@ -39,6 +48,8 @@ export type Button = {
   /** What the platform sends back: `verb` or `verb:argument`. */
   id: string;
   label: string;
+  /** What says the same where there are no buttons; left out where nothing short does. */
+  typed?: { label: string; command: string };
 };
 
 export type ActionsBlock = { kind: 'actions'; buttons: Button[] };

@@ -5,10 +5,10 @@
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { ActionsBlock, Button, TextBlock } from './message.ts';
 
-const MANY_LINES: ReadonlySet<TextBlock['kind']> = new Set(['quote', 'paragraph']);
+const MANY_LINES: ReadonlySet<TextBlock['kind']> = new Set(['quote', 'paragraph', 'plain']);
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The block with clean runs; only quotes and paragraphs keep their line breaks. */
+/** The block with clean runs; quotes, paragraphs and plain text keep their line breaks. */
 export function cleanBlock(block: TextBlock): TextBlock {
   const clean = MANY_LINES.has(block.kind) ? cleanText : cleanLine;
   return { ...block, runs: block.runs.map((run) => ({ ...run, text: clean(run.text) })) };

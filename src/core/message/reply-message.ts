@@ -6,7 +6,15 @@ import type { DigestArticle, EngineName } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { dayIn } from './dates.ts';
 import { engineRuns } from './fine-print.ts';
-import { article, type Block, type Button, frame, type Message, type Run } from './message.ts';
+import {
+  article,
+  type Block,
+  type Button,
+  frame,
+  isText,
+  type Message,
+  type Run,
+} from './message.ts';
 import { quoteBlocks } from './quote-blocks.ts';
 import { sourceRun } from './sources.ts';
 
@@ -88,9 +96,16 @@ function placeRuns(source: Omit<CitedPassage, 'text'>, zone: string): Run[] {
   return [sourceRun(source), frame(`, ${date}`)];
 }
 
-/** A quote of the ledger; `alsoIn` are the other outlets that print the same words. */
+/**
+ * A quote of the ledger; `alsoIn` are the other outlets that print the same words, `besideNumber` the
+ * entry that another outlet words otherwise.
+ */
 export type LedgerEntry = Quote &
-  Omit<CitedPassage, 'text'> & { alsoIn: Pick<DigestArticle, 'outlet' | 'url'>[] };
+  Omit<CitedPassage, 'text'> & {
+    alsoIn: Pick<DigestArticle, 'outlet' | 'url'>[];
+    number?: number;
+    besideNumber?: number | null;
+  };
 
 export type LedgerPage = {
   entries: LedgerEntry[];
@@ -99,6 +114,8 @@ export type LedgerPage = {
   pages: number;
   /** Quotes over all pages. */
   total: number;
+  /** Headline of the story whose quotes these are; null for the whole ledger. */
+  story?: string | null;
 };
 
 /** One page of the ledger, every quote whole. */
@@ -109,6 +126,7 @@ export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Messa
   return {
     summary: [frame(summary)],
     blocks: [
+      ...storyBlocks(ledger.story ?? null),
       ...ledger.entries.flatMap((entry) => entryBlocks(entry, replyFrame.zone)),
       { kind: 'small', runs: [frame(summary + place)] },
       ...buttonBlocks(replyFrame.buttons),
@@ -116,12 +134,29 @@ export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Messa
   };
 }
 
+function storyBlocks(story: string | null): Block[] {
+  if (story === null) return [];
+  return [
+    { kind: 'paragraph', runs: [frame('All quotes of '), article(story, { style: 'strong' })] },
+  ];
+}
+
 function entryBlocks(entry: LedgerEntry, zone: string): Block[] {
   const others = entry.alsoIn.flatMap((source, index) => [
     frame(index === 0 ? ' · also in ' : ', '),
     sourceRun(source),
   ]);
-  return quoteBlocks([entry], [frame(' · '), ...placeRuns(entry, zone), ...others], 'whole');
+  const beside = entry.besideNumber ?? null;
+  const source = [
+    frame(' · '),
+    ...placeRuns(entry, zone),
+    ...others,
+    ...(beside === null ? [] : [frame(` · worded otherwise than ${beside}`)]),
+  ];
+  const [words, ...rest] = quoteBlocks([entry], source, 'whole');
+  if (words === undefined || !isText(words) || entry.number === undefined)
+    return words === undefined ? rest : [words, ...rest];
+  return [{ ...words, lead: `${entry.number}.` }, ...rest];
 }
 
 function buttonBlocks(buttons: Button[]): Block[] {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { renderSlack } from '../../../src/chat/slack/render.ts';
 import { digestMessage, VIEW_FRAME } from '../../../src/core/message/digest-message.ts';
-import { article, type Block, frame, type Message } from '../../../src/core/message/message.ts';
+import {
+  article,
+  type Block,
+  frame,
+  type Message,
+  textMessage,
+} from '../../../src/core/message/message.ts';
 import { digestOf, seedDigest, source, story } from '../../support/digest-builder.ts';
 import { parseMrkdwn } from '../../support/slack-mrkdwn.ts';
 
@@ -56,6 +62,7 @@ describe('a message for Slack', () => {
       'context',
       'actions',
       'actions',
+      'actions',
     ]);
   });
 
@@ -79,6 +86,15 @@ describe('a message for Slack', () => {
     expect(block?.type === 'section' && block.text.text).toBe(shown);
     const { effects } = parseMrkdwn(shown, true);
     expect(effects).toEqual([{ kind: 'bold', text: '> Is that all?' }]);
+  });
+
+  // The code that people were to look up had unseen characters in it when they copied it.
+  it('leaves the codes of faults as they are to be copied, and styles nothing by them', () => {
+    const told = 'There is no such thing (no_such_thing), _really_ none.';
+    const [first] = renderSlack(textMessage(told));
+    const shown = 'There is no such thing (no_such_thing), _\u200breally_\u200b none.';
+    expect(first?.text).toBe(shown);
+    expect(parseMrkdwn(shown, true).effects).toEqual([]);
   });
 
   it('spreads buttons over rows of 25 and clips their labels', () => {

@@ -72,7 +72,7 @@ describe('a digest laid out', () => {
     );
     const short = ['heading', 'point', 'quote', 'speaker'];
     const lead = ['heading', 'point', 'point', 'quote', 'speaker'];
-    const fold = ['heading', 'heading', 'small', 'actions', 'actions'];
+    const fold = ['heading', 'heading', 'small', 'actions', 'actions', 'actions'];
     expect(kinds).toEqual([...lead, ...short, ...short, ...short, ...short, ...fold]);
   });
 
@@ -133,7 +133,8 @@ describe('a digest laid out', () => {
       'small: 2 stories · 2 sources · offline engine: sentences as published · 1 claim withheld',
       'small: Late: due 08:00, made 09:00',
       'actions: Ask about 1, Ask about 2',
-      'actions: All quotes, Report',
+      'actions: All quotes of 1, All quotes of 2',
+      'actions: Report',
     ]);
   });
 
