@@ -1,14 +1,15 @@
 /** `pullquote feeds …`: the list of feeds in the main store. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { addedLines, choiceName, counted, faultLine, pickOf } from '../commands/add-feeds.ts';
+import { healthOf, WEEK_MS } from '../commands/feed-health.ts';
 import { opmlOutlines } from '../commands/feeds.ts';
-import { feedName, feedState } from '../commands/list-feeds.ts';
 import { readConfig } from '../config/env.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { AddedSource, FeedPick } from '../ingest/added-source.ts';
 import { addList, addStarterList, STARTER } from '../ingest/follow-lists.ts';
 import { addSource } from '../ingest/read-sources.ts';
-import { say, sayError, writeJson, writeResult } from './output.ts';
+import { feedTable } from './feed-table.ts';
+import { lookOf, say, sayError, writeJson, writeResult } from './output.ts';
 import { countUp } from './progress.ts';
 import { mainStore, originsOf, type Run, readAll, SCOPE, withApp } from './session.ts';
 
@@ -27,17 +28,18 @@ async function withMainStore(
 export async function runFeedsList(options: { json?: boolean }): Promise<void> {
   await withMainStore([], async ({ app }) => {
     const followed = await app.deps.store.feeds.followed(SCOPE);
-    if (options.json) return writeJson(followed);
+    const now = app.deps.clock.now();
+    const weekAgo = new Date(now.getTime() - WEEK_MS).toISOString();
+    const activity = await app.deps.store.feeds.activitySince(SCOPE, weekAgo);
+    if (options.json)
+      return writeJson(
+        followed.map((feed) => ({ ...feed, health: healthOf(feed, activity.get(feed.id), now) })),
+      );
     if (followed.length === 0)
       return writeResult(
         'No feeds yet. Add one: pullquote feeds add https://example.org\nOr begin with the starter list on telecom security: pullquote feeds add starter',
       );
-    const now = app.deps.clock.now();
-    writeResult(
-      followed
-        .map((feed) => `${feedName(feed)}\n  ${feed.url}\n  ${feedState(feed, now)}`)
-        .join('\n'),
-    );
+    writeResult(feedTable(followed, activity, now, lookOf().width));
   });
 }
 

@@ -7,6 +7,7 @@ import type { Scope } from '../ports/store.ts';
 import { addedMessage, addFeeds, pickOf } from './add-feeds.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
+import { WEEK_MS } from './feed-health.ts';
 import { listMessage } from './list-feeds.ts';
 
 export const feeds: Command = {
@@ -32,8 +33,7 @@ export const feeds: Command = {
       channel: rest.includes('--all') ? null : context.channel,
     };
     const [address, which] = rest.filter((word) => word !== '--all');
-    if (verb === 'list')
-      return listMessage(await deps.store.feeds.followed(context), deps.clock.now());
+    if (verb === 'list') return listFeeds(deps, context);
     if (verb === 'export')
       return textMessage(deps.feedReader.writeOpml(await opmlOutlines(deps, context)));
     refuseUnknown(verb);
@@ -107,6 +107,13 @@ async function removeFeed(deps: CommandDeps, scope: Scope, url: string): Promise
 }
 
 /** As a reading list has them: the reader's own name for a feed before the feed's. */
+async function listFeeds(deps: CommandDeps, scope: Scope): Promise<Message> {
+  const now = deps.clock.now();
+  const weekAgo = new Date(now.getTime() - WEEK_MS).toISOString();
+  const activity = await deps.store.feeds.activitySince(scope, weekAgo);
+  return listMessage(await deps.store.feeds.followed(scope), activity, now);
+}
+
 export async function opmlOutlines(
   deps: Pick<CommandDeps, 'store'>,
   scope: Scope,

@@ -1,9 +1,14 @@
 /** What is followed, as `feeds list` says it in chat and on the command line. */
 import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import { STARTER } from '../ingest/follow-lists.ts';
-import type { FollowedFeed } from '../ports/feed-store.ts';
+import type { FeedActivity, FollowedFeed } from '../ports/feed-store.ts';
+import { healthLine, healthOf } from './feed-health.ts';
 
-export function listMessage(followed: readonly FollowedFeed[], now: Date): Message {
+export function listMessage(
+  followed: readonly FollowedFeed[],
+  activity: ReadonlyMap<number, FeedActivity>,
+  now: Date,
+): Message {
   if (followed.length === 0)
     return textMessage(
       'No feeds here yet. Add one: /pullquote feeds add https://example.org — or begin with /pullquote feeds add starter',
@@ -15,7 +20,7 @@ export function listMessage(followed: readonly FollowedFeed[], now: Date): Messa
       runs: [
         article(feedName(feed)),
         frame(` · ${feed.url} · `, 'quiet'),
-        frame(feedState(feed, now)),
+        frame(feedState(feed, activity.get(feed.id), now)),
       ],
     }),
   );
@@ -29,10 +34,15 @@ export function feedName(feed: FollowedFeed): string {
 }
 
 /** What kind it is, where it is no plain feed, and how it is doing. */
-export function feedState(feed: FollowedFeed, now: Date): string {
+export function feedState(
+  feed: FollowedFeed,
+  activity: FeedActivity | undefined,
+  now: Date,
+): string {
   if (isReadOnce(feed) && feed.lastSuccessAt === null) return 'an article, read once';
   const kind = feedKind(feed);
-  return kind === null ? feedHealth(feed, now) : `${kind} · ${feedHealth(feed, now)}`;
+  const health = healthLine(healthOf(feed, activity, now));
+  return kind === null ? health : `${kind} · ${health}`;
 }
 
 /** A page or a file that somebody named; nobody asks for it again. */
@@ -40,30 +50,11 @@ function isReadOnce({ nextPollAt, hasEnded }: FollowedFeed): boolean {
   return nextPollAt === null && !hasEnded;
 }
 
-function feedKind(feed: FollowedFeed): string | null {
+export function feedKind(feed: FollowedFeed): string | null {
   if (feed.via === STARTER && feed.lastSuccessAt === null)
     return 'starter list, unchecked until it answers';
   if (isReadOnce(feed)) return 'read once';
   if (feed.kind === 'sitemap') return 'watched list: the site’s sitemap';
   if (feed.kind === 'page') return 'watched list: links on the page';
   return null;
-}
-
-/** One line on how a feed is doing. */
-export function feedHealth(feed: FollowedFeed, now: Date): string {
-  const items = `${feed.itemCount} ${feed.itemCount === 1 ? 'item' : 'items'}`;
-  if (feed.hasEnded) return `ended: ${feed.faultText ?? 'the publisher took it down'}`;
-  if (feed.failingSince !== null)
-    return `failing since ${ago(feed.failingSince, now)}: ${feed.faultText ?? feed.faultCode}`;
-  if (feed.lastSuccessAt === null) return 'not read yet';
-  const warning = feed.faultText === null ? '' : ` · ${feed.faultText}`;
-  return `${items}, read ${ago(feed.lastSuccessAt, now)}${warning}`;
-}
-
-function ago(at: string, now: Date): string {
-  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(at)) / 60_000));
-  if (minutes < 1) return 'just now';
-  if (minutes < 120) return `${minutes} min ago`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
 }

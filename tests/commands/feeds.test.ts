@@ -130,7 +130,9 @@ describe('feeds add starter', () => {
     await small.read();
     const listed = words(await say('list')).split('\n');
     const line = listed.find((text) => text.includes(first?.url ?? ''));
-    expect(line).toMatch(/1 item, read just now$/);
+    expect(line).toMatch(
+      / · 1 item a week, read just now, next in \d+ min · 1 page not read whole: /,
+    );
     expect(line).not.toContain('unchecked');
   });
 });
