@@ -10,5 +10,7 @@ process.on('message', () => {
   // maxRSS is in kilobytes, the others in bytes.
   process.send?.({ rss, heapUsed, peakRss: process.resourceUsage().maxRSS * 1_024 });
 });
+// A measurement that broke off leaves no bot behind.
+process.on('disconnect', () => process.exit());
 // Waiting for the parent alone keeps nothing running.
 process.channel?.unref();
