@@ -9,6 +9,8 @@ import type { Run } from '../../core/message/message.ts';
 import { LINK_CHARS_MAX } from './limits.ts';
 
 const STYLE_MARK = /[*_~`]/g;
+/** Within a word an underscore opens nothing, and people copy the codes that have one. */
+const FRAME_MARK = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 /** Slack reads the entity, too, as the bar of a block quote. */
 const QUOTE_MARK = /^(?=[^\S\n]*>)/gm;
 const GUARDED = new RegExp(`^([\\s${ZERO_WIDTH_SPACE}]*)(.+)$`, 's');
@@ -24,7 +26,7 @@ export function inertText(text: string): string {
 
 /** Our own words: what they hold of marks is meant to be read, not obeyed. */
 export function frameText(text: string): string {
-  return entities(text.replace(STYLE_MARK, `$&${ZERO_WIDTH_SPACE}`));
+  return entities(text.replace(FRAME_MARK, `$&${ZERO_WIDTH_SPACE}`));
 }
 
 function entities(text: string): string {

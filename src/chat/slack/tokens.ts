@@ -197,7 +197,7 @@ export function notRenewed(code: string, cause?: unknown): AppError {
   return new AppError(
     'config',
     'token_not_renewed',
-    `Slack does not renew the app’s token (${code.replaceAll('_', ' ')}). ${mend}`,
+    `Slack does not renew the app’s token (${code}). ${mend}`,
     cause === undefined ? {} : { cause },
   );
 }

@@ -194,7 +194,7 @@ describe('an exchange that fails', () => {
     await post(platform);
     await until(() => told()[0]);
     expect(told()).toEqual([
-      `Slack does not renew the app’s token (invalid refresh token). Install the app again. ${baseUrl}/slack/install`,
+      `Slack does not renew the app’s token (invalid_refresh_token). Install the app again. ${baseUrl}/slack/install`,
     ]);
     await post(another());
     clock.advance(31 * 60_000);
@@ -250,7 +250,7 @@ describe('an exchange that fails', () => {
     clock.advance(61_000);
     await post(platform);
     await until(() => told()[0]);
-    expect(told()[0]).toContain('invalid refresh token');
+    expect(told()[0]).toContain('invalid_refresh_token');
     expect(posts(slack)).toHaveLength(2);
   });
 });
