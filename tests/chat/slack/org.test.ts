@@ -8,8 +8,9 @@ import { type Installed, install, startInstalled, tenants } from './http-harness
 let app: Installed;
 afterEach(() => app.close());
 
-async function start(isOrgWide = true) {
+async function start(isOrgWide = true, hasRotation = false) {
   app = await startInstalled({
+    hasRotation,
     prepare({ workspace }) {
       workspace.enterprise = 'E1';
       workspace.isOrgWide = isOrgWide;
@@ -61,6 +62,18 @@ describe('an installation for an organisation', () => {
     expect(posts(slack).map(wordsOf)).toContain('the digest of slack:T2');
     const call = slack.calls.findLast(({ method }) => method === 'chat.postMessage');
     expect(call?.args.team_id).toBe('T2');
+  });
+
+  it('has its token renewed once for all its workspaces', async () => {
+    const { slack, platform, another, clock, installations } = await start(true, true);
+    await ask('T1');
+    await ask('T2');
+    clock.advance(13 * 60 * 60_000);
+    await Promise.all([post(platform, 'slack:T1'), post(another(), 'slack:T2')]);
+    const renewals = slack.calls.filter(({ args }) => args.grant_type === 'refresh_token');
+    expect(renewals).toHaveLength(1);
+    const holders = (await installations.list('slack')).filter(({ secret }) => /xoxe/.test(secret));
+    expect(holders.map(({ tenant }) => tenant)).toEqual(['slack:E1']);
   });
 
   it('says which workspace’s managers it means when one is told of a fault', async () => {
