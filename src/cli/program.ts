@@ -109,12 +109,12 @@ function addFeeds(program: Command): void {
     .action(async (options) => (await import('./feeds.ts')).runFeedsList(options));
   feeds
     .command('add')
-    .argument('<sources...>', SOURCES)
-    .description('follow and read')
+    .argument('<sources...>', `${SOURCES}; or: starter`)
+    .description('follow and read; a number, all or page behind an address picks of several feeds')
     .action(async (sources) => (await import('./feeds.ts')).runFeedsAdd(sources));
   feeds
     .command('remove')
-    .argument('<url>', 'address of the feed')
+    .argument('<url>', 'address of the feed, or: starter')
     .description('follow no longer')
     .action(async (url) => (await import('./feeds.ts')).runFeedsRemove(url));
   feeds
