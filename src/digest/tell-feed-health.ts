@@ -1,6 +1,6 @@
 /**
  * A feed that has failed for a day does not disappear without a word: the channels that follow it
- * are told, once, and again when it is back.
+ * are told, once, and again when it is back. One that its publisher took down is told at once.
  */
 import { article, frame, type Message } from '../core/message/message.ts';
 import type { FeedNotice } from '../ports/feed-store.ts';
@@ -45,11 +45,14 @@ async function tell(
 
 function noticeMessage({ feed, what }: FeedNotice): Message {
   const name = article(feed.title ?? feed.url, { style: 'strong' });
+  const reason = feed.faultText ?? feed.faultCode ?? 'no reason known';
   const words =
     what === 'back'
       ? frame(' answers again; what it brought meanwhile comes with the next digest.')
-      : frame(
-          ` has not answered for a day: ${feed.faultText ?? feed.faultCode ?? 'no reason known'} It is tried again, and you are told when it is back.`,
-        );
+      : feed.hasEnded
+        ? frame(` has ended, and is not asked any more: ${reason}`)
+        : frame(
+            ` has not answered for a day: ${reason} It is tried again, and you are told when it is back.`,
+          );
   return { summary: [name, words], blocks: [{ kind: 'paragraph', runs: [name, words] }] };
 }

@@ -16,16 +16,16 @@ const TRY_MS = 5 * MINUTE_MS;
 
 /** Failures of ours, which say nothing of the other side: what was claimed is handed back. */
 const OWN_FAILURES = new Set(['aborted', 'queue_full']);
-/** A queue that is full has emptied somewhat by then. */
-const QUEUE_PAUSE_MS = MINUTE_MS;
+/** A queue that is full has emptied somewhat by then; asking at once would be asking forever. */
+const OWN_PAUSE_MS = MINUTE_MS;
 
 export function isOwnFailure(code: string): boolean {
   return OWN_FAILURES.has(code);
 }
 
-/** When to try again what was handed back for such a failure. */
-export function handedBackAt(code: string, now: Date): string {
-  return new Date(now.getTime() + (code === 'queue_full' ? QUEUE_PAUSE_MS : 0)).toISOString();
+/** When to try again what was handed back for such a failure; a process that stops leaves it to others. */
+export function handedBackAt(isStopping: boolean, now: Date): string {
+  return new Date(now.getTime() + (isStopping ? 0 : OWN_PAUSE_MS)).toISOString();
 }
 
 export function claimUntil(now: Date): string {

@@ -110,7 +110,7 @@ async function fetchArticle(
   const read = await readItem(deps, item, signal);
   const { fault } = read;
   if (signal.aborted || (fault !== null && isOwnFailure(fault.code))) {
-    await handBack(deps, [item], handedBackAt(fault?.code ?? '', deps.clock.now()));
+    await handBack(deps, [item], handedBackAt(signal.aborted, deps.clock.now()));
     return null;
   }
   try {

@@ -84,8 +84,7 @@ async function pollFeed(
     return await recordFeed(deps, feed, fetched, signal);
   } catch (error) {
     if (signal.aborted || (isAppError(error) && isOwnFailure(error.code))) {
-      const code = isAppError(error) ? error.code : '';
-      await handBack(deps, [feed], handedBackAt(code, deps.clock.now()));
+      await handBack(deps, [feed], handedBackAt(signal.aborted, deps.clock.now()));
       return 'handed back';
     }
     await recordFault(deps, feed, error);

@@ -153,8 +153,8 @@ export interface FeedStore {
   /** What the scope sees: the channel's own and the tenant's. */
   followed(scope: Scope): Promise<FollowedFeed[]>;
   /**
-   * Feeds to speak of, once: `failing` since the given time or longer, or `back` after that was
-   * said. Marked as told before they are handed out; with the channels that follow them, null for
+   * Feeds to speak of, once: `failing` since the given time or longer, or ended, or `back` after that
+   * was said. Marked as told before they are handed out; with the channels that follow them, null for
    * a whole tenant.
    */
   takeNotices(failingSince: string): Promise<FeedNotice[]>;

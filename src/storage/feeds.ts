@@ -79,7 +79,7 @@ async function takeNotices(trx: Transaction<Tables>, failingSince: string): Prom
     .updateTable('feeds')
     .set({ is_told: 1 })
     .where('is_told', '=', 0)
-    .where('failing_since', '<=', failingSince)
+    .where((q) => q.or([q('failing_since', '<=', failingSince), q('has_ended', '=', 1)]))
     .returningAll()
     .execute();
   const back = await trx

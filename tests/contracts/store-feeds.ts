@@ -277,6 +277,16 @@ export function feedContract(opened: () => Store): void {
       expect(await store.feeds.takeNotices(at(60))).toEqual([]);
     });
 
+    it('hands out a feed that has ended at once, whenever it began to fail', async () => {
+      const { id } = await follow(store, NORTH);
+      const gone = { nextPollAt: null, code: 'gone', text: 'Gone.', hasEnded: true };
+      await store.feeds.recordFault(id, { ...gone, at: at(10) });
+      expect(await store.feeds.takeNotices(at(0))).toMatchObject([
+        { what: 'failing', feed: { id, hasEnded: true } },
+      ]);
+      expect(await store.feeds.takeNotices(at(0))).toEqual([]);
+    });
+
     it('says what waits after a fault: the first time, the items, the failing feeds', async () => {
       expect(await store.feeds.waiting()).toEqual({ nextAt: null, items: 0, failingFeeds: 0 });
       const feed = await follow(store, NORTH);
