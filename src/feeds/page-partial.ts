@@ -26,6 +26,8 @@ const CONSENT_SHARE_MIN = 0.6;
 const CONSENT_CHARS_MAX = 1500;
 /** A shell says that it needs scripts, and little else. */
 const SHELL_CHARS_MAX = 600;
+/** Share of a shell's words that say so; the rest is its title and its host's address. */
+const SHELL_SHARE_MIN = 0.3;
 
 /** True where the page tells readers without scripts to switch them on; asked before the text is chosen. */
 export function needsScript(document: DomDocument): boolean {
@@ -76,8 +78,10 @@ export function isConsentWall(verdicts: readonly Verdict[]): boolean {
 /** True where what was taken for the article asks for scripts, or for a moment until they have run. */
 export function isScriptWall(verdicts: readonly Verdict[]): boolean {
   const about = keptOrAll(verdicts);
-  if (charsOf(about) > SHELL_CHARS_MAX) return false;
-  return about.some(({ block }) => matches(SCRIPT_NEEDED, block.text));
+  const all = charsOf(about);
+  if (all === 0 || all > SHELL_CHARS_MAX) return false;
+  const asking = about.filter(({ block }) => matches(SCRIPT_NEEDED, block.text));
+  return charsOf(asking) > SHELL_SHARE_MIN * all;
 }
 
 function keptOrAll(verdicts: readonly Verdict[]): readonly Verdict[] {
