@@ -8,13 +8,13 @@ import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import {
   channelJson,
-  guildJson,
   isThread,
   type Json,
   type Message,
   PERMISSION,
   permissionsIn,
   type World,
+  wholeGuildJson,
 } from './world.ts';
 
 export const INTENT = { guilds: 1, guildMessages: 1 << 9, messageContent: 1 << 15 } as const;
@@ -93,7 +93,7 @@ export function openGateway(server: Server, world: World, options: GatewayOption
     });
     if (session.intents & INTENT.guilds)
       for (const guild of world.guilds.values())
-        send(session, 'GUILD_CREATE', guildJson(world, guild));
+        send(session, 'GUILD_CREATE', wholeGuildJson(world, guild));
     return session;
   }
 

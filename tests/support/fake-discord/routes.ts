@@ -42,7 +42,7 @@ const rows: [method: string, path: RegExp, answer: Answer][] = [
   ['GET', /^\/applications\/@me$/, ({ services }) => applicationJson(services.world)],
   ['GET', /^\/applications\/(\d+)\/commands$/, ({ services }) => services.world.commands],
   ['PUT', /^\/applications\/(\d+)\/commands$/, registerCommands],
-  ['GET', /^\/guilds\/(\d+)$/, (request) => guildJson(request.services.world, guildOf(request))],
+  ['GET', /^\/guilds\/(\d+)$/, (request) => guildJson(guildOf(request))],
   ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, memberOf],
   [
     'GET',

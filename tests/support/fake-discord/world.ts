@@ -285,9 +285,8 @@ export function memberJson(member: Member): Json {
   };
 }
 
-export function guildJson(world: World, guild: Guild): Json {
-  const channels = [...world.channels.values()].filter((channel) => channel.guild === guild);
-  const bot = guild.members.get(world.bot.id);
+/** As REST has it: channels, threads and members are asked for apart. */
+export function guildJson(guild: Guild): Json {
   const { id, name } = guild;
   const roles = guild.roles.map((role, position) => ({
     ...role,
@@ -299,15 +298,24 @@ export function guildJson(world: World, guild: Guild): Json {
     flags: 0,
   }));
   return {
-    ...{ id, name, roles, owner_id: guild.ownerId, member_count: guild.members.size },
-    channels: channels.filter((channel) => !isThread(channel)).map(channelJson),
-    threads: channels.filter((one) => isThread(one) && !one.isArchived).map(channelJson),
-    members: bot === undefined ? [] : [memberJson(bot)],
-    ...{ emojis: [], stickers: [], presences: [], voice_states: [], features: [] },
-    ...{ stage_instances: [], guild_scheduled_events: [], soundboard_sounds: [] },
-    ...{ joined_at: new Date(EPOCH_MS).toISOString(), large: false, unavailable: false },
+    ...{ id, name, roles, owner_id: guild.ownerId, emojis: [], stickers: [], features: [] },
     ...{ verification_level: 0, default_message_notifications: 0, explicit_content_filter: 0 },
     ...{ mfa_level: 0, system_channel_flags: 0, premium_tier: 0, nsfw_level: 0 },
     ...{ preferred_locale: 'en-US', afk_timeout: 300, premium_progress_bar_enabled: false },
+  };
+}
+
+/** What GUILD_CREATE adds to it. */
+export function wholeGuildJson(world: World, guild: Guild): Json {
+  const channels = [...world.channels.values()].filter((channel) => channel.guild === guild);
+  const bot = guild.members.get(world.bot.id);
+  return {
+    ...guildJson(guild),
+    channels: channels.filter((channel) => !isThread(channel)).map(channelJson),
+    threads: channels.filter((one) => isThread(one) && !one.isArchived).map(channelJson),
+    members: bot === undefined ? [] : [memberJson(bot)],
+    ...{ presences: [], voice_states: [], stage_instances: [], guild_scheduled_events: [] },
+    ...{ soundboard_sounds: [], member_count: guild.members.size, large: false },
+    ...{ joined_at: new Date(EPOCH_MS).toISOString(), unavailable: false },
   };
 }
