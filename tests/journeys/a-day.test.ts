@@ -87,7 +87,7 @@ const JOURNEY: readonly Step[] = [
     what: 'a manager adds a feed, and it is read at once',
     does: ({ stage, paper }) =>
       stage.types('manager', 'pullquote feeds', { do: 'add', address: paper.origin + FEED }),
-    sees: [/Following .*port-paper\.xml: 3 articles read\./],
+    sees: [/Following .*port-paper\.xml\. 3 articles read\./],
   },
   {
     what: 'a preview of the digest goes to the asker alone',
