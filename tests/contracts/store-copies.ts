@@ -3,6 +3,7 @@
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/core/digest/digest.ts';
+import { VIEW_FRAME } from '../../src/core/message/digest-message.ts';
 import type { FeedRow } from '../../src/ports/feed-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
@@ -138,7 +139,7 @@ export function copyContract(opened: () => Store): void {
       if (delivery === null) throw new Error('nothing was claimed');
       const [article] = await store.articles.byIds([articleId]);
       const digest = { stories: [], articles: [article] } as unknown as Digest;
-      const composed = { digest, prepared: [], articleIds: [articleId] };
+      const composed = { digest, frame: VIEW_FRAME, prepared: [], articleIds: [articleId] };
       await store.deliveries.setComposed(delivery.id, lease, composed);
       await store.deliveries.finish(delivery.id, lease, 'done', at(3));
       return articleId;

@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
+import { VIEW_FRAME } from '../../src/core/message/digest-message.ts';
 import { createFeedReader } from '../../src/feeds/index.ts';
 import { createPageReader } from '../../src/feeds/page-reader.ts';
 import type { IngestDeps } from '../../src/ingest/deps.ts';
@@ -193,7 +194,8 @@ describe('a page that a posted digest rests on', () => {
       articles: [article],
     };
     const id = delivery?.id ?? 0;
-    await store.deliveries.setComposed(id, lease, { digest, prepared: [], articleIds: [] });
+    const composed = { digest, frame: VIEW_FRAME, prepared: [], articleIds: [] };
+    await store.deliveries.setComposed(id, lease, composed);
     await store.deliveries.finish(id, lease, 'done', at);
     await lookAgain(deps, signal);
     asked = [];

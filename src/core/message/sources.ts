@@ -46,6 +46,15 @@ export function distinctSources(articles: DigestArticle[]): number {
   return new Set([...texts].map(ownerOf)).size;
 }
 
+/** Of copies of one text the one that its agency printed, else the first: it stands for all. */
+export function withoutCopies(articles: readonly DigestArticle[]): DigestArticle[] {
+  const texts = Map.groupBy(articles, ({ id, syndication }) => syndication ?? id).values();
+  return [...texts].flatMap((copies) => {
+    const agency = copies.find((copy) => copy.agency)?.agency;
+    return copies.find((copy) => sourceName(copy) === agency) ?? copies.slice(0, 1);
+  });
+}
+
 function ownerOf(copies: readonly DigestArticle[]): string {
   const agency = copies.find((copy) => copy.agency)?.agency;
   const [first] = copies;

@@ -8,7 +8,14 @@ import { dayIn } from './dates.ts';
 import type { DigestFrame } from './digest-message.ts';
 import { article, type Block, frame, type Run } from './message.ts';
 import { byUtterance, quoteBlocks, standsInArticle } from './quote-blocks.ts';
-import { creditMark, distinctSources, newestDate, partMark, sourceRun } from './sources.ts';
+import {
+  creditMark,
+  distinctSources,
+  newestDate,
+  partMark,
+  sourceRun,
+  withoutCopies,
+} from './sources.ts';
 
 /** A point around a shorter quote ("no") says more than the quote does. */
 const REPEATED_WORDS_MIN = 5;
@@ -88,7 +95,7 @@ function receipts(point: KeyPoint, sources: Map<string, DigestArticle>): Run[] {
     if (source !== undefined) named.set(source.url, source);
   }
   if (named.size === 0) return [];
-  const links = [...named.values()].flatMap((source, index) => [
+  const links = withoutCopies([...named.values()]).flatMap((source, index) => [
     ...(index === 0 ? [] : [frame(', ')]),
     sourceRun(source),
   ]);

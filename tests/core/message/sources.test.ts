@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { digestMessage, VIEW_FRAME } from '../../../src/core/message/digest-message.ts';
 import { blockText, isText } from '../../../src/core/message/message.ts';
-import { distinctSources, partMark, sourceName } from '../../../src/core/message/sources.ts';
+import {
+  distinctSources,
+  partMark,
+  sourceName,
+  withoutCopies,
+} from '../../../src/core/message/sources.ts';
 import { digestOf, source, story } from '../../support/digest-builder.ts';
 
 const GAZETTE = source({
@@ -37,6 +42,15 @@ describe('sources', () => {
     expect(distinctSources([GAZETTE, COURIER])).toBe(1);
     expect(distinctSources([GAZETTE, HERALD])).toBe(1);
     expect(distinctSources([GAZETTE, COURIER, HERALD, OWN])).toBe(2);
+  });
+
+  it('are linked once a text, from the agency itself where it is among them', () => {
+    const agency = source({ id: 'wire', outlet: 'Reuters', agency: 'Reuters', syndication: 'x' });
+    expect(withoutCopies([GAZETTE, agency, OWN, COURIER]).map(({ id }) => id)).toEqual([
+      'wire',
+      'own',
+    ]);
+    expect(withoutCopies([COURIER, GAZETTE]).map(({ id }) => id)).toEqual(['courier']);
   });
 
   it('say beside the headline when all of a story was read in part', () => {
