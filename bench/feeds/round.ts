@@ -73,13 +73,16 @@ async function measure(feeds: number, port: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const round of ['all new', 'all 304']) {
     const start = performance.now();
+    const cpu = process.cpuUsage();
     const count = await pollFeeds(deps, new AbortController().signal);
     const ms = performance.now() - start;
+    const { user, system } = process.cpuUsage(cpu);
     rows.push({
       ...{ feeds, round, polled: count.feeds, faults: count.faults, items: count.pending },
       seconds: Math.round(ms / 100) / 10,
       'requests/s': Math.round((count.feeds / ms) * 1000),
       'ms/feed': Math.round((ms / feeds) * 100) / 100,
+      'CPU ms/feed': Math.round((user + system) / 10 / feeds) / 100,
       'peak MB': Math.round(process.resourceUsage().maxRSS / 1024),
     });
     nowMs += 2 * DAY_MS;
