@@ -10,6 +10,7 @@ import { type Config, readConfig } from '../config/env.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { article, frame, type Message } from '../core/message/message.ts';
 import { loadPrompts } from '../llm/prompts.ts';
+import type { Delivery } from '../ports/deliveries.ts';
 import { lookOf, writeJson, writeResult } from './output.ts';
 import { mainStore, type Run, SCOPE, TENANT, withApp } from './session.ts';
 
@@ -98,10 +99,7 @@ async function inspectStore({ app }: Run): Promise<Check[]> {
     {
       check: 'deliveries',
       isWell: unsettled.length === 0,
-      detail:
-        unsettled.length === 0
-          ? 'all settled'
-          : `${unsettled.map(({ channel, slot }) => `${slot} in ${channel}`).join(', ')} may not have arrived`,
+      detail: unsettled.length === 0 ? 'all settled' : unsettled.map(deliveryFault).join('; '),
     },
     { check: 'engine', isWell: true, detail: model.engine },
     ...(await platformChecks(app.deps)),
@@ -121,6 +119,12 @@ async function platformChecks({ platforms, store }: CommandDeps): Promise<Check[
     checks.push(...(await platform.check(places)));
   }
   return checks;
+}
+
+function deliveryFault({ id, channel, slot, state }: Delivery): string {
+  return state === 'failed'
+    ? `${slot} in ${channel} could not be posted`
+    : `${slot} in ${channel} may not have arrived: a manager settles it there with /pullquote post again ${id} or /pullquote post arrived ${id}`;
 }
 
 function doctorMessage(checks: readonly Check[]): Message {

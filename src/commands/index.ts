@@ -7,6 +7,7 @@ import { ask } from './ask.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
 import { feeds } from './feeds.ts';
+import { post } from './post.ts';
 import { quotes } from './quotes.ts';
 import { report } from './report.ts';
 import { schedule } from './schedule.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   why,
   status,
   report,
+  post,
   shared,
   help,
 ];

@@ -1,8 +1,14 @@
 /** `/pullquote status`: whether all is well here, in a few lines. */
 import { describeDays } from '../core/digest/slots.ts';
 import { momentUtc } from '../core/message/dates.ts';
-import { frame, type Message } from '../core/message/message.ts';
+import { type Block, frame, type Message } from '../core/message/message.ts';
+import { settleButtons, unknownDeliveryText } from '../core/message/unknown-delivery.ts';
+import { unknownDelivery } from '../digest/deliver-digest.ts';
+import type { Delivery } from '../ports/deliveries.ts';
 import type { Command } from './command.ts';
+
+/** More at once would fill the message; the oldest come first. */
+const UNKNOWN_SHOWN_MAX = 3;
 
 export const status: Command = {
   name: 'pullquote status',
@@ -11,7 +17,7 @@ export const status: Command = {
   access: 'all',
   audience: 'asker',
   options: [],
-  async run(deps, { tenant, channel }) {
+  async run(deps, { tenant, channel, canManage }) {
     const followed = await deps.store.feeds.followed({ tenant, channel });
     const failing = followed.filter((feed) => feed.failingSince !== null).length;
     const articles = await deps.store.articles.idsInWindow(
@@ -31,17 +37,23 @@ export const status: Command = {
       `Engine: ${deps.model.engine}`,
       ...unsettled.map((delivery) =>
         delivery.state === 'failed'
-          ? `The digest of ${delivery.slot} could not be posted.`
-          : `The digest of ${delivery.slot} may not have arrived: a crash came between posting and noting it.`,
+          ? `The digest of ${momentUtc(delivery.slot)} could not be posted; the next one covers its time.`
+          : `${unknownDeliveryText(unknownDelivery(delivery))} It is number ${delivery.id}.`,
       ),
     ];
-    return statusMessage(lines);
+    const unknown = unsettled.filter((delivery) => delivery.state === 'unknown');
+    return statusMessage(lines, canManage ? unknown : []);
   },
 };
 
-function statusMessage(lines: readonly string[]): Message {
+function statusMessage(lines: readonly string[], unknown: readonly Delivery[]): Message {
   return {
     summary: [frame('Status')],
-    blocks: lines.map((line) => ({ kind: 'point', runs: [frame(line)] })),
+    blocks: [
+      ...lines.map((line): Block => ({ kind: 'point', runs: [frame(line)] })),
+      ...unknown
+        .slice(0, UNKNOWN_SHOWN_MAX)
+        .map(({ id }): Block => ({ kind: 'actions', buttons: settleButtons(id) })),
+    ],
   };
 }

@@ -7,13 +7,15 @@ import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
-import { digestMessage } from '../core/message/digest-message.ts';
+import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
 import { textMessage } from '../core/message/message.ts';
+import { type UnknownDelivery, unknownDeliveryMessage } from '../core/message/unknown-delivery.ts';
 import type { Topic } from '../core/stories/topic.ts';
 import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
 import type { Delivery, Lease } from '../ports/deliveries.ts';
 import { composeDigest } from './compose-digest.ts';
 import type { DeliverDeps } from './deps.ts';
+import { tellManager } from './tell-manager.ts';
 
 /** Longer than one model task or one post; each write makes the lease last anew. */
 const LEASE_MS = 5 * 60_000;
@@ -25,6 +27,8 @@ const RETRY_MAX_MS = 15 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** What was in no digest for so long is news no more. */
 const NEWS_DAYS = 14;
+/** How the codes of these faults begin. */
+const FAULT = 'digest:';
 
 export type SlotRequest = {
   tenant: string;
@@ -91,17 +95,72 @@ function leaseOf({ deps, owner }: Holding): Lease {
 }
 
 async function carryOut(holding: Holding, request: SlotRequest): Promise<DeliverOutcome> {
-  const { deps, delivery } = holding;
+  const { delivery } = holding;
   const composed = isComposed(delivery) ? delivery : await compose(holding, request);
-  if (composed === null) return 'taken';
+  return composed === null ? 'taken' : postComposed(holding, composed);
+}
+
+async function postComposed(holding: Holding, composed: Composed): Promise<DeliverOutcome> {
+  const { deps, delivery } = holding;
   const state = await postParts(holding, composed.prepared);
   if (state === 'lost') return 'taken';
   const at = iso(deps.clock.now().getTime());
   const isHeld = await deps.store.deliveries.finish(delivery.id, leaseOf(holding), state, at);
   if (!isHeld) return 'taken';
-  if (state === 'unknown') return 'unknown';
+  const { tenant, channel } = delivery;
+  if (state === 'unknown') {
+    await tellOfUnknown(holding);
+    return 'unknown';
+  }
+  await deps.store.faults.forget(tenant, channel, FAULT);
   await recordPosted(deps, delivery, composed.digest, at);
   return 'posted';
+}
+
+/** Where nobody answers it stays so: nothing is posted that may be there already. */
+async function tellOfUnknown({ deps, delivery }: Holding): Promise<void> {
+  const { id, tenant, channel } = delivery;
+  await tellManager(
+    deps,
+    { tenant, channel, code: unknownCode(id) },
+    unknownDeliveryMessage(unknownDelivery(delivery)),
+  );
+}
+
+function unknownCode(id: number): string {
+  return `${FAULT}unknown:${id}`;
+}
+
+export function unknownDelivery({ id, slot, inFlight, prepared }: Delivery): UnknownDelivery {
+  return { id, slot, part: inFlight, parts: prepared?.length ?? 0 };
+}
+
+/** `settled`: it was unknown no more. */
+export type ResumeOutcome = DeliverOutcome | 'settled';
+
+/**
+ * Posts the parts of an unknown delivery that are missing, once, whoever asks at the same time: the
+ * row is opened for one alone. `isOut` says that the part in flight arrived.
+ */
+export async function resumeDelivery(
+  deps: DeliverDeps,
+  { tenant, id, isOut }: { tenant: string; id: number; isOut: boolean },
+  signal: AbortSignal,
+): Promise<ResumeOutcome> {
+  const platform = deps.platforms.find((candidate) => candidate.serves(tenant));
+  if (platform === undefined) return 'settled';
+  const owner = `${deps.owner}:${randomUUID()}`;
+  const now = deps.clock.now().getTime();
+  const lease = { owner, until: iso(now + LEASE_MS) };
+  const delivery = await deps.store.deliveries.reopen(tenant, id, lease, isOut, iso(now));
+  if (delivery === null || !isComposed(delivery)) return 'settled';
+  await deps.store.faults.forget(tenant, delivery.channel, unknownCode(id));
+  const holding = { deps, platform, delivery, owner, signal };
+  try {
+    return await postComposed(holding, delivery);
+  } catch (error) {
+    return handBack(holding, error);
+  }
 }
 
 type Composed = { digest: Digest; prepared: readonly PreparedPart[] };
@@ -128,19 +187,21 @@ async function compose(holding: Holding, request: SlotRequest): Promise<Composed
     shown: previous?.digest ? shownClaims(previous.digest) : null,
     signal,
   });
-  const message = digestMessage(digest, {
+  const frame: DigestFrame = {
     label: request.topic?.name ?? null,
     zone: delivery.zone,
     windowStart: previous?.claimedAt ?? delivery.coversAfter,
     marksNew: previous !== null,
     lateSince: delivery.isLate ? delivery.slot : null,
     offTopic,
-  });
+  };
+  const message = digestMessage(digest, frame);
   const { announcement } = await deps.store.channels.settings(delivery.tenant, delivery.channel);
   // Nobody is called to read that there is nothing.
   const prepared = platform.prepare(message, digest.stories.length === 0 ? null : announcement);
   const isHeld = await deps.store.deliveries.setComposed(delivery.id, leaseOf(holding), {
     digest,
+    frame,
     prepared,
     articleIds: covered,
   });
@@ -209,7 +270,7 @@ async function postPart(
 
 /** What was refused for good ends here, and one who can mend it is told; the rest is tried again. */
 async function handBack(holding: Holding, error: unknown): Promise<'failed' | 'handed back'> {
-  const { deps, platform, delivery, signal } = holding;
+  const { deps, delivery, signal } = holding;
   const { id, tenant, channel, slot, tries } = delivery;
   const known = isAppError(error)
     ? error
@@ -234,7 +295,7 @@ async function handBack(holding: Holding, error: unknown): Promise<'failed' | 'h
   await deps.store.deliveries.finish(id, leaseOf(holding), 'failed', iso(now));
   deps.logger.error('digest not delivered', { tenant, channel, slot, code: known.code, error });
   const text = `The digest of ${momentUtc(slot)} could not be posted: ${known.message} (${known.code})`;
-  await platform.notifyManager(tenant, channel, textMessage(text));
+  await tellManager(deps, { tenant, channel, code: FAULT + known.code }, textMessage(text));
   return 'failed';
 }
 

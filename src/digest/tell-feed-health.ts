@@ -5,13 +5,34 @@
 import { article, frame, type Message } from '../core/message/message.ts';
 import type { FeedNotice } from '../ports/feed-store.ts';
 import type { DeliverDeps } from './deps.ts';
+import { tellManager } from './tell-manager.ts';
 
+/** A fault of a whole tenant. */
+const NO_CHANNEL = '';
 const FAILING_MS = 24 * 60 * 60_000;
 
 export async function tellFeedHealth(deps: DeliverDeps): Promise<void> {
   const since = new Date(deps.clock.now().getTime() - FAILING_MS).toISOString();
   for (const notice of await deps.store.feeds.takeNotices(since)) {
-    for (const place of await channelsOf(deps, notice)) await tell(deps, place, notice);
+    await tellAll(deps, notice);
+  }
+}
+
+/** In the channels; a manager instead, where a channel takes no post or a tenant has none of them. */
+async function tellAll(deps: DeliverDeps, notice: FeedNotice): Promise<void> {
+  const places = await channelsOf(deps, notice);
+  const code = `feed:${notice.feed.id}`;
+  for (const place of places) {
+    if (notice.what === 'back') await deps.store.faults.forget(place.tenant, place.channel, code);
+    if (!(await tell(deps, place, notice)) && notice.what === 'failing')
+      await tellManager(deps, { ...place, code }, noticeMessage(notice));
+  }
+  const reached = new Set(places.map(({ tenant }) => tenant));
+  for (const tenant of new Set(notice.followers.map((follower) => follower.tenant))) {
+    if (reached.has(tenant)) continue;
+    const fault = { tenant, channel: NO_CHANNEL, code };
+    if (notice.what === 'back') await deps.store.faults.forget(tenant, NO_CHANNEL, code);
+    else await tellManager(deps, fault, noticeMessage(notice));
   }
 }
 
@@ -26,20 +47,23 @@ async function channelsOf(deps: DeliverDeps, { followers }: FeedNotice): Promise
   return [...new Map(places.map((place) => [`${place.tenant}\n${place.channel}`, place])).values()];
 }
 
+/** False where the channel took no post; true, too, where another process serves it. */
 async function tell(
   deps: DeliverDeps,
   { tenant, channel }: Place,
   notice: FeedNotice,
-): Promise<void> {
+): Promise<boolean> {
   const platform = deps.platforms.find((candidate) => candidate.serves(tenant));
-  if (platform === undefined) return;
+  if (platform === undefined) return true;
   try {
     for (const [part, prepared] of platform.prepare(noticeMessage(notice)).entries()) {
       await platform.post(tenant, channel, prepared, { delivery: 0, part });
     }
+    return true;
   } catch (error) {
     // One channel that cannot be told keeps no other from being told.
     deps.logger.warn('feed notice not posted', { tenant, channel, error });
+    return false;
   }
 }
 

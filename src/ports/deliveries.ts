@@ -3,6 +3,7 @@
  * The same rules hold as for the rest of the store.
  */
 import type { Digest } from '../core/digest/digest.ts';
+import type { DigestFrame } from '../core/message/digest-message.ts';
 import type { PreparedPart } from './chat-platform.ts';
 
 /**
@@ -28,6 +29,8 @@ export type Delivery = {
   tries: number;
   /** Null until composed; a second try posts the same parts, never composed anew. */
   digest: Digest | null;
+  /** How it was laid out, to be laid out again when it is corrected. */
+  frame: DigestFrame | null;
   prepared: PreparedPart[] | null;
   parts: { part: number; messageId: string }[];
   /** The part that was being posted when the row was last written: it may be out, or not. */
@@ -56,11 +59,17 @@ export interface DeliveryStore {
    * is taken over as it stands.
    */
   claim(request: ClaimRequest): Promise<Delivery | null>;
-  /** The articles are this channel's news no more. */
+  /** The articles are this channel's news no more; it opens with the corrections not told before. */
   setComposed(
     id: number,
     lease: Lease,
-    composed: { digest: Digest; prepared: readonly PreparedPart[]; articleIds: readonly string[] },
+    composed: {
+      digest: Digest;
+      /** Left out, it can never be laid out again. */
+      frame?: DigestFrame;
+      prepared: readonly PreparedPart[];
+      articleIds: readonly string[];
+    },
   ): Promise<boolean>;
   /** Written before a part is posted; null where posting it is known to have failed. */
   setInFlight(id: number, lease: Lease, part: number | null): Promise<boolean>;
@@ -81,6 +90,20 @@ export interface DeliveryStore {
   last(tenant: string, channel: string): Promise<Delivery | null>;
   /** The delivery that this message is a part of, null where it is none of ours. */
   byMessage(tenant: string, channel: string, messageId: string): Promise<Delivery | null>;
+  byId(tenant: string, id: number): Promise<Delivery | null>;
+  /** Posted ones of the tenant whose digest holds these words, the newest first. */
+  holding(tenant: string, words: string, limit: number): Promise<Delivery[]>;
+  /**
+   * An unknown one is posted on, by a person's word that the part in flight is out or not. Null where
+   * it is unknown no more: somebody settled it before.
+   */
+  reopen(
+    tenant: string,
+    id: number,
+    lease: Lease,
+    isOut: boolean,
+    at: string,
+  ): Promise<Delivery | null>;
   /** Unknown and failed ones. */
   unsettled(tenant: string): Promise<Delivery[]>;
 }

@@ -8,6 +8,7 @@ import type { Quote } from '../core/quotes/quote.ts';
 import type { Span } from '../core/text/span.ts';
 import type { ArticleStore, StoredArticle } from './article-store.ts';
 import type { Announcement } from './chat-platform.ts';
+import type { CorrectionStore, FaultStore, ReportStore } from './corrections.ts';
 import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { InstallationStore } from './installations.ts';
@@ -137,6 +138,9 @@ export interface Store {
   readonly stories: StoryStore;
   readonly search: SearchStore;
   readonly deliveries: DeliveryStore;
+  readonly reports: ReportStore;
+  readonly corrections: CorrectionStore;
+  readonly faults: FaultStore;
   readonly schedules: ScheduleStore;
   readonly channels: ChannelStore;
   readonly events: EventStore;

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../ports/store.ts';
 import { createArticleStore } from './articles.ts';
 import { createChannelStore } from './channels.ts';
+import { createCorrectionStore, createReportStore } from './corrections.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createEventStore } from './events.ts';
 import { createFeedStore } from './feeds.ts';
@@ -19,6 +20,7 @@ import { createSearchStore } from './search.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { openSqlite, type SqliteOptions, sqliteSchema } from './sqlite.ts';
 import { createStoryStore } from './stories.ts';
+import { createFaultStore } from './told-faults.ts';
 import { tsvector } from './tsvector.ts';
 
 /**
@@ -56,6 +58,9 @@ export function storeOn(db: Kysely<Tables>, engine: SearchEngine): Store {
     stories: createStoryStore(db),
     search: createSearchStore(db, engine),
     deliveries: createDeliveryStore(db),
+    reports: createReportStore(db),
+    corrections: createCorrectionStore(db),
+    faults: createFaultStore(db),
     schedules: createScheduleStore(db),
     channels: createChannelStore(db),
     events: createEventStore(db),

@@ -2,8 +2,9 @@
  * One row a channel and slot, claimed by lease, posted part by part. The unique key is what makes a
  * digest come once; the stored digest is what makes a second try post the same words.
  */
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Digest } from '../core/digest/digest.ts';
+import type { DigestFrame } from '../core/message/digest-message.ts';
 import type { PreparedPart } from '../ports/chat-platform.ts';
 import type { ClaimRequest, Delivery, DeliveryStore, Lease } from '../ports/deliveries.ts';
 import { batches } from './article-rows.ts';
@@ -29,6 +30,10 @@ export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
     abandoned: (now) => abandoned(db, now),
     last: (tenant, channel) => last(db, tenant, channel),
     byMessage: (tenant, channel, messageId) => byMessage(db, { tenant, channel, messageId }),
+    byId: (tenant, id) => byId(db, tenant, id),
+    holding: (tenant, words, limit) => holding(db, tenant, words, limit),
+    reopen: (tenant, id, lease, isOut, at) =>
+      transact(db, (trx) => reopen(trx, { tenant, id }, lease, isOut, at)),
     unsettled: (tenant) => unsettled(db, tenant),
   };
 }
@@ -99,12 +104,21 @@ async function setComposed(
 ): Promise<boolean> {
   const digest = JSON.stringify(composed.digest);
   const prepared = JSON.stringify(composed.prepared);
-  if (!(await held(trx, id, lease, { digest, prepared, state: 'posting' }))) return false;
+  const frame = composed.frame === undefined ? null : JSON.stringify(composed.frame);
+  if (!(await held(trx, id, lease, { digest, frame, prepared, state: 'posting' }))) return false;
   const { tenant, channel } = await trx
     .selectFrom('deliveries')
     .select(['tenant', 'channel'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+  await trx
+    .updateTable('corrections')
+    .set({ told_in: id })
+    .where('tenant', '=', tenant)
+    .where('channel', '=', channel)
+    .where('opens_next', '=', 1)
+    .where('told_in', 'is', null)
+    .execute();
   for (const some of batches(composed.articleIds)) {
     await trx
       .insertInto('delivered_articles')
@@ -131,6 +145,7 @@ async function finish(
     .executeTakeFirst();
   if (posted === undefined) {
     await trx.deleteFrom('delivered_articles').where('delivery_id', '=', id).execute();
+    await trx.updateTable('corrections').set({ told_in: null }).where('told_in', '=', id).execute();
   }
   return true;
 }
@@ -193,6 +208,68 @@ async function byMessage(
   return row === undefined ? null : withParts(db, row);
 }
 
+async function byId(db: Kysely<Tables>, tenant: string, id: number): Promise<Delivery | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : withParts(db, row);
+}
+
+/** By the words as JSON holds them: what else the digest says is the caller's to look at. */
+async function holding(
+  db: Kysely<Tables>,
+  tenant: string,
+  words: string,
+  limit: number,
+): Promise<Delivery[]> {
+  const inJson = JSON.stringify(words)
+    .slice(1, -1)
+    .replace(/[\\%_]/g, '\\$&');
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('state', '=', 'done')
+    .where(sql<boolean>`digest like ${`%${inJson}%`} escape '\\'`)
+    .orderBy('slot', 'desc')
+    .limit(limit)
+    .execute();
+  return Promise.all(rows.map((row) => withParts(db, row)));
+}
+
+async function reopen(
+  trx: Transaction<Tables>,
+  { tenant, id }: { tenant: string; id: number },
+  lease: Lease,
+  isOut: boolean,
+  at: string,
+): Promise<Delivery | null> {
+  const before = await byId(trx, tenant, id);
+  const row = await trx
+    .updateTable('deliveries')
+    .set({
+      state: 'posting',
+      in_flight: null,
+      tries: 1,
+      owner: lease.owner,
+      lease_until: lease.until,
+      finished_at: null,
+    })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'unknown')
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const part = before?.inFlight ?? null;
+  // Its message cannot be named: nobody knows its id.
+  if (isOut && part !== null) await recordPart(trx, id, { part, messageId: '', at });
+  return withParts(trx, row);
+}
+
 async function unsettled(db: Kysely<Tables>, tenant: string): Promise<Delivery[]> {
   const rows = await db
     .selectFrom('deliveries')
@@ -224,6 +301,7 @@ async function withParts(db: Kysely<Tables>, row: Row): Promise<Delivery> {
     tries: row.tries,
     zone: row.zone,
     digest: row.digest === null ? null : (JSON.parse(row.digest) as Digest),
+    frame: row.frame === null ? null : (JSON.parse(row.frame) as DigestFrame),
     prepared: row.prepared === null ? null : (JSON.parse(row.prepared) as PreparedPart[]),
     parts,
     inFlight: row.in_flight,

@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import { AppError } from '../core/errors.ts';
 import { createArticles, index } from './article-tables.ts';
+import { createCorrectionTables } from './correction-tables.ts';
 import type { Tables } from './schema.ts';
 
 /** What differs between engines in the schema. */
@@ -48,6 +49,7 @@ async function createHouse(db: Kysely<unknown>, dialect: SchemaDialect): Promise
   await createQuotesAndPassages(db, dialect);
   await createStories(db);
   await createDeliveries(db, dialect);
+  await createCorrectionTables(db);
   await createChannels(db, dialect);
   await dialect.createSearch(db);
 }
@@ -200,6 +202,7 @@ async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Pr
     .addColumn('claimed_at', 'text', (c) => c.notNull())
     .addColumn('tries', 'integer', (c) => c.notNull())
     .addColumn('prepared', 'text')
+    .addColumn('frame', 'text')
     .addColumn('is_late', 'integer', (c) => c.notNull())
     .addColumn('digest', 'text')
     .addColumn('in_flight', 'integer')

@@ -175,12 +175,42 @@ export type DeliveriesTable = {
   is_late: Flag;
   tries: number;
   digest: string | null;
+  /** For whom and when it was laid out, so that it can be laid out again. */
+  frame: string | null;
   prepared: string | null;
   in_flight: number | null;
   owner: string;
   lease_until: string;
   finished_at: string | null;
 };
+
+export type ReportsTable = {
+  tenant: string;
+  id: string;
+  channel: string;
+  words: string;
+  items: string;
+  state: 'open' | 'accepted' | 'dismissed';
+  at: string;
+  settled_at: string | null;
+};
+
+export type CorrectionsTable = {
+  delivery_id: number;
+  key: string;
+  tenant: string;
+  channel: string;
+  change: string;
+  at: string;
+  state: 'open' | 'settled' | 'saying' | 'done';
+  opens_next: Flag;
+  /** The delivery that opened with it. */
+  told_in: number | null;
+  owner: string;
+  lease_until: string;
+};
+
+export type ToldFaultsTable = { tenant: string; channel: string; code: string; told_at: string };
 
 export type DeliveredArticlesTable = {
   tenant: string;
@@ -261,6 +291,9 @@ export type Tables = {
   deliveries: DeliveriesTable;
   delivery_parts: DeliveryPartsTable;
   delivered_articles: DeliveredArticlesTable;
+  reports: ReportsTable;
+  corrections: CorrectionsTable;
+  told_faults: ToldFaultsTable;
   schedules: SchedulesTable;
   channels: ChannelsTable;
   turns: TurnsTable;

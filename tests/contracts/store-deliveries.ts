@@ -227,6 +227,67 @@ export function deliveryContract(opened: () => Store): void {
     });
   });
 
+  describe('deliveries that may not have arrived', () => {
+    const unknown = async () => {
+      const { id } = await claimed();
+      await compose(id);
+      await store.deliveries.recordPart(id, 0, 'm0', at(2));
+      await store.deliveries.setInFlight(id, lease(), 1);
+      await store.deliveries.finish(id, lease(), 'unknown', at(3));
+      return id;
+    };
+
+    it('are opened again for one alone, with nothing in flight', async () => {
+      const id = await unknown();
+      const tries = await Promise.all(
+        ['one', 'two', 'three'].map((owner) =>
+          store.deliveries.reopen('north', id, lease(owner), false, at(4)),
+        ),
+      );
+      const [opened, ...more] = tries.filter((delivery) => delivery !== null);
+      expect(more).toEqual([]);
+      expect(opened).toMatchObject({ id, state: 'posting', inFlight: null, tries: 1 });
+      expect(opened?.parts).toEqual([{ part: 0, messageId: 'm0' }]);
+      expect(await store.deliveries.unsettled('north')).toEqual([]);
+    });
+
+    it('keep the part in flight as out where a person saw it', async () => {
+      const id = await unknown();
+      const opened = await store.deliveries.reopen('north', id, lease(), true, at(4));
+      expect(opened?.parts.map(({ part }) => part)).toEqual([0, 1]);
+    });
+
+    it('are opened neither by another tenant nor once they are settled', async () => {
+      const id = await unknown();
+      expect(await store.deliveries.reopen('south', id, lease(), false, at(4))).toBeNull();
+      await store.deliveries.reopen('north', id, lease(), false, at(4));
+      await store.deliveries.finish(id, lease(), 'done', at(5));
+      expect(await store.deliveries.reopen('north', id, lease(), false, at(6))).toBeNull();
+    });
+  });
+
+  describe('faults', () => {
+    const fault = { tenant: 'north', channel: 'C1', code: 'digest:gone' };
+    const tell = (minute: number, since: number, changed = {}) =>
+      store.faults.startTelling({ ...fault, ...changed }, at(minute), at(since));
+
+    it('are told once by all who meet one, and again after the time given', async () => {
+      expect(await tell(10, 0)).toBe(true);
+      expect(await tell(11, 1)).toBe(false);
+      expect(await tell(20, 10)).toBe(true);
+      expect(await tell(21, 0, { channel: 'C2' })).toBe(true);
+      expect(await tell(21, 0, { tenant: 'south' })).toBe(true);
+    });
+
+    it('are forgotten by how their code begins', async () => {
+      await tell(10, 0);
+      await tell(10, 0, { code: 'feed:1' });
+      await store.faults.forget('north', 'C1', 'digest:');
+      expect(await tell(11, 1)).toBe(true);
+      expect(await tell(11, 1, { code: 'feed:1' })).toBe(false);
+    });
+  });
+
   describe('schedules', () => {
     const daily = {
       tenant: 'north',

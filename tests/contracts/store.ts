@@ -7,6 +7,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { articleContract } from './store-articles.ts';
 import { channelContract } from './store-channels.ts';
 import { copyContract } from './store-copies.ts';
+import { correctionContract } from './store-corrections.ts';
 import { deliveryContract } from './store-deliveries.ts';
 import { feedContract } from './store-feeds.ts';
 import { followContract } from './store-follows.ts';
@@ -32,6 +33,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe('stories', () => storyContract(opened));
     describe('search', () => searchContract(opened));
     describe('deliveries', () => deliveryContract(opened));
+    describe('corrections', () => correctionContract(opened));
     describe('channels', () => channelContract(opened));
     describe('installations', () => installationContract(opened));
   });

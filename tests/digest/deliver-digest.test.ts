@@ -2,7 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import { blockText, isText, type Message } from '../../src/core/message/message.ts';
-import { deliverDigest, type SlotRequest } from '../../src/digest/deliver-digest.ts';
+import {
+  deliverDigest,
+  resumeDelivery,
+  type SlotRequest,
+} from '../../src/digest/deliver-digest.ts';
 import type { DeliverDeps } from '../../src/digest/deps.ts';
 import { runSlots } from '../../src/digest/run-slots.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
@@ -126,6 +130,94 @@ describe('a slot', () => {
     clock.advance(60_000);
     expect(await deliverDigest(deps(), SLOT, never)).toBe('unknown');
     expect(posts).toEqual([]);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/not known whether the digest of 2026-10-14 08:00 UTC arrived/);
+  });
+});
+
+describe('a digest that may not have arrived', () => {
+  const unknown = async (): Promise<number> => {
+    faults = [new AppError('temporary', 'connection_lost', 'The connection broke off.')];
+    await deliverDigest(deps(), SLOT, never);
+    clock.advance(60_000);
+    await deliverDigest(deps(), SLOT, never);
+    const [left] = await store.deliveries.unsettled('local');
+    return left?.id ?? 0;
+  };
+  const answer = (id: number, isOut: boolean) =>
+    resumeDelivery(deps(), { tenant: 'local', id, isOut }, never);
+
+  it('is posted again once, whoever presses at the same time', async () => {
+    const id = await unknown();
+    const outcomes = await Promise.all([answer(id, false), answer(id, false), answer(id, true)]);
+    expect(outcomes.toSorted()).toEqual(['posted', 'settled', 'settled']);
+    expect(posts).toHaveLength(1);
+    expect(await store.deliveries.unsettled('local')).toEqual([]);
+  });
+
+  it('is settled as it is where somebody saw it, and posted by nobody', async () => {
+    const id = await unknown();
+    expect(await answer(id, true)).toBe('posted');
+    expect(await answer(id, false)).toBe('settled');
+    expect(posts).toEqual([]);
+    expect((await store.deliveries.last('local', 'C1'))?.id).toBe(id);
+  });
+
+  it('is unknown again where the process dies while it posts again, and asked of anew', async () => {
+    const id = await unknown();
+    const until = new Date(clock.now().getTime() + 60_000).toISOString();
+    const now = clock.now().toISOString();
+    const lease = { owner: 'dead', until };
+    await store.deliveries.reopen('local', id, lease, false, now);
+    await store.deliveries.setInFlight(id, lease, 0);
+    await store.faults.forget('local', 'C1', 'digest:');
+    clock.advance(120_000);
+    await runSlots(deps(), async () => ({ topic: null, muted: [] }), never);
+    expect(posts).toEqual([]);
+    expect(told).toHaveLength(2);
+    expect(await store.deliveries.unsettled('local')).toMatchObject([{ id, state: 'unknown' }]);
+  });
+
+  it('is tried again by itself where posting again meets a passing fault', async () => {
+    const id = await unknown();
+    faults = [new AppError('temporary', 'rate_limited', 'Slow down.', { retryAfterMs: 5_000 })];
+    expect(await answer(id, false)).toBe('handed back');
+    clock.advance(6_000);
+    await runSlots(deps(), async () => ({ topic: null, muted: [] }), never);
+    expect(posts).toHaveLength(1);
+  });
+
+  it('is nobody else’s to settle', async () => {
+    const id = await unknown();
+    expect(await resumeDelivery(deps(), { tenant: 'other', id, isOut: false }, never)).toBe(
+      'settled',
+    );
+    expect(posts).toEqual([]);
+  });
+});
+
+describe('a fault of a channel', () => {
+  const gone = () => new AppError('permanent', 'channel_not_found', 'The channel is gone.');
+  const slotAt = (slot: string) => deliverDigest(deps(), { ...SLOT, slot }, never);
+
+  it('is told once until it is mended, and again when it comes back', async () => {
+    faults = [gone(), gone()];
+    await slotAt('2026-10-14T08:00:00.000Z');
+    clock.advance(3_600_000);
+    await slotAt('2026-10-14T09:00:00.000Z');
+    expect(told).toHaveLength(1);
+    await slotAt('2026-10-14T10:00:00.000Z');
+    faults = [gone()];
+    await slotAt('2026-10-14T11:00:00.000Z');
+    expect(told).toHaveLength(2);
+  });
+
+  it('that lasts is told again after a day', async () => {
+    faults = [gone(), gone()];
+    await slotAt('2026-10-14T08:00:00.000Z');
+    clock.advance(25 * 3_600_000);
+    await slotAt('2026-10-15T08:00:00.000Z');
+    expect(told).toHaveLength(2);
   });
 });
 

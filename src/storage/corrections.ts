@@ -1,0 +1,176 @@
+/** Reports of readers, and the corrections of posted digests: one row a delivery and change. */
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { ShownItem } from '../core/digest/shown-items.ts';
+import type {
+  Change,
+  Correction,
+  CorrectionStore,
+  NewCorrection,
+  Report,
+  ReportStore,
+} from '../ports/corrections.ts';
+import type { CorrectionsTable, ReportsTable, Tables } from './schema.ts';
+import { transact } from './transact.ts';
+
+/** Before every time: a row that nobody holds. */
+const NEVER = '';
+
+export function createReportStore(db: Kysely<Tables>): ReportStore {
+  return {
+    async add({ tenant, id, channel, words, items, at }) {
+      await db
+        .insertInto('reports')
+        .values({ tenant, id, channel, words, at, items: JSON.stringify(items), state: 'open' })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    },
+    async byId(tenant, id) {
+      const row = await db
+        .selectFrom('reports')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? null : toReport(row);
+    },
+    open: (tenant) => reportsIn(db, tenant, 'open'),
+    accept: (tenant, id, at, corrections) =>
+      transact(db, async (trx) => {
+        if (!(await settle(trx, tenant, id, 'accepted', at))) return false;
+        for (const correction of corrections) await addCorrection(trx, correction);
+        return true;
+      }),
+    dismiss: (tenant, id, at) => settle(db, tenant, id, 'dismissed', at),
+    async withheld(tenant) {
+      return (await reportsIn(db, tenant, 'accepted')).flatMap(({ items }) => items);
+    },
+  };
+}
+
+async function reportsIn(
+  db: Kysely<Tables>,
+  tenant: string,
+  state: Report['state'],
+): Promise<Report[]> {
+  const rows = await db
+    .selectFrom('reports')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('state', '=', state)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toReport);
+}
+
+async function settle(
+  db: Kysely<Tables>,
+  tenant: string,
+  id: string,
+  state: Report['state'],
+  at: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('reports')
+    .set({ state, settled_at: at })
+    .where('tenant', '=', tenant)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0;
+}
+
+function toReport(row: Selectable<ReportsTable>): Report {
+  const { tenant, id, channel, words, state, at } = row;
+  return { tenant, id, channel, words, state, at, items: JSON.parse(row.items) as ShownItem[] };
+}
+
+export function createCorrectionStore(db: Kysely<Tables>): CorrectionStore {
+  return {
+    add: (correction) => addCorrection(db, correction),
+    async claim(delivery, key, now, lease) {
+      const row = await db
+        .updateTable('corrections')
+        .set({ owner: lease.owner, lease_until: lease.until })
+        .where('delivery_id', '=', delivery)
+        .where('key', '=', key)
+        .where('state', '!=', 'done')
+        .where('lease_until', '<=', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? null : toCorrection(row);
+    },
+    async advance(delivery, key, lease, { state, opensNext }) {
+      const { numUpdatedRows } = await db
+        .updateTable('corrections')
+        .set({ state, opens_next: opensNext ? 1 : 0, lease_until: lease.until })
+        .where('delivery_id', '=', delivery)
+        .where('key', '=', key)
+        .where('owner', '=', lease.owner)
+        .where('state', '!=', 'done')
+        .executeTakeFirst();
+      return Number(numUpdatedRows) > 0;
+    },
+    async abandoned(now) {
+      const rows = await inOrder(db)
+        .where('state', '!=', 'done')
+        .where('lease_until', '<=', now)
+        .execute();
+      return rows.map(toCorrection);
+    },
+    async ofDelivery(delivery) {
+      return (await inOrder(db).where('delivery_id', '=', delivery).execute()).map(toCorrection);
+    },
+    async untold(tenant, channel) {
+      const rows = await inOrder(db)
+        .where('tenant', '=', tenant)
+        .where('channel', '=', channel)
+        .where('opens_next', '=', 1)
+        .where('told_in', 'is', null)
+        .execute();
+      return rows.map(toCorrection);
+    },
+  };
+}
+
+function inOrder(db: Kysely<Tables>) {
+  return db
+    .selectFrom('corrections')
+    .selectAll()
+    .orderBy('at')
+    .orderBy('delivery_id')
+    .orderBy('key');
+}
+
+async function addCorrection(
+  db: Kysely<Tables> | Transaction<Tables>,
+  { delivery, tenant, channel, change }: NewCorrection,
+): Promise<void> {
+  await db
+    .insertInto('corrections')
+    .values({
+      delivery_id: delivery,
+      key: change.key,
+      tenant,
+      channel,
+      change: JSON.stringify(change),
+      at: change.at,
+      state: 'open',
+      opens_next: 0,
+      told_in: null,
+      owner: NEVER,
+      lease_until: NEVER,
+    })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+function toCorrection(row: Selectable<CorrectionsTable>): Correction {
+  const { tenant, channel, state } = row;
+  return {
+    ...{ tenant, channel, state },
+    delivery: row.delivery_id,
+    change: JSON.parse(row.change) as Change,
+    opensNext: row.opens_next === 1,
+  };
+}
