@@ -7,6 +7,9 @@
  * as all limits of time are a tenth of what ships.
  */
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createFeedReader } from '../../src/feeds/index.ts';
 import { createPageReader } from '../../src/feeds/page-reader.ts';
 import type { IngestDeps } from '../../src/ingest/deps.ts';
@@ -94,7 +97,8 @@ let nowMs = Date.parse(first) - 60 * MINUTE_MS;
 await newsroom('/clock', { now: new Date(nowMs).toISOString() });
 const clock = { now: () => new Date(nowMs), sleep: async () => {} };
 const logger = createLogger({ level: 'silent', pretty: false });
-const { db, engine } = await openDatabase(':memory:');
+const folder = mkdtempSync(join(tmpdir(), 'pullquote-month-'));
+const { db, engine } = await openDatabase(join(folder, 'pullquote.db'));
 const store = storeOn(db, engine);
 const pageReader = createPageReader();
 const requests = watchRequests(new URL(opml).port);
@@ -245,3 +249,4 @@ console.log(
 await pageReader.close();
 await http.close();
 await store.close();
+rmSync(folder, { recursive: true });
