@@ -2,7 +2,6 @@
  * The only place that wires: adapters are made here, handed to the use-cases as ports, and closed
  * in the reverse order.
  */
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Mode as SlackMode } from './chat/slack/options.ts';
 import type { CommandDeps } from './commands/command.ts';
@@ -17,6 +16,7 @@ import type { Store } from './ports/store.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createHttp } from './runtime/http.ts';
 import { createLogger } from './runtime/logger.ts';
+import { isDead, ownName } from './runtime/owner.ts';
 import { serveSamples } from './runtime/sample-newsroom.ts';
 import { sourceFiles } from './runtime/source-files.ts';
 import { createVault, sealedInstallations } from './runtime/vault.ts';
@@ -54,6 +54,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     promptsFolder: PROMPTS_FOLDER,
   });
   const store = await openStore(options.database);
+  for (const owner of (await store.feeds.claimOwners()).filter(isDead))
+    await store.feeds.releaseOwner(owner, systemClock.now().toISOString());
   const samples = options.withSamples ? await serveSamples(SAMPLES_FOLDER) : null;
   const http = createHttp({
     userAgent: userAgent(config),
@@ -81,7 +83,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       ...(options.terminal === undefined ? [] : [options.terminal]),
       ...(options.withChat ? await chatPlatforms(config, store, logger) : []),
     ],
-    owner: `${hostname()}:${process.pid}`,
+    owner: ownName(),
     coversAll: options.coversAll,
     defaultZone: config.zone,
   };

@@ -32,6 +32,10 @@ export function claimUntil(now: Date): string {
   return new Date(now.getTime() + CLAIM_MS).toISOString();
 }
 
+export function ownerOf({ owner }: { owner?: string }): { owner?: string } {
+  return owner === undefined ? {} : { owner };
+}
+
 export function canBegin(until: string, now: Date): boolean {
   return now.getTime() + TRY_MS < Date.parse(until);
 }

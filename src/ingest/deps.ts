@@ -12,6 +12,8 @@ export type IngestDeps = {
   sourceFiles: SourceFiles;
   store: Store;
   logger: Logger;
+  /** Names this process among those that share the store, where it can be known to be dead. */
+  owner?: string;
   /** Shortest time between two polls of a feed. */
   pollIntervalMs: number;
 };

@@ -7,7 +7,14 @@ import { AppError, isAppError } from '../core/errors.ts';
 import type { SaveOutcome } from '../ports/article-store.ts';
 import type { PendingItem } from '../ports/feed-store.ts';
 import { bestText, type FoundText, feedText, pageText, whyNotPage } from './article-text.ts';
-import { canBegin, claimUntil, handedBackAt, hostOf, isOwnFailure } from './claim-times.ts';
+import {
+  canBegin,
+  claimUntil,
+  handedBackAt,
+  hostOf,
+  isOwnFailure,
+  ownerOf,
+} from './claim-times.ts';
 import type { IngestDeps } from './deps.ts';
 import { eachByHost } from './each-by-host.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -90,7 +97,13 @@ async function takeItems(
     (id) => (byFeed.get(id)?.length ?? 0) >= ITEMS_PER_FEED_WAITING,
   );
   const now = deps.clock.now();
-  const claim = { now: now.toISOString(), until: claimUntil(now), limit, exceptFeeds };
+  const claim = {
+    now: now.toISOString(),
+    until: claimUntil(now),
+    limit,
+    exceptFeeds,
+    ...ownerOf(deps),
+  };
   const items = await deps.store.feeds.claimItems(claim);
   return items.map((item) => ({ ...item, until: claim.until }));
 }

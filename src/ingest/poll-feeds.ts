@@ -6,7 +6,14 @@ import { AppError, isAppError } from '../core/errors.ts';
 import { freshForMs, nextPollAt, type Rhythm, rhythmOf } from '../core/poll-times.ts';
 import type { FeedRow } from '../ports/feed-store.ts';
 import type { Fetched } from '../ports/runtime.ts';
-import { canBegin, claimUntil, handedBackAt, hostOf, isOwnFailure } from './claim-times.ts';
+import {
+  canBegin,
+  claimUntil,
+  handedBackAt,
+  hostOf,
+  isOwnFailure,
+  ownerOf,
+} from './claim-times.ts';
 import type { IngestDeps } from './deps.ts';
 import { eachByHost } from './each-by-host.ts';
 import { type ReadFollowed, readFollowed } from './read-followed.ts';
@@ -54,7 +61,12 @@ export async function pollFeeds(deps: IngestDeps, signal: AbortSignal): Promise<
 
 async function takeFeeds(deps: IngestDeps): Promise<HeldFeed[]> {
   const now = deps.clock.now();
-  const claim = { now: now.toISOString(), until: claimUntil(now), limit: FEEDS_PER_CLAIM };
+  const claim = {
+    now: now.toISOString(),
+    until: claimUntil(now),
+    limit: FEEDS_PER_CLAIM,
+    ...ownerOf(deps),
+  };
   const feeds = await deps.store.feeds.claimFeeds(claim);
   return feeds.map((feed) => ({ ...feed, until: claim.until }));
 }

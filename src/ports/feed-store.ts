@@ -118,8 +118,11 @@ export type PendingItem = Omit<SeenEntry, 'fingerprint'> & {
   seenAt: string;
 };
 
-/** Work taken at one time and held until another; limit counts rows. */
-export type Claim = { now: string; until: string; limit: number };
+/**
+ * Work taken at one time and held until another; limit counts rows. Where the owner is named, what it
+ * held can be handed back as soon as it is known to be dead.
+ */
+export type Claim = { now: string; until: string; limit: number; owner?: string };
 
 /** What a feed brought since some time. */
 export type FeedActivity = {
@@ -172,6 +175,10 @@ export interface FeedStore {
   /** Stores validators and entries together: what is new or changed becomes pending. */
   recordPoll(feedId: number, poll: PollRecord): Promise<{ pending: number }>;
   recordFault(feedId: number, fault: FaultRecord): Promise<void>;
+  /** Those who may hold something. */
+  claimOwners(): Promise<string[]>;
+  /** Hands back all that a process held which has died: it is due from `at` on. */
+  releaseOwner(owner: string, at: string): Promise<void>;
   /** As `claimFeeds`, items that wait for their article, the longest due first. */
   claimItems(claim: Claim & { exceptFeeds?: readonly number[] }): Promise<PendingItem[]>;
   releaseItems(ids: readonly number[], claim: { until: string; at: string }): Promise<void>;

@@ -13,7 +13,8 @@ type Trx = Transaction<Tables>;
 export const PUSH_RULES: readonly PushRule[] = [false, true, 'if recent', 'unless old'];
 
 /** Of two processes that saw the same row, the second finds it no longer due when it writes. */
-export async function claimFeeds(trx: Trx, { now, until, limit }: Claim): Promise<FeedRow[]> {
+export async function claimFeeds(trx: Trx, claim: Claim): Promise<FeedRow[]> {
+  const { now, until, limit } = claim;
   const due = await trx
     .selectFrom('feeds')
     .select('id')
@@ -41,13 +42,15 @@ export async function claimFeeds(trx: Trx, { now, until, limit }: Claim): Promis
     .where('next_poll_at', '<=', now)
     .returningAll()
     .execute();
+  await recordOwner(trx, claim);
   return inOrderOf(ids, taken).map(toFeed);
 }
 
 export async function claimItems(
   trx: Trx,
-  { now, until, limit, exceptFeeds = [] }: Claim & { exceptFeeds?: readonly number[] },
+  claim: Claim & { exceptFeeds?: readonly number[] },
 ): Promise<PendingItem[]> {
+  const { now, until, limit, exceptFeeds = [] } = claim;
   let due = trx
     .selectFrom('items')
     .select('id')
@@ -66,6 +69,7 @@ export async function claimItems(
     .returningAll()
     .execute();
   if (taken.length === 0) return [];
+  await recordOwner(trx, claim);
   const feeds = await trx
     .selectFrom('feeds')
     .select(['id', 'url', 'title'])
@@ -73,6 +77,42 @@ export async function claimItems(
     .execute();
   const byId = new Map(feeds.map((feed) => [feed.id, feed]));
   return inOrderOf(ids, taken).map((row) => toItem(row, byId.get(row.feed_id)));
+}
+
+async function recordOwner(trx: Trx, { owner, until, now }: Claim): Promise<void> {
+  if (owner === undefined) return;
+  await trx.deleteFrom('claims').where('until', '<=', now).execute();
+  await trx
+    .insertInto('claims')
+    .values({ owner, until })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+export async function claimOwners(db: Kysely<Tables>): Promise<string[]> {
+  const rows = await db.selectFrom('claims').select('owner').distinct().execute();
+  return rows.map(({ owner }) => owner);
+}
+
+export async function releaseOwner(trx: Trx, owner: string, at: string): Promise<void> {
+  const ended = await trx
+    .deleteFrom('claims')
+    .where('owner', '=', owner)
+    .returning('until')
+    .execute();
+  if (ended.length === 0) return;
+  const times = ended.map(({ until }) => until);
+  await trx
+    .updateTable('feeds')
+    .set({ next_poll_at: at })
+    .where('next_poll_at', 'in', times)
+    .execute();
+  await trx
+    .updateTable('items')
+    .set({ next_try_at: at })
+    .where('state', '=', 'pending')
+    .where('next_try_at', 'in', times)
+    .execute();
 }
 
 /** Only what is still held under this very claim. */

@@ -11,7 +11,14 @@ import type {
   FollowedFeed,
 } from '../ports/feed-store.ts';
 import type { Scope } from '../ports/store.ts';
-import { claimFeeds, claimItems, releaseFeeds, releaseItems } from './claims.ts';
+import {
+  claimFeeds,
+  claimItems,
+  claimOwners,
+  releaseFeeds,
+  releaseItems,
+  releaseOwner,
+} from './claims.ts';
 import { follow, followAll, toFeed, unfollow, unfollowVia } from './follows.ts';
 import { leaveOut, recordPoll, retryItem, waiting } from './items.ts';
 import type { Tables } from './schema.ts';
@@ -32,6 +39,8 @@ export function createFeedStore(db: Kysely<Tables>): FeedStore {
     releaseFeeds: (ids, claim) => releaseFeeds(db, ids, claim),
     recordPoll: (feedId, poll) => transact(db, (trx) => recordPoll(trx, feedId, poll)),
     recordFault: (feedId, fault) => recordFault(db, feedId, fault),
+    claimOwners: () => claimOwners(db),
+    releaseOwner: (owner, at) => transact(db, (trx) => releaseOwner(trx, owner, at)),
     claimItems: (claim) => transact(db, (trx) => claimItems(trx, claim)),
     releaseItems: (ids, claim) => releaseItems(db, ids, claim),
     waiting: () => waiting(db),

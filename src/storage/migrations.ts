@@ -89,6 +89,12 @@ async function createFeeds(db: Kysely<unknown>, dialect: SchemaDialect): Promise
     .execute();
   await index(db, 'former_addresses', ['feed_id']);
   await db.schema
+    .createTable('claims')
+    .addColumn('owner', 'text', (c) => c.notNull())
+    .addColumn('until', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('claims_key', ['owner', 'until'])
+    .execute();
+  await db.schema
     .createTable('follows')
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())

@@ -30,6 +30,9 @@ export type FeedsTable = {
   is_told: Generated<Flag>;
 };
 
+/** Whose the claims are that end at a time: feeds and items hold the time alone. */
+export type ClaimsTable = { owner: string; until: string };
+
 /** Addresses from before a feed moved. */
 export type FormerAddressesTable = { url: string; feed_id: number };
 
@@ -273,6 +276,7 @@ export type EventsTable = {
 
 export type Tables = {
   feeds: FeedsTable;
+  claims: ClaimsTable;
   former_addresses: FormerAddressesTable;
   follows: FollowsTable;
   items: ItemsTable;

@@ -352,6 +352,20 @@ export function feedContract(opened: () => Store): void {
       expect(await onlyPending(store, 21)).toMatchObject({ id: item?.id, attempts: 0 });
     });
 
+    it('of one that is known to be dead are handed back at once, and of no other', async () => {
+      const feed = await follow(store, NORTH);
+      await poll(store, feed, 1, [entry('a'), entry('b')]);
+      await follow(store, NORTH, 'https://other.example/feed');
+      await store.feeds.claimFeeds({ ...claim, owner: 'dead' });
+      const [item] = await store.feeds.claimItems({ ...claim, limit: 1, owner: 'dead' });
+      await store.feeds.claimItems({ ...claim, until: at(16), owner: 'alive' });
+      expect((await store.feeds.claimOwners()).toSorted()).toEqual(['alive', 'dead']);
+      await store.feeds.releaseOwner('dead', at(6));
+      expect(await store.feeds.claimFeeds(look(at(6)))).toHaveLength(1);
+      expect(await onlyPending(store, 6)).toMatchObject({ id: item?.id });
+      expect(await store.feeds.claimOwners()).toEqual(['alive']);
+    });
+
     it('pass over the items of feeds that are named', async () => {
       const feed = await follow(store, NORTH);
       const other = await follow(store, NORTH, 'https://other.example/feed');
