@@ -6,6 +6,7 @@
 import { completeFollowUp } from '../core/answers/follow-up.ts';
 import { type NumberedSource, settleCitations } from '../core/citation.ts';
 import type { EngineName } from '../core/digest/digest.ts';
+import { isWithheldSentence } from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
@@ -92,13 +93,15 @@ async function answerFrom(
     story: stories.get(articleId) ?? null,
     opens: start === 0,
   }));
-  const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX);
+  const withheldItems = await deps.store.reports.withheld(scope.tenant);
+  const isShown = ({ text }: { text: string }) => !isWithheldSentence(text, withheldItems);
+  const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX).filter(isShown);
   const { draft, engine } = await writeAnswer(
     deps,
     { question, passages: texts, sentences, quotes: await findQuotes(deps, passages) },
     signal,
   );
-  const { kept, withheld } = settleCitations(draft.sentences, sentences);
+  const { kept, withheld } = settleCitations(draft.sentences.filter(isShown), sentences);
   const cite = (place: { article: string; start: number; end: number }): Citation[] => {
     const passage = byId.get(place.article);
     if (passage === undefined) return [];

@@ -1,5 +1,6 @@
 /** What runs by itself while the bot is up: news is read as it falls due, digests come at their slots. */
 import { tasteOf } from '../commands/taste.ts';
+import { runCorrections } from '../digest/correct-digest.ts';
 import { runSlots } from '../digest/run-slots.ts';
 import { tellFeedHealth } from '../digest/tell-feed-health.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
@@ -39,6 +40,7 @@ export function startClockwork({ app }: Run): Scheduler {
   scheduler.every(EVERY_FIVE_MINUTES, 'later looks', async (signal) => {
     await lookAgain(deps, signal);
   });
+  scheduler.every(TICK, 'corrections', (signal) => runCorrections(deps, signal));
   scheduler.every(HOURLY, 'feed health', () => tellFeedHealth(deps));
   return scheduler;
 }

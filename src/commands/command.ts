@@ -22,6 +22,8 @@ export type CommandContext = {
   canManage: boolean;
   /** The platform's id of who asks; absent on the command line. */
   user?: string;
+  /** Post of ours that the thread hangs from or the button stands under. */
+  rootMessageId?: string | null;
   /** Articles that the question stands under: of a digest, or of one of its stories. */
   nearArticles: readonly string[];
   signal: AbortSignal;

@@ -71,11 +71,11 @@ async function carryOut(
   { command, args }: Call,
   signal: AbortSignal,
 ): Promise<Message> {
-  const { tenant, channel, thread, user } = request;
+  const { tenant, channel, thread, rootMessageId, user } = request;
   if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
   const nearArticles = await nearOf(deps, request);
   const who = { user: user.id, canManage: user.canManage };
-  const context = { tenant, channel, thread, ...who, nearArticles, signal };
+  const context = { tenant, channel, thread, rootMessageId, ...who, nearArticles, signal };
   return command.run(deps, context, args);
 }
 

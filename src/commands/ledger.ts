@@ -2,6 +2,7 @@
  * Quotes as a list to look things up in: all that match or all of one story, copies folded, what
  * outlets print differently side by side, each with its number.
  */
+import { isWithheldQuote } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
 import { type Beside, besideVariants } from '../core/quotes/variants.ts';
@@ -32,7 +33,7 @@ export async function readEntries(
   if (query.story === null)
     return { entries: numbered(await readLedger(store, scope, query)), headline: null };
   const { rows, headline } = await storyRows(store, scope, query.story);
-  const wanted = rows.filter((row) => isWanted(row, query));
+  const wanted = (await shown(store, scope, rows)).filter((row) => isWanted(row, query));
   return { entries: numbered(foldCopies(wanted)), headline };
 }
 
@@ -50,8 +51,14 @@ export async function readLedger(
       offset: rows.length,
     });
     rows.push(...some);
-    if (some.length < ROWS_PER_READ) return foldCopies(rows);
+    if (some.length < ROWS_PER_READ) return foldCopies(await shown(store, scope, rows));
   }
+}
+
+/** Without what was withdrawn after a report. */
+async function shown(store: Store, { tenant }: Scope, rows: readonly LedgerRow[]) {
+  const withheld = await store.reports.withheld(tenant);
+  return rows.filter((row) => !isWithheldQuote(row, withheld));
 }
 
 function numbered(folded: readonly Folded<LedgerRow>[]): Entry[] {

@@ -1,82 +1,139 @@
-/** `/pullquote report`: a point or quote that looks wrong, with its receipt, to those who manage. */
+/**
+ * `/pullquote report`: a point or quote that looks wrong, with its receipt, to those who manage. What
+ * they accept is withdrawn from posted digests and shown no more.
+ */
+import { articleId } from '../core/article.ts';
 import type { Digest } from '../core/digest/digest.ts';
+import { itemsOf, type ShownItem } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
-import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
+import { itemBlock } from '../core/message/correction-message.ts';
+import {
+  type Block,
+  type Button,
+  frame,
+  type Message,
+  textMessage,
+} from '../core/message/message.ts';
+import { reportMessage } from '../core/message/report-message.ts';
+import type { Delivery } from '../ports/deliveries.ts';
 import { type Command, type CommandContext, type CommandDeps, option } from './command.ts';
+import { acceptReport, dismissReport, listReports } from './settle-report.ts';
 
 const WORDS_LENGTH_MAX = 1_000;
+/** Discord: five rows of five buttons, of which other rows need some. */
+const ITEMS_MAX = 20;
 
 export const report: Command = {
   name: 'pullquote report',
-  usage: 'WORDS',
-  summary: 'tells the managers of a point or quote that looks wrong, with its receipt',
+  usage: 'WORDS | accept ID | dismiss ID | list',
+  summary: 'tells the managers of a point or quote that looks wrong; accepted, it is withdrawn',
   access: 'all',
   audience: 'asker',
-  options: [option('words', 'some words of the point or quote')],
+  options: [option('words', 'some words of the point or quote; none lists what can be reported')],
   async run(deps, context, args) {
     const words = args.trim().slice(0, WORDS_LENGTH_MAX);
-    if (words === '') {
-      return textMessage('Write some words of what looks wrong: /pullquote report WORDS');
-    }
-    const last = await deps.store.deliveries.last(context.tenant, context.channel);
-    const found = last?.digest ? findShown(last.digest, words) : [];
-    await tellManager(deps, context, words, found);
-    return textMessage(
-      found.length > 0
-        ? 'Reported, with its receipt. Thank you.'
-        : 'Reported. Those words are not in the last digest here, so it goes without a receipt.',
-    );
+    const [, verb, id = ''] = /^(accept|dismiss|list)(?:\s+([0-9a-f]{12}))?$/i.exec(words) ?? [];
+    if (verb !== undefined) return settle(deps, context, verb.toLowerCase(), id.toLowerCase());
+    const [, delivery, number] = /^item (\d+)\.(\d+)$/.exec(words) ?? [];
+    if (number !== undefined) return reportNumber(deps, context, Number(delivery), Number(number));
+    const shown = await digestAsked(deps, context);
+    if (words === '') return chooseMessage(shown);
+    const items = shown?.digest ? findShown(shown.digest, words) : [];
+    return send(deps, context, words, items, shown?.digest ?? null);
   },
 };
 
-type Shown = { text: string; url: string; source: string };
-
-/** Points and quotes of the digest that hold the words, with the sentence they rest on. */
-export function findShown(digest: Digest, words: string): Shown[] {
-  const wanted = words.toLowerCase();
-  const articles = new Map(digest.articles.map((item) => [item.id, item]));
-  const shown = digest.stories.flatMap((story) => [
-    ...story.points.map((point) => ({ text: point.text, places: point.evidence })),
-    ...story.quotes.map((quote) => ({ text: quote.text, places: [quote] })),
-  ]);
-  return shown
-    .filter(({ text }) => text.toLowerCase().includes(wanted))
-    .flatMap(({ text, places }) =>
-      places.slice(0, 1).flatMap((place) => {
-        const from = articles.get(place.article);
-        return from === undefined
-          ? []
-          : [{ text, url: from.url, source: from.text.slice(place.start, place.end) }];
-      }),
-    );
+async function settle(
+  deps: CommandDeps,
+  context: CommandContext,
+  verb: string,
+  id: string,
+): Promise<Message> {
+  if (!context.canManage)
+    throw new AppError('user', 'not_allowed', 'Settling reports is for those who may manage.');
+  if (verb === 'list') return listReports(deps, context);
+  return verb === 'accept' ? acceptReport(deps, context, id) : dismissReport(deps, context, id);
 }
 
-async function tellManager(
+/** The digest that the button stands under, else the channel's last. */
+async function digestAsked(
+  { store }: CommandDeps,
+  { tenant, channel, rootMessageId = null }: CommandContext,
+): Promise<Delivery | null> {
+  const own =
+    rootMessageId === null
+      ? null
+      : await store.deliveries.byMessage(tenant, channel, rootMessageId);
+  return own ?? store.deliveries.last(tenant, channel);
+}
+
+/** What the digest shows, each with its button; where there are none, words name it. */
+function chooseMessage(shown: Delivery | null): Message {
+  const items = shown?.digest ? itemsOf(shown.digest).slice(0, ITEMS_MAX) : [];
+  const how = 'Or write some words of it: /pullquote report WORDS';
+  if (shown === null || items.length === 0)
+    return textMessage('Write some words of what looks wrong: /pullquote report WORDS');
+  const buttons = items.map((_, index): Button => {
+    return { id: `pullquote:report item ${shown.id}.${index}`, label: `${index + 1}` };
+  });
+  return {
+    summary: [frame('What looks wrong?')],
+    blocks: [
+      {
+        kind: 'paragraph',
+        runs: [frame('What looks wrong? The managers get it with its receipt.')],
+      },
+      ...items.map(
+        (item, index): Block => ({ ...itemBlock(item), kind: 'entry', lead: `${index + 1}.` }),
+      ),
+      { kind: 'small', runs: [frame(how)] },
+      { kind: 'actions', buttons },
+    ],
+  };
+}
+
+async function reportNumber(
+  deps: CommandDeps,
+  context: CommandContext,
+  delivery: number,
+  number: number,
+): Promise<Message> {
+  const found = await deps.store.deliveries.byId(context.tenant, delivery);
+  const digest = found?.channel === context.channel ? found.digest : null;
+  const item = digest === null ? undefined : itemsOf(digest)[number];
+  if (item === undefined)
+    throw new AppError('user', 'no_such_item', 'That is in no digest of this channel.');
+  return send(deps, context, item.text, [item], digest);
+}
+
+/** Points and quotes of the digest that hold the words. */
+export function findShown(digest: Digest, words: string): ShownItem[] {
+  const wanted = words.toLowerCase();
+  return itemsOf(digest).filter(({ text }) => text.toLowerCase().includes(wanted));
+}
+
+async function send(
   deps: CommandDeps,
   { tenant, channel }: CommandContext,
   words: string,
-  found: readonly Shown[],
-): Promise<void> {
+  items: ShownItem[],
+  digest: Digest | null,
+): Promise<Message> {
+  const at = deps.clock.now().toISOString();
+  const id = articleId([tenant, channel, words, at].join('\n'));
+  await deps.store.reports.add({ id, tenant, channel, words, items, at });
   const platform = deps.platforms.find((candidate) => candidate.serves(tenant));
-  const isTold =
-    (await platform?.notifyManager(tenant, channel, reportMessage(words, found))) ?? false;
-  if (!isTold) {
+  const message = reportMessage({ id, words, items }, digest?.articles ?? []);
+  const isTold = (await platform?.notifyManager(tenant, channel, message)) ?? false;
+  if (!isTold)
     throw new AppError(
       'temporary',
       'no_manager',
-      'Nobody who manages could be reached; tell them yourself.',
+      'It is kept, but nobody who manages could be reached; tell them to look at /pullquote report list.',
     );
-  }
-}
-
-function reportMessage(words: string, found: readonly Shown[]): Message {
-  const receipts = found.flatMap(({ text, url, source }): Block[] => [
-    { kind: 'point', runs: [article(text)] },
-    { kind: 'small', runs: [article('receipt', { link: url }), frame(': '), article(source)] },
-  ]);
-  const opening = frame('Reported as wrong: ');
-  return {
-    summary: [opening, article(words)],
-    blocks: [{ kind: 'paragraph', runs: [opening, article(words)] }, ...receipts],
-  };
+  return textMessage(
+    items.length > 0
+      ? 'Reported, with its receipt. Thank you.'
+      : 'Reported. Those words are not in the digest, so it goes without a receipt.',
+  );
 }

@@ -10,6 +10,12 @@ import type {
   EngineName,
   KeyPoint,
 } from '../core/digest/digest.ts';
+import {
+  isWithheldPoint,
+  isWithheldQuote,
+  isWithheldSentence,
+  type ShownItem,
+} from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import { type RankableStory, rankStories } from '../core/stories/rank.ts';
@@ -52,6 +58,9 @@ export type ComposeRequest = {
   signal?: AbortSignal;
 };
 
+/** `withdrawn`: after a report. */
+type Asked = ComposeRequest & { withdrawn: readonly ShownItem[] };
+
 /** `covered`: what was there to tell of, shown or not, by article id. */
 export type Composed = { digest: Digest; offTopic: number; covered: string[] };
 
@@ -72,11 +81,12 @@ type Draft = Omit<RankableStory, 'articles'> & {
 };
 
 export async function composeDigest(deps: ComposeDeps, request: ComposeRequest): Promise<Composed> {
-  const all = await readStories(deps, request);
+  const asked = { ...request, withdrawn: await deps.store.reports.withheld(request.scope.tenant) };
+  const all = await readStories(deps, asked);
   const onTopic = all.filter((story) => isOnTopic(story) && !isMuted(story, request.muted));
   const now = request.now ?? newest(onTopic) ?? request.composedAt;
   const ranked = rankStories(onTopic, { now, topic: request.topic }).map(({ story }) => story);
-  const { engine, stories, withheld } = await writeStories(deps, ranked, request);
+  const { engine, stories, withheld } = await writeStories(deps, ranked, asked);
   const used = new Set(stories.flatMap((story) => story.articles));
   const digest: Digest = {
     generatedAt: request.composedAt,
@@ -92,7 +102,7 @@ export async function composeDigest(deps: ComposeDeps, request: ComposeRequest):
   return { digest, offTopic: all.length - onTopic.length, covered };
 }
 
-async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<Draft[]> {
+async function readStories(deps: ComposeDeps, request: Asked): Promise<Draft[]> {
   const { scope, after, until, pushedOnly, undeliveredOnly } = request;
   const { tenant } = scope;
   const fresh = await deps.store.articles.idsInWindow(scope, {
@@ -126,7 +136,9 @@ async function readStories(deps: ComposeDeps, request: ComposeRequest): Promise<
     return {
       id,
       articles: own,
-      quotes: own.flatMap((article) => quotes.get(article.id) ?? []),
+      quotes: own
+        .flatMap((article) => quotes.get(article.id) ?? [])
+        .filter((quote) => !isWithheldQuote(quote, request.withdrawn)),
       topicMatches: own.map((article) => matchesTopic(request.topic, article)),
       isNew,
       novelty: isNew ? 1 : 0,
@@ -154,7 +166,7 @@ type Written = { engine: EngineName; stories: DigestStory[]; withheld: number };
 async function writeStories(
   deps: ComposeDeps,
   ranked: readonly Draft[],
-  request: ComposeRequest,
+  request: Asked,
 ): Promise<Written> {
   try {
     return await writeWith(deps.model, ranked, request);
@@ -171,7 +183,7 @@ async function writeStories(
 async function writeWith(
   model: LanguageModel,
   ranked: readonly Draft[],
-  request: ComposeRequest,
+  request: Asked,
 ): Promise<Written> {
   const stories: DigestStory[] = [];
   let withheld = 0;
@@ -187,7 +199,7 @@ async function writeStory(
   model: LanguageModel,
   draft: Draft,
   rank: number,
-  request: ComposeRequest,
+  request: Asked,
 ): Promise<{ story: DigestStory; withheld: number }> {
   const latest = latestTurn(draft);
   const headline = chooseHeadline(originals(latest.articles));
@@ -218,13 +230,13 @@ async function writePoints(
   draft: Draft,
   headline: string,
   pointsMax: number,
-  request: ComposeRequest,
+  request: Asked,
 ): Promise<{ points: KeyPoint[]; withheld: number }> {
   const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
   const texts = new Map(articles.map(({ id, text }) => [id, text]));
-  const sentences = numberSentences(articles, SENTENCES_READ_MAX).map((sentence) =>
-    withoutDateline(sentence, texts.get(sentence.article) ?? ''),
-  );
+  const sentences = numberSentences(articles, SENTENCES_READ_MAX)
+    .map((sentence) => withoutDateline(sentence, texts.get(sentence.article) ?? ''))
+    .filter((sentence) => !isWithheldSentence(sentence.text, request.withdrawn));
   const task = {
     articles,
     sentences,
@@ -235,7 +247,10 @@ async function writePoints(
   };
   const written = await model.summarise(task, request.signal);
   const { points, withheld } = groundPoints(written.points.slice(0, pointsMax), sentences);
-  return { points, withheld };
+  return {
+    points: points.filter((point) => !isWithheldPoint(point, request.withdrawn)),
+    withheld,
+  };
 }
 
 /** A point says what was reported, and its receipt starts where that does. */

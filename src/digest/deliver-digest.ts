@@ -6,9 +6,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError, isAppError } from '../core/errors.ts';
+import { openingBlocks } from '../core/message/correction-message.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
-import { textMessage } from '../core/message/message.ts';
+import { type TextBlock, textMessage } from '../core/message/message.ts';
 import { type UnknownDelivery, unknownDeliveryMessage } from '../core/message/unknown-delivery.ts';
 import type { Topic } from '../core/stories/topic.ts';
 import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
@@ -194,6 +195,7 @@ async function compose(holding: Holding, request: SlotRequest): Promise<Composed
     marksNew: previous !== null,
     lateSince: delivery.isLate ? delivery.slot : null,
     offTopic,
+    openings: await openingsOf(deps, delivery),
   };
   const message = digestMessage(digest, frame);
   const { announcement } = await deps.store.channels.settings(delivery.tenant, delivery.channel);
@@ -206,6 +208,19 @@ async function compose(holding: Holding, request: SlotRequest): Promise<Composed
     articleIds: covered,
   });
   return isHeld ? { digest, prepared } : null;
+}
+
+/** What could not be said for sure where it was wrong. */
+async function openingsOf(
+  { store }: DeliverDeps,
+  { tenant, channel, zone }: Delivery,
+): Promise<TextBlock[]> {
+  const blocks: TextBlock[] = [];
+  for (const { delivery, change } of await store.corrections.untold(tenant, channel)) {
+    const wrong = await store.deliveries.byId(tenant, delivery);
+    if (wrong !== null) blocks.push(...openingBlocks(change, wrong.slot, zone));
+  }
+  return blocks;
 }
 
 function newsSince({ coversAfter, claimedAt }: Delivery): string | null {

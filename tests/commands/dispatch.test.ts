@@ -193,6 +193,18 @@ describe('a report', () => {
     const [reply] = await ask({ text: 'report take a week' });
     expect(reply?.text).toContain('with its receipt');
     expect(managersTold[0]).toContain('Repairs take a week.');
+    const [report] = await store.reports.open('slack:T1');
+    const accept = `report accept ${report?.id}`;
+    const [refused] = await ask({ text: accept });
+    expect(refused?.text).toContain('(not_allowed)');
+    const [elsewhere] = await ask({ ...manager, tenant: 'slack:T2', text: accept });
+    expect(elsewhere?.text).toContain('(no_such_report)');
+    const [accepted] = await ask({ ...manager, channel: 'D1', text: accept });
+    expect(accepted?.text).toContain('Accepted');
+    expect(await store.reports.withheld('slack:T1')).toMatchObject([{ text: point.text }]);
+    expect(await store.corrections.ofDelivery(id)).toHaveLength(1);
+    const [again] = await ask({ ...manager, text: `report dismiss ${report?.id}` });
+    expect(again?.text).toContain('(no_such_report)');
   });
 
   it('of words that the digest does not hold goes without one, and says so', async () => {

@@ -43,10 +43,13 @@ export function isWithheldQuote(quote: Quote, withheld: readonly ShownItem[]): b
   );
 }
 
-/** A sentence that says what was withdrawn: the point's own words, or a receipt of them. */
+/** A sentence that says what was withdrawn: a point's own words, or any with the quote in it. */
 export function isWithheldSentence(text: string, withheld: readonly ShownItem[]): boolean {
+  if (withheld.length === 0) return false;
   const words = evenWords(text);
-  return withheld.some((item) => item.kind === 'point' && evenWords(item.text) === words);
+  return withheld.some((item) =>
+    item.kind === 'point' ? evenWords(item.text) === words : text.includes(item.text),
+  );
 }
 
 /** The digest without them; a story keeps its headline. */

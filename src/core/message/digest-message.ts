@@ -4,7 +4,15 @@
  */
 import type { Digest, DigestStory } from '../digest/digest.ts';
 import { counted, finePrint } from './fine-print.ts';
-import { article, type Block, type Button, frame, type Message, type Run } from './message.ts';
+import {
+  article,
+  type Block,
+  type Button,
+  frame,
+  type Message,
+  type Run,
+  type TextBlock,
+} from './message.ts';
 import { type Depth, storyBlocks } from './story-blocks.ts';
 
 /** What a digest does not know of itself: for whom it is, and when it was due. */
@@ -21,6 +29,10 @@ export type DigestFrame = {
   lateSince: string | null;
   /** Stories that the channel's topics left out. */
   offTopic: number;
+  /** One line each correction of this digest. */
+  withdrawn?: readonly string[];
+  /** Corrections of earlier digests, which this one opens with. */
+  openings?: readonly TextBlock[];
 };
 
 /** For a digest that someone asked for, outside any channel's schedule. */
@@ -47,7 +59,15 @@ export function digestMessage(digest: Digest, digestFrame: DigestFrame): Message
   });
   return {
     summary: summaryRuns(digest),
-    blocks: [...stories, ...finePrint(digest, digestFrame), ...actions(digest)],
+    blocks: [
+      ...(digestFrame.openings ?? []),
+      ...stories,
+      ...finePrint(digest, digestFrame),
+      ...(digestFrame.withdrawn ?? []).map(
+        (line): Block => ({ kind: 'small', runs: [frame(line)] }),
+      ),
+      ...actions(digest),
+    ],
   };
 }
 

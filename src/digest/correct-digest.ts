@@ -1,0 +1,181 @@
+/**
+ * What a posted digest showed and should not have: its posts are edited, its thread says so once, and
+ * where one of them fails the next digest opens with it. Each step is written before the next begins,
+ * so that after a crash nothing is said twice and nothing is left unsaid.
+ */
+import { randomUUID } from 'node:crypto';
+import { withoutItems } from '../core/digest/shown-items.ts';
+import { isAppError } from '../core/errors.ts';
+import { threadMessage, withdrawnLine } from '../core/message/correction-message.ts';
+import { digestMessage } from '../core/message/digest-message.ts';
+import { textMessage } from '../core/message/message.ts';
+import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
+import type { Change, Correction, CorrectionState } from '../ports/corrections.ts';
+import type { Delivery, Lease } from '../ports/deliveries.ts';
+import type { DeliverDeps } from './deps.ts';
+
+/** Longer than the edits and the post of one correction. */
+const LEASE_MS = 5 * 60_000;
+/** After a fault that passes, where the platform does not say how long. */
+const RETRY_MS = 60_000;
+
+export type CorrectDeps = Pick<DeliverDeps, 'store' | 'clock' | 'logger' | 'platforms' | 'owner'>;
+
+export type CorrectRequest = { tenant: string; channel: string; delivery: number; change: Change };
+
+/** `taken`: done already, or another is at it; `handed back`: tried again later. */
+export type CorrectOutcome = 'edited' | 'said' | 'taken' | 'handed back';
+
+/** The same change of the same delivery is carried out once, however often it is asked for. */
+export async function correctDigest(
+  deps: CorrectDeps,
+  request: CorrectRequest,
+  signal: AbortSignal,
+): Promise<CorrectOutcome> {
+  await deps.store.corrections.add(request);
+  return carryOut(deps, request, signal);
+}
+
+/** What a crash or a passing fault left behind. */
+export async function runCorrections(deps: CorrectDeps, signal: AbortSignal): Promise<void> {
+  const left = await deps.store.corrections.abandoned(deps.clock.now().toISOString());
+  for (const correction of left) {
+    const isServed = deps.platforms.some((platform) => platform.serves(correction.tenant));
+    if (isServed && !signal.aborted) await carryOut(deps, correction, signal);
+  }
+}
+
+/** A claimed correction and who holds it. */
+type Holding = {
+  deps: CorrectDeps;
+  platform: ChatPlatform;
+  correction: Correction;
+  delivery: Delivery;
+  owner: string;
+};
+
+async function carryOut(
+  deps: CorrectDeps,
+  { tenant, delivery: id, change }: CorrectRequest,
+  signal: AbortSignal,
+): Promise<CorrectOutcome> {
+  const platform = deps.platforms.find((candidate) => candidate.serves(tenant));
+  const delivery = await deps.store.deliveries.byId(tenant, id);
+  if (platform === undefined || delivery === null || signal.aborted) return 'handed back';
+  const owner = `${deps.owner}:${randomUUID()}`;
+  const now = deps.clock.now().getTime();
+  const lease = { owner, until: iso(now + LEASE_MS) };
+  const correction = await deps.store.corrections.claim(id, change.key, iso(now), lease);
+  if (correction === null) return 'taken';
+  const holding = { deps, platform, correction, delivery, owner };
+  try {
+    return await proceed(holding);
+  } catch (error) {
+    // Only the lease is moved: it goes on where it stands.
+    const { state, opensNext } = correction;
+    const waitMs = isAppError(error) ? (error.retryAfterMs ?? RETRY_MS) : RETRY_MS;
+    await advance(holding, state, opensNext, iso(deps.clock.now().getTime() + waitMs));
+    deps.logger.warn('correction to be tried again', { tenant, delivery: id, error });
+    return 'handed back';
+  }
+}
+
+async function proceed(holding: Holding): Promise<CorrectOutcome> {
+  const { correction } = holding;
+  if (correction.state === 'saying') {
+    // It may stand in the thread or not: what the next digest opens with is said for sure.
+    await advance(holding, 'done', true);
+    return 'said';
+  }
+  if (correction.state === 'open') {
+    const isEdited = await editPosts(holding);
+    if (!(await advance(holding, 'settled', !isEdited))) return 'taken';
+  }
+  return sayInThread(holding);
+}
+
+/** Whose correction it is, written with where it stands now; false where the lease was lost. */
+async function advance(
+  { deps, correction, owner }: Holding,
+  state: CorrectionState,
+  opensNext: boolean,
+  until = iso(deps.clock.now().getTime() + LEASE_MS),
+): Promise<boolean> {
+  const lease: Lease = { owner, until };
+  const { delivery, change } = correction;
+  Object.assign(correction, { state, opensNext });
+  return deps.store.corrections.advance(delivery, change.key, lease, { state, opensNext });
+}
+
+/** False where the platform refuses; a fault that passes is thrown. Editing twice changes nothing. */
+async function editPosts(holding: Holding): Promise<boolean> {
+  const { platform, delivery } = holding;
+  const { id, tenant, channel } = delivery;
+  const corrected = await prepareAnew(holding);
+  if (corrected === null) return false;
+  try {
+    for (const { part, messageId } of delivery.parts) {
+      const prepared = corrected[part];
+      if (prepared === undefined || isSame(prepared, delivery.prepared?.[part])) continue;
+      // Of a part that a person saw arrive the message is not known.
+      if (messageId === '') return false;
+      await platform.replace(tenant, channel, messageId, prepared, { delivery: id, part });
+    }
+    return true;
+  } catch (error) {
+    if (!isAppError(error, 'permanent')) throw error;
+    return false;
+  }
+}
+
+function isSame(a: PreparedPart, b: PreparedPart | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** As many parts as were posted, without what any correction withdrew; null where it cannot be. */
+async function prepareAnew({ deps, platform, delivery }: Holding): Promise<PreparedPart[] | null> {
+  const { digest, frame, tenant, channel } = delivery;
+  if (digest === null || frame === null) return null;
+  const corrections = await deps.store.corrections.ofDelivery(delivery.id);
+  const items = corrections.flatMap(({ change }) => change.items);
+  const message = digestMessage(withoutItems(digest, items), {
+    ...frame,
+    withdrawn: corrections.map(({ change }) => withdrawnLine(change, frame.zone)),
+  });
+  const { announcement } = await deps.store.channels.settings(tenant, channel);
+  const parts = platform.prepare(message, digest.stories.length === 0 ? null : announcement);
+  if (parts.length > delivery.parts.length) return null;
+  const [empty] = platform.prepare(textMessage('Withdrawn: the rest stands above.'));
+  return delivery.parts.flatMap((_, index) => parts[index] ?? empty ?? []);
+}
+
+/** Once: before it is said it is written that it may be. */
+async function sayInThread(holding: Holding): Promise<CorrectOutcome> {
+  const { platform, correction, delivery } = holding;
+  const { tenant, channel, zone, parts } = delivery;
+  const isEdited = !correction.opensNext;
+  const root = parts.find(({ messageId }) => messageId !== '');
+  if (root === undefined) {
+    await advance(holding, 'done', true);
+    return 'said';
+  }
+  if (!(await advance(holding, 'saying', correction.opensNext))) return 'taken';
+  const message = threadMessage(correction.change, zone, isEdited);
+  try {
+    await platform.postInThread(tenant, channel, root.messageId, message);
+  } catch (error) {
+    const isOut = !isAppError(error) || error.code === 'connection_lost';
+    if (!isOut && error.kind === 'temporary') {
+      await advance(holding, 'settled', !isEdited);
+      throw error;
+    }
+    await advance(holding, 'done', true);
+    return 'said';
+  }
+  await advance(holding, 'done', !isEdited);
+  return isEdited ? 'edited' : 'said';
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}
