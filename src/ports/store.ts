@@ -113,6 +113,9 @@ export type WhyEvent = { at: string; what: string; detail: string };
 export interface ChannelStore {
   settings(tenant: string, channel: string): Promise<ChannelSettings>;
   saveSettings(tenant: string, channel: string, settings: ChannelSettings): Promise<void>;
+  /** Whether members of other organisations read it, as the platform said last; null if never. */
+  sharing(tenant: string, channel: string): Promise<boolean | null>;
+  saveSharing(tenant: string, channel: string, isShared: boolean): Promise<void>;
   addTurn(tenant: string, channel: string, thread: string, turn: Turn): Promise<void>;
   /** The last turns of a thread, oldest first. */
   turns(tenant: string, channel: string, thread: string, limit: number): Promise<Turn[]>;

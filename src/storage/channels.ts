@@ -1,6 +1,6 @@
 /**
- * What a channel keeps of its own: settings, the turns of its threads, and the platform's events
- * that were handled.
+ * What a channel keeps of its own: settings, whether other organisations read it, the turns of its
+ * threads, and the platform's events that were handled.
  */
 import type { Kysely } from 'kysely';
 import type { ChannelSettings, ChannelStore } from '../ports/store.ts';
@@ -30,8 +30,25 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
       const json = JSON.stringify(settings);
       await db
         .insertInto('channels')
-        .values({ tenant, channel, settings: json })
+        .values({ tenant, channel, settings: json, is_shared: null })
         .onConflict((c) => c.columns(['tenant', 'channel']).doUpdateSet({ settings: json }))
+        .execute();
+    },
+    async sharing(tenant, channel) {
+      const row = await db
+        .selectFrom('channels')
+        .select('is_shared')
+        .where('tenant', '=', tenant)
+        .where('channel', '=', channel)
+        .executeTakeFirst();
+      return row === undefined || row.is_shared === null ? null : row.is_shared === 1;
+    },
+    async saveSharing(tenant, channel, isShared) {
+      const is_shared = isShared ? 1 : 0;
+      await db
+        .insertInto('channels')
+        .values({ tenant, channel, settings: '{}', is_shared })
+        .onConflict((c) => c.columns(['tenant', 'channel']).doUpdateSet({ is_shared }))
         .execute();
     },
     async addTurn(tenant, channel, thread, turn) {

@@ -262,6 +262,7 @@ async function createChannels(db: Kysely<unknown>, dialect: SchemaDialect): Prom
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())
     .addColumn('settings', 'text', (c) => c.notNull())
+    .addColumn('is_shared', 'integer')
     .addPrimaryKeyConstraint('channels_key', ['tenant', 'channel'])
     .execute();
   await counted(db, 'turns', 'id', dialect)

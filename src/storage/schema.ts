@@ -239,7 +239,13 @@ export type SchedulesTable = {
   next_at: string;
 };
 
-export type ChannelsTable = { tenant: string; channel: string; settings: string };
+export type ChannelsTable = {
+  tenant: string;
+  channel: string;
+  settings: string;
+  /** 0 or 1; null where the platform never told. */
+  is_shared: number | null;
+};
 
 export type TurnsTable = {
   id: Generated<number>;

@@ -26,13 +26,34 @@ export function channelContract(opened: () => Store): void {
   describe('channels', () => {
     it('begin without settings, and keep the last that were saved, each its own', async () => {
       const none = { topics: [], muted: [], allowsShared: false, announcement: null };
-      const settings = { topics: ['5G', 'Ana Marín'], muted: ['sport'], allowsShared: true, announcement: { role: '42' } };
+      const settings = {
+        topics: ['5G', 'Ana Marín'],
+        muted: ['sport'],
+        allowsShared: true,
+        announcement: { role: '42' },
+      };
       expect(await store.channels.settings('north', 'C1')).toEqual(none);
       await store.channels.saveSettings('north', 'C1', { ...none, topics: ['x'] });
       await store.channels.saveSettings('north', 'C1', settings);
       expect(await store.channels.settings('north', 'C1')).toEqual(settings);
       expect(await store.channels.settings('north', 'C2')).toEqual(none);
       expect(await store.channels.settings('south', 'C1')).toEqual(none);
+    });
+
+    it('keep apart from their settings whether other organisations read them', async () => {
+      const { channels } = store;
+      expect(await channels.sharing('north', 'C1')).toBeNull();
+      await channels.saveSharing('north', 'C1', true);
+      const settings = { ...(await channels.settings('north', 'C1')), allowsShared: true };
+      await channels.saveSettings('north', 'C1', settings);
+      await channels.saveSettings('north', 'C2', settings);
+      await channels.saveSharing('north', 'C2', false);
+      await channels.saveSharing('north', 'C2', true);
+      await channels.saveSharing('north', 'C2', false);
+      expect(await channels.sharing('north', 'C1')).toBe(true);
+      expect(await channels.sharing('north', 'C2')).toBe(false);
+      expect(await channels.settings('north', 'C2')).toEqual(settings);
+      expect(await channels.sharing('south', 'C1')).toBeNull();
     });
 
     it('remember the last turns of a thread, oldest first, and of no other', async () => {
