@@ -27,6 +27,8 @@ export type CommandContext = {
   /** Articles that the question stands under: of a digest, or of one of its stories. */
   nearArticles: readonly string[];
   signal: AbortSignal;
+  /** What follows the reply, to the asker alone; absent where nobody waits for it. */
+  afterwards?(work: () => Promise<Message>): void;
 };
 
 export type Command = CommandSpec & {

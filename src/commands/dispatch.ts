@@ -57,25 +57,35 @@ async function dispatch(deps: CommandDeps, intake: Intake, request: ChatRequest)
     if (call.command.access === 'manager' && !request.user.canManage) {
       throw new AppError('user', 'not_allowed', 'This is for those who may manage this channel.');
     }
-    const work = () => carryOut(deps, request, call, intake.signal);
+    const later: Work[] = [];
+    const work = () => carryOut(deps, request, call, intake.signal, later);
     const message = await intake.serve(request, call.command === named('ask'), work);
     await request.reply(message, { audience: call.audience });
+    for (const follow of later) {
+      const more = await intake.serve(request, false, follow);
+      await request.reply(more, { audience: 'asker' });
+    }
   } catch (error) {
     await request.reply(errorMessage(deps, error), { audience: 'asker', isFault: true });
   }
 }
+
+type Work = () => Promise<Message>;
 
 async function carryOut(
   deps: CommandDeps,
   request: ChatRequest,
   { command, args }: Call,
   signal: AbortSignal,
+  later: Work[],
 ): Promise<Message> {
   const { tenant, channel, thread, rootMessageId, user } = request;
   if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
   const nearArticles = await nearOf(deps, request);
   const who = { user: user.id, canManage: user.canManage };
-  const context = { tenant, channel, thread, rootMessageId, ...who, nearArticles, signal };
+  const afterwards = (work: Work) => void later.push(work);
+  const place = { tenant, channel, thread, rootMessageId };
+  const context = { ...place, ...who, nearArticles, signal, afterwards };
   return command.run(deps, context, args);
 }
 

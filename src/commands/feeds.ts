@@ -8,6 +8,7 @@ import { addedMessage, addFeeds, pickOf } from './add-feeds.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
 import { WEEK_MS } from './feed-health.ts';
+import { followsNothing, withNextStep } from './first-feed.ts';
 import { listMessage } from './list-feeds.ts';
 
 export const feeds: Command = {
@@ -83,7 +84,10 @@ async function add(
       'bad_argument',
       `"${which}" is not understood; after the address stands the number of one of its feeds, all, or page.`,
     );
-  return addedMessage(await addFeeds(deps, context, scope, address, pick), scope);
+  const isFirst = await followsNothing(deps, context);
+  const added = await addFeeds(deps, context, scope, address, pick);
+  const reply = addedMessage(added, scope);
+  return added.added.choices.length > 0 ? reply : withNextStep(deps, context, reply, isFirst);
 }
 
 async function removeFeed(deps: CommandDeps, scope: Scope, url: string): Promise<Message> {

@@ -1,6 +1,7 @@
 /** One day of a desk, told once and lived in the terminal, on Slack and on Discord. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
+import { itemsOf, type ShownItem } from '../../src/core/digest/shown-items.ts';
 import { type Desk, openDesk, type Paper, type PrintedArticle, startPaper } from './desk.ts';
 import { discordStage, type Seen, type Stage, slackStage, terminalStage } from './stages.ts';
 
@@ -79,6 +80,15 @@ function comes(at: string, print: PrintedArticle | null = null) {
   };
 }
 
+/** Of the digest that was posted. */
+async function firstPoint({ deps }: Desk): Promise<ShownItem> {
+  const [place] = await deps.store.schedules.channels();
+  const posted = await deps.store.deliveries.last(place?.tenant ?? '', place?.channel ?? '');
+  const [point] = posted?.digest ? itemsOf(posted.digest) : [];
+  if (point === undefined) throw new Error('no digest was posted');
+  return point;
+}
+
 const NOTHING = /^$/;
 const once = (word: string) => new RegExp(`^(?!.*${word}.*${word}).*${word}`);
 
@@ -87,7 +97,11 @@ const JOURNEY: readonly Step[] = [
     what: 'a manager adds a feed, and it is read at once',
     does: ({ stage, paper }) =>
       stage.types('manager', 'pullquote feeds', { do: 'add', address: paper.origin + FEED }),
-    sees: [/Following .*port-paper\.xml\. 3 articles read\./],
+    sees: [
+      /Following .*port-paper\.xml\. 3 articles read\./,
+      /A preview of the digest follows/,
+      /Preview, for you alone: nothing was posted/,
+    ],
   },
   {
     what: 'a preview of the digest goes to the asker alone',
@@ -115,7 +129,7 @@ const JOURNEY: readonly Step[] = [
   },
   {
     what: 'the second page has the rest of them',
-    does: ({ stage }) => stage.more(),
+    does: ({ stage }) => stage.presses('More', 'page 2'),
     sees: [/7 quotes · page 2 of 2/, /Mara Quill/],
     readBy: 'asker',
   },
@@ -124,6 +138,18 @@ const JOURNEY: readonly Step[] = [
     does: ({ stage }) => stage.types('reader', 'quotes', { speaker: 'Brandt' }),
     sees: [/“Our ship left this morning/, /Odo Brandt/, /chief executive of Tallis Networks/],
     never: [/Mara Quill/],
+  },
+  {
+    what: 'a quote of them is copied for print',
+    does: ({ stage }) => stage.presses('Copy for print', 'print 1'),
+    sees: [
+      /“Our ship left this morning with all the spare cable that we have,” — Odo Brandt/,
+      /In its paragraph: .*said Odo Brandt, chief executive of Tallis Networks\./,
+      /Published: 2026-01-05 06:00 UTC/,
+      /Later edits: none seen/,
+      /Content hash: [0-9a-f]{64}/,
+    ],
+    readBy: 'asker',
   },
   {
     what: 'a question is answered with its receipt, for all to read',
@@ -154,6 +180,30 @@ const JOURNEY: readonly Step[] = [
     does: ({ stage, paper }) =>
       stage.types('reader', 'pullquote why', { address: paper.origin + CABLE.path }),
     sees: [/in story/, /posted: in the digest of 2026-01-05T18:00/],
+  },
+  {
+    what: 'a reader reports a point of the digest',
+    does: async ({ stage, desk }) =>
+      stage.types('reader', 'pullquote report', { words: (await firstPoint(desk)).text }),
+    sees: [/Reported, with its receipt/],
+  },
+  {
+    what: 'a manager accepts it, and the digest’s thread says what is withdrawn',
+    async does({ stage, desk }) {
+      const [tenant = ''] = await desk.deps.store.feeds.tenants();
+      const [report] = await desk.deps.store.reports.open(tenant);
+      return stage.types('manager', 'pullquote report', { words: `accept ${report?.id}` });
+    },
+    sees: [
+      once('Correction: 1 point withdrawn on 5 January 2026: reported'),
+      /Accepted: it is shown in no further digest/,
+    ],
+  },
+  {
+    what: 'what was withdrawn is in no further digest',
+    does: ({ stage }) => stage.types('reader', 'digest', { when: 'preview' }),
+    sees: [/Port Maren/],
+    never: [/withdrawn/],
   },
   {
     what: 'help lists every command',

@@ -26,8 +26,8 @@ export type Stage = {
   clock: FakeClock;
   start(handler: ChatHandler): Promise<void>;
   types(who: Who, command: string, values?: Values): Promise<Seen>;
-  /** Turns to the next page of what was seen last. */
-  more(): Promise<Seen>;
+  /** Presses a button of what was seen last; `typed` is added to the command where there are none. */
+  presses(label: string, typed: string): Promise<Seen>;
   /** Under the digest that came last. */
   asks(question: string): Promise<Seen>;
   /** Where the answer before stands. */
@@ -130,7 +130,7 @@ export async function terminalStage(): Promise<Stage> {
       last = asText(command, values);
       return types(last);
     },
-    more: () => types(`${last} page 2`),
+    presses: (_label, typed) => types(`${last} ${typed}`),
     asks: types,
     followsUp: types,
     arrived: () => lookout.fresh().map(lookout.read),
@@ -159,12 +159,12 @@ export async function slackStage(): Promise<Stage> {
     start: (handler) => platform.start(lookout.watch(handler)),
     types: (who, command, values = {}) =>
       act(() => slack.slash(who === 'manager' ? OLGA : ADA, CHANNEL, asText(command, values))),
-    more() {
+    presses(label) {
       const button = (last?.blocks ?? [])
         .flatMap((block) => (block.elements ?? []) as { action_id?: string; text?: unknown }[])
-        .find(({ text }) => JSON.stringify(text)?.includes('"More"'));
+        .find(({ text }) => JSON.stringify(text)?.includes(`"${label}"`));
       const shown = last;
-      if (button?.action_id === undefined || shown === undefined) throw new Error('no More');
+      if (button?.action_id === undefined || shown === undefined) throw new Error(`no ${label}`);
       return act(() => slack.press(ADA, CHANNEL, shown, String(button.action_id)));
     },
     asks: says,
@@ -215,10 +215,10 @@ export async function discordStage(): Promise<Stage> {
           fake.people.types(channel, who === 'manager' ? manager : reader, command, values),
         ),
       ),
-    more() {
+    presses(label) {
       const shown = last;
       if (shown === null) throw new Error('no page');
-      return act(() => asked.push(fake.people.presses(channel, reader, shown, 'More')));
+      return act(() => asked.push(fake.people.presses(channel, reader, shown, label)));
     },
     asks: (question) => act(() => fake.people.writes(channel, reader, question, digest)),
     followsUp(question) {

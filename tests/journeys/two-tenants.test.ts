@@ -80,7 +80,8 @@ const ARGUMENTS: Record<string, readonly string[]> = {
   'pullquote topics': ['list', 'add submarine cable', 'mute whales'],
   'pullquote why': ['AGENCY'],
   'pullquote status': [''],
-  'pullquote report': ['the cable', 'submarine'],
+  'pullquote report': ['', 'the cable', 'submarine', 'list'],
+  'pullquote post': ['again 1', 'arrived 1'],
   'pullquote shared': ['allow'],
   'pullquote help': [''],
 };
