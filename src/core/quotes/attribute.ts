@@ -3,7 +3,7 @@
  * for words worked into a sentence without a cue, whom that sentence is about.
  */
 import { type Attribution, UNATTRIBUTED } from './attribution.ts';
-import { attributeInContext } from './cue-in-context.ts';
+import { attributeInContext, cueOfSentenceBefore } from './cue-in-context.ts';
 import { attributeInSentence, attributeToSubject } from './cue-in-sentence.ts';
 import type { Sentence } from './narration.ts';
 import { type Page, tokenAt } from './page.ts';
@@ -25,7 +25,9 @@ function attributeRun(page: Page, at: number, done: readonly Attribution[]): Att
   const mention = subject?.mention ?? null;
   const isWeak = mention !== null && (mention.kind === 'thing' || mention.isEmpty);
   if (!isWeak) return subject ?? attributeInContext(page, at, done);
-  return sameBlockBefore(page, at, done) ?? subject;
+  const isLed = tokenAt(page, at - 1).kind === 'colon';
+  const before = sameBlockBefore(page, at, done);
+  return before ?? (isLed ? null : cueOfSentenceBefore(page, at)) ?? subject;
 }
 
 /** "It was, he said, “odd”. The rule would be “gone”": a thing does not speak, who spoke before does. */

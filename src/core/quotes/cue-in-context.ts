@@ -4,11 +4,13 @@
  */
 import { type Attribution, attribution } from './attribution.ts';
 import { clauseSubject } from './clause-subject.ts';
-import { isStrongVerb } from './cue-verb.ts';
+import { attributeInSentence } from './cue-in-sentence.ts';
+import { isStrongVerb } from './cue-word.ts';
 import type { Mention } from './mentions.ts';
 import type { Narration, Sentence } from './narration.ts';
 import { talkOwner } from './owner.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
+import type { Run } from './pair-marks.ts';
 import { subjectOf } from './subject.ts';
 
 /** "Q." Trump said. — the cue's sentence is this short or it is a sentence of its own, in tokens. */
@@ -43,11 +45,29 @@ export function attributeInContext(
     return earlier ?? introducedBy(page, before);
   }
   if (before !== undefined && endsInColon(page, before)) return introducedBy(page, before);
+  const closing = namedAtItsEnd(page, at);
+  if (closing !== null) return closing;
   const followed = signedBelow(page, index) ?? followedBy(page, index);
   if (followed !== null) return followed;
   if (before === undefined) return null;
   if (lastRun(narration, before) === -1) return introducedBy(page, before);
   return goOn(done[answers(page, token.run, done) ? token.run - 2 : lastRun(narration, before)]);
+}
+
+/**
+ * A quote that is left open at its paragraph's end is closed, and its speaker often named, in a later
+ * one: "“We knew. ¶ “And we waited,” Lee said." Nothing but the words stands in the paragraphs between.
+ */
+function namedAtItsEnd(page: Page, at: number): Attribution | null {
+  const { runs, runToken } = page.narration;
+  let run = tokenAt(page, at).run;
+  while (runs[run]?.isContinued && runs[run + 1]?.block === (runs[run] as Run).block + 1) run++;
+  const last = runToken[run] ?? -1;
+  if (last === -1 || last === at) return null;
+  const found = attributeInSentence(page, last);
+  return found !== null && found.rule === 'after' && found.mention !== null
+    ? { ...found, rule: 'continued' }
+    : null;
 }
 
 /** Two people by turns: a question is put to the one who spoke before it, and answered by that one. */
@@ -92,6 +112,13 @@ function introducedBy(page: Page, sentence: Sentence): Attribution | null {
   return subject === null || subject.kind === 'thing' || isHearer(page, subject)
     ? null
     : attribution('introduced', talkOwner(page, subject));
+}
+
+/** "It is rare, Lee said. Good rules win only when “…”": what goes on is still Lee's. */
+export function cueOfSentenceBefore(page: Page, at: number): Attribution | null {
+  const { sentence, block } = tokenAt(page, at);
+  const before = page.narration.sentences[sentence - 1];
+  return before === undefined || before.block !== block ? null : introducedByCue(page, before);
 }
 
 function introducedByCue(page: Page, sentence: Sentence): Attribution | null {

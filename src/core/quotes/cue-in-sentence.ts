@@ -4,17 +4,11 @@
  */
 import { type Attribution, attribution } from './attribution.ts';
 import { clauseSubject } from './clause-subject.ts';
-import {
-  agentOf,
-  invertedSubject,
-  isCueVerb,
-  isPassive,
-  isStrongVerb,
-  outerCue,
-  takesHearer,
-} from './cue-verb.ts';
-import { ADVERB, AUX, CONJ, CORE, CUE, DET, GERUND, PREP, STRONG, TALK } from './lexicon.ts';
+import { agentOf, invertedSubject, outerCue, takesHearer } from './cue-verb.ts';
+import { isCueVerb, isPassive, isStrongVerb } from './cue-word.ts';
+import { ADVERB, CONJ, CORE, CUE, DET, GERUND, PREP, STRONG, TALK, TIME } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { accordingTo, label, signature, takenFrom } from './named-source.ts';
 import type { Sentence } from './narration.ts';
 import { talkOwner } from './owner.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
@@ -33,16 +27,19 @@ export function attributeInSentence(page: Page, at: number): Attribution | null 
   const other = toldByAnother(page, at, sentence);
   if (other !== null) return other;
   const after = cueAfter(page, at, sentence);
-  if (after !== null && endsInComma(page, at) && !opensWithClause(page, sentence)) return after;
+  const isClause = opensWithClause(page, sentence);
+  if (after !== null && endsInComma(page, at) && !isClause) return after;
   if (tokenAt(page, sentence.from).lower === 'according') {
     const named = toldWithin(page, at, sentence) ?? accordingTo(page, at, sentence);
     if (named !== null) return named;
   }
   return (
     label(page, at, sentence) ??
+    takenFrom(page, at, sentence) ??
     directCue(page, at, sentence) ??
     ledCue(page, at, sentence) ??
     nounCue(page, at, sentence) ??
+    (isClause && hasOwnWords(page, after) ? earlierCue(page, at, sentence) : null) ??
     after ??
     accordingTo(page, at, sentence) ??
     signature(page, at, sentence) ??
@@ -73,6 +70,13 @@ function opensWithClause(page: Page, sentence: Sentence): boolean {
     i < sentence.to &&
     /^(?:although|though|while|as|even|when|if|because|since)$/.test(tokenAt(page, i).lower)
   );
+}
+
+/** "Though he said “…,” the mayor said it was late": the second cue has words of its own. */
+function hasOwnWords(page: Page, after: Attribution | null): boolean {
+  if (after === null || after.mention === null || after.mention.from > after.cueFrom) return false;
+  const next = page.narration.tokens[after.cueTo + 1];
+  return next?.kind === 'word' && !(next.flags & (PREP | ADVERB | TIME));
 }
 
 /** She said: "…", with nothing but ":", "," or "that" between. */
@@ -121,12 +125,36 @@ function earlierCue(page: Page, at: number, sentence: Sentence): Attribution | n
   for (let i = at - 1; i >= low && tried < CUES_TRIED_MAX; i--) {
     const { kind, flags } = tokenAt(page, i);
     if (kind === 'semicolon') return null;
+    const told = kind === 'word' && flags & TALK ? nounClause(page, i, sentence) : null;
+    if (told !== null) return told;
     if (!(flags & CUE)) continue;
     tried++;
     const found = readCue(page, i, sentence, 'clause');
-    if (found !== null) return found;
+    if (found !== null && !isAside(page, found, at)) return found;
   }
   return null;
+}
+
+/** "He said the move, which some argued was late, was “…”": what some argued is told in passing. */
+function isAside(page: Page, { mention, cueFrom }: Attribution, at: number): boolean {
+  if (mention === null || mention.from === 0 || mention.to > cueFrom) return false;
+  if (tokenAt(page, mention.from - 1).lower !== 'which' || mention.from < 2) return false;
+  if (tokenAt(page, mention.from - 2).flags & PREP) return false;
+  for (let i = cueFrom + 1; i < at; i++) if (tokenAt(page, i).kind === 'comma') return true;
+  return false;
+}
+
+/** "his warning that Britain would go to the “…”", "her comment on Monday that …" */
+function nounClause(page: Page, noun: number, sentence: Sentence): Attribution | null {
+  const mention = mentionAt(page, noun);
+  if (mention === null || mention.to !== noun + 1) return null;
+  let i = noun + 1;
+  while (i < sentence.to && tokenAt(page, i).flags & (TIME | PREP) && mentionAt(page, i) === null)
+    i++;
+  if (i >= sentence.to || tokenAt(page, i).lower !== 'that') return null;
+  const owner = talkOwner(page, mention);
+  const isOwn = owner !== mention && (owner.kind === 'pronoun' || owner.kind === 'name');
+  return isOwn ? attribution('clause', owner, noun) : null;
 }
 
 function isLink(page: Page, at: number): boolean {
@@ -215,6 +243,8 @@ function verbAfter(
       return null;
     if (flags & CUE) tried++;
     const isPutIt = lower === 'put' && page.narration.tokens[i + 1]?.lower === 'it';
+    const quoted = rule === 'after' ? quotedAs(page, i, from) : null;
+    if (quoted !== null) return quoted;
     if (!isPutIt && (flags & GERUND || !isStrongVerb(page, i, sentence.from))) continue;
     if (isPassive(page, i, at + 1)) continue;
     const left = i === from ? null : subjectOf(page, i, at + 1);
@@ -227,43 +257,15 @@ function verbAfter(
   return null;
 }
 
-function accordingTo(page: Page, at: number, sentence: Sentence): Attribution | null {
-  const high = Math.min(sentence.to - 1, at + CUE_REACH_TOKENS);
-  const low = Math.max(sentence.from, at - CUE_REACH_TOKENS);
-  for (let i = low; i < high; i++) {
-    const { lower, flags } = tokenAt(page, i);
-    if (lower === 'according' && tokenAt(page, i + 1).lower === 'to') {
-      const mention = mentionAt(page, i + 2);
-      if (mention !== null) return attribution('according', ownedBy(page, mention), i, i + 1);
-    }
-    if (i > at && i <= at + 12 && flags & TALK) {
-      const noun = mentionAt(page, i);
-      const owner = noun === null ? null : talkOwner(page, noun);
-      const link =
-        owner === null || owner.from - 1 <= at ? '' : tokenAt(page, owner.from - 1).lower;
-      if (owner !== null && owner !== noun && /^(?:in|by)$/.test(link))
-        return attribution('according', owner, i);
-    }
-    if (lower === 'per' && i === at + 2) {
-      const mention = mentionAt(page, i + 1);
-      if (mention !== null && mention.kind !== 'thing') return attribution('according', mention, i);
-    }
-  }
-  return null;
-}
-
-function ownedBy(page: Page, mention: Mention): Mention {
-  return mention.isOwner ? (mentionAt(page, mention.to) ?? mention) : mention;
-}
-
-/** `WALLACE: "…"`: a name alone before a colon. */
-function label(page: Page, at: number, sentence: Sentence): Attribution | null {
-  const colon = at - 1;
-  if (colon <= sentence.from || tokenAt(page, colon).kind !== 'colon') return null;
-  const mention = mentionAt(page, colon - 1);
-  if (mention === null || mention.to !== colon || mention.kind !== 'name') return null;
-  const before = mention.from > sentence.from ? tokenAt(page, mention.from - 1).kind : 'dash';
-  return before === 'dash' ? attribution('label', mention) : null;
+/** "…," Lee is quoted as saying. */
+function quotedAs(page: Page, verb: number, opening: number): Attribution | null {
+  const { tokens } = page.narration;
+  if (!/^(?:quoted|cited|reported|heard|recorded)$/.test(tokens[verb]?.lower ?? '')) return null;
+  const mention = mentionAt(page, opening);
+  const saying = tokens[verb + 1]?.lower === 'as' ? verb + 2 : verb + 1;
+  const isSaying = (tokens[saying]?.flags ?? 0) & GERUND && (tokens[saying]?.flags ?? 0) & STRONG;
+  if (mention === null || !isSaying || !isPassive(page, verb, opening)) return null;
+  return attribution('after', mention, verb, saying);
 }
 
 /** "Lee's reply was “…”", "her remark that “…”": the noun of speech and its owner. */
@@ -289,16 +291,6 @@ function isNounLink(page: Page, at: number): boolean {
   if (kind !== 'word') return kind === 'comma' || kind === 'colon' || kind === 'dash';
   if (mentionAt(page, at) !== null && !(flags & DET)) return false;
   return /^(?:that|of|for|to|about|as|a|an|the|then|is|was|were|are|be|been|had|has)$/.test(lower);
-}
-
-/** `"…" — Name` at a line's end, as lists of sayings have it. */
-function signature(page: Page, at: number, sentence: Sentence): Attribution | null {
-  if (at + 2 >= sentence.to || tokenAt(page, at + 1).kind !== 'dash') return null;
-  const mention = mentionAt(page, at + 2);
-  if (mention === null || mention.from !== at + 2 || mention.kind !== 'name') return null;
-  const next = mention.to < sentence.to ? tokenAt(page, mention.to) : null;
-  if (next !== null && next.kind === 'word' && !(next.flags & (PREP | AUX))) return null;
-  return attribution('signature', mention);
 }
 
 /** No cue at all: whom the sentence is about. */

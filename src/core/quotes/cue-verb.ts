@@ -1,99 +1,17 @@
 /**
- * Whether a word of a sentence is a cue verb at work there, and who its subject is. English writes
- * "claim", "calls" and "report" for noun and verb alike; what stands before decides.
+ * Who a cue verb belongs to: its agent, the noun after it, or, where one speaks of what another says,
+ * the outer speaker.
  */
-import {
-  ADJECTIVE,
-  ADVERB,
-  AUX,
-  BARE,
-  CONJ,
-  CORE,
-  CUE,
-  DET,
-  GERUND,
-  PERSON,
-  POSSESSIVE,
-  PREP,
-  QUANTITY,
-  STRONG,
-  TALK,
-} from './lexicon.ts';
+
+import { isCueVerb, isPassive } from './cue-word.ts';
+import { ADVERB, CORE, GERUND, STRONG } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
-import { subjectOf } from './subject.ts';
+import { antecedentOf, subjectOf } from './subject.ts';
 
-/** Speech only with the word after them: "fired back", "pointed out", "went on". */
-const NEEDS_PARTICLE =
-  /^(?:shot|shoots?|shooting|fired?|fires|firing|point(?:s|ed|ing)?|hit|hits|hitting|went|gone|go|goes|going)$/;
-const NOT_BEFORE_VERB = DET | POSSESSIVE | ADJECTIVE | QUANTITY;
 const TRADE_TOKENS_MAX = 4;
 /** "… was called a liar by X": how far on the agent may stand, in tokens. */
 const AGENT_REACH = 30;
-
-export function isCueVerb(page: Page, at: number, from: number): boolean {
-  const token = tokenAt(page, at);
-  if (!(token.flags & CUE) || mentionAt(page, at) !== null) return false;
-  if (token.isCapital && at > from) return false;
-  if (page.narration.tokens[at + 1]?.lower === 'by' && !(token.flags & (GERUND | CORE)))
-    return false;
-  if (
-    NEEDS_PARTICLE.test(token.lower) &&
-    !/^(?:back|out|to|on)$/.test(page.narration.tokens[at + 1]?.lower ?? '')
-  )
-    return false;
-  if (isLeaving(page, at)) return false;
-  if (at === from) return !(token.flags & BARE);
-  const before = tokenAt(page, at - 1);
-  const isRelative = page.mentions.relatives.has(at - 1);
-  const isNounPlace = before.flags & NOT_BEFORE_VERB && mentionAt(page, at - 1) === null;
-  if (before.isOwner || (isNounPlace && !isRelative)) return false;
-  if (token.flags & GERUND) return true;
-  if (token.flags & BARE) return takesBareVerb(page, at, from);
-  return (
-    !(before.flags & PREP) || page.mentions.relatives.has(at - 1) || (before.flags & CONJ) !== 0
-  );
-}
-
-/** "goes on holiday" says nothing; "goes on" and "goes on to say" do. */
-function isLeaving({ narration: { tokens } }: Page, at: number): boolean {
-  if (!/^(?:went|gone|go|goes|going)$/.test(tokens[at]?.lower ?? '')) return false;
-  const next = tokens[at + 2];
-  return next !== undefined && next.kind === 'word' && next.lower !== 'to';
-}
-
-function takesBareVerb(page: Page, at: number, from: number): boolean {
-  let i = at - 1;
-  while (i > from && tokenAt(page, i).flags & ADVERB && mentionAt(page, i) === null) i--;
-  const before = tokenAt(page, i);
-  if (before.flags & AUX || before.lower === 'to' || page.mentions.relatives.has(i)) return true;
-  const mention = mentionAt(page, i);
-  if (mention === null)
-    return before.flags !== 0 && (before.flags & CONJ) !== 0 && !(tokenAt(page, at).flags & TALK);
-  if (mention.kind === 'pronoun') return !/^(?:he|she|it)$/.test(before.lower);
-  return (
-    /s$|people|men|women/.test(before.lower) &&
-    !(tokenAt(page, at).flags & (TALK | PERSON) && mention.kind === 'thing')
-  );
-}
-
-/** Last token of the cue that begins at `verb`: "went on" is two words. */
-export function cueEnd(page: Page, verb: number): number {
-  return NEEDS_PARTICLE.test(tokenAt(page, verb).lower) ? verb + 1 : verb;
-}
-
-export function isStrongVerb(page: Page, at: number, from: number): boolean {
-  return (tokenAt(page, at).flags & STRONG) !== 0 && isCueVerb(page, at, from);
-}
-
-export function isPassive(page: Page, at: number, from: number): boolean {
-  if (tokenAt(page, at).flags & GERUND) return false;
-  let i = at - 1;
-  while (i >= from && tokenAt(page, i).flags & ADVERB) i--;
-  return (
-    i >= from && /^(?:was|were|is|are|been|be|being|got|when|if)$/.test(tokenAt(page, i).lower)
-  );
-}
 
 export function agentOf(page: Page, verb: number, to: number): Mention | null {
   const high = Math.min(to - 1, verb + AGENT_REACH);
@@ -146,7 +64,10 @@ export function outerCue(page: Page, cue: Cue, from: number, isDirect: boolean):
     subject.kind === 'pronoun' &&
     /^(?:he|she|they|it|we|i)$/.test(tokenAt(page, subject.from).lower);
   if (isCore && (isDirect || !isStandIn)) return cue;
-  if (IS_OF_CLAUSE.test(tokenAt(page, verb).lower)) return outermostCore(page, cue, from);
+  const { lower, flags } = tokenAt(page, verb);
+  const isWeak = !(flags & (STRONG | GERUND)) && !/^(?:name|pronoun)$/.test(subject.kind);
+  if (isWeak || IS_OF_CLAUSE.test(lower) || isOfThing(page, subject, from))
+    return outermostCore(page, cue, from);
   let at = subject.from - 1;
   if (!isStandIn) {
     if (at > from && tokenAt(page, at).lower === 'that') at--;
@@ -162,6 +83,11 @@ export function outerCue(page: Page, cue: Cue, from: number, isDirect: boolean):
 /** "Lee said any firm that wants to stay …": wishing within what Lee said is Lee's word. */
 const IS_OF_CLAUSE =
   /^(?:wants?|wanted|needs?|needed|continued?|continues|plan(?:s|ned)?|expect(?:s|ed)?|hope[sd]?|fear(?:s|ed)?|oppose[sd]?|think(?:s|ing)?|thought|believe[sd]?|consider(?:s|ed)?|feels?|felt|promise[sd]?|refuse[sd]?)$/;
+
+/** "Lee said she wants a plan that calls for …": a thing calls for nothing, Lee does. */
+function isOfThing(page: Page, subject: Mention, from: number): boolean {
+  return subject.kind === 'relative' && antecedentOf(page, subject.from, from)?.kind === 'thing';
+}
 
 function outermostCore(page: Page, cue: Cue, from: number): Cue {
   for (let at = cue.verb - 1; at > from; at--) {

@@ -16,7 +16,7 @@ const STRONG = words(`
   suggest summarize summarise swear tease tell testify text theorize think thunder tout tweet underline underscore urge venture volunteer vow
   wail warn whisper wonder write yell message email shrug sneer sniff snark stipulate estimate believe feel
   echo interrupt prompt advocate recommend correct crow shoot fire opined exhort admonish elaborate
-  surmise go retweet bellow chant holler scream roar sing reassure rejoin recite profess posit plea
+  surmise recognize recognise lecture deadpan go retweet bellow chant holler scream roar sing reassure rejoin recite profess posit plea
 `);
 
 const WEAK = words(`
@@ -47,7 +47,7 @@ const IRREGULAR: Record<string, string> = {
 };
 
 /** Double their last letter before -ed and -ing. */
-const DOUBLED = new Set(words('admit brag quip pan rap rip slam snap tag plan dub lob beg'));
+const DOUBLED = new Set(words('admit brag quip pan rap rip slam snap tag plan dub lob beg refer'));
 
 export type CueForm = { form: string; isStrong: boolean; isParticiple: boolean; isBare: boolean };
 

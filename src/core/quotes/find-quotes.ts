@@ -6,7 +6,7 @@ import { attribute } from './attribute.ts';
 import type { Attribution } from './attribution.ts';
 import { blocks } from './blocks.ts';
 import { isPartial, isSaid, styleOf } from './classify.ts';
-import { cueEnd } from './cue-verb.ts';
+import { cueEnd } from './cue-word.ts';
 import { STRONG } from './lexicon.ts';
 import { findMentions } from './mentions.ts';
 import { type Narration, readNarration, type Token } from './narration.ts';

@@ -21,6 +21,7 @@ import {
   PRONOUN,
   QUANTITY,
   RELATIVE,
+  STRONG,
   SUBORDINATOR,
   TALK,
   TIME,
@@ -65,6 +66,8 @@ const POSTPOSED = new Set(
     ' ',
   ),
 );
+/** What a noun may be besides. */
+const NOUN_FLAGS = TALK | BODY | PERSON | BARE | CUE | STRONG;
 const EMPTY = new Set(['it', 'this', 'that', 'these', 'those']);
 
 export function findMentions(narration: Narration): Mentions {
@@ -94,7 +97,9 @@ function readMention(
     into.relatives.set(at, mentionOf(tokens, 'relative', at, at + 1, at + 1));
     return at + 1;
   }
-  if (isTimePhrase(tokens, at) || isTurnLetter(tokens, at)) return at + 2;
+  if (isTurnLetter(tokens, at)) return at + 2;
+  const time = timePhraseEnd(tokens, at);
+  if (time > at) return time;
   if (token.flags & PRONOUN) {
     push(tokens, into, 'pronoun', at, at + 1, at + 1);
     return at + 1;
@@ -110,8 +115,10 @@ function startsPhrase(tokens: Token[], at: number, first: number, limit: number)
   if (isNameWord(tokens, at, first)) return true;
   if (token.flags & (PERSON | BODY | TITLE))
     return !(token.flags & CUE && !token.isOwner && at > first);
+  const isOwned = at > first && (tokens[at - 1] as Token).isOwner;
+  if (isOwned && token.flags & TALK) return true;
   if (token.flags & (STOPPER | ADVERB | CUE | VERB)) return false;
-  if (at > first && (tokens[at - 1] as Token).isOwner) return true;
+  if (isOwned) return true;
   for (let i = at + 1; i < limit && i <= at + 3; i++) {
     const next = tokens[i] as Token;
     if (next.kind !== 'word' || next.flags & (STOPPER | LEADS | CUE | VERB)) return false;
@@ -177,6 +184,7 @@ function readPhrase(
 
 function isStop(tokens: Token[], at: number, body: number, start: number): boolean {
   const token = tokens[at] as Token;
+  if (token.flags & TIME && at === body && isDated(tokens, start, at + 1)) return false;
   if (token.flags & STOPPER || (at > body && POSTPOSED.has(token.lower))) return true;
   const afterName = at > body && (tokens[at - 1] as Token).isCapital;
   if (afterName && token.flags === 0 && !token.isCapital && token.lower.endsWith('ed')) return true;
@@ -215,18 +223,22 @@ function isTurnLetter(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.text.length === 1 && tokens[at + 1]?.kind === 'colon';
 }
 
-/** "Last month", "this week": when, not who. */
-function isTimePhrase(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at] as Token;
-  const next = tokens[at + 1];
-  const leads = token.flags & LEADS || token.lower === 'last' || token.lower === 'next';
-  return (
-    leads !== 0 &&
-    leads !== false &&
-    next !== undefined &&
-    (next.flags & TIME) !== 0 &&
-    !next.isOwner
-  );
+/** End of "last month", "this week", "a few days later": when, not who; `at` where none begins. */
+function timePhraseEnd(tokens: readonly Token[], at: number): number {
+  const { flags, lower } = tokens[at] as Token;
+  if (!(flags & LEADS) && lower !== 'last' && lower !== 'next') return at;
+  const isCounted = ((tokens[at + 1]?.flags ?? 0) & QUANTITY) !== 0;
+  const unit = isCounted ? tokens[at + 2] : tokens[at + 1];
+  if (unit === undefined || !(unit.flags & TIME) || unit.isOwner) return at;
+  const end = isCounted ? at + 3 : at + 2;
+  return isDated(tokens, at, end) ? at : end;
+}
+
+/** "a Wednesday editorial", "her March report": the day tells which one it is. */
+function isDated(tokens: readonly Token[], at: number, end: number): boolean {
+  const [lead, day, noun] = [tokens[at], tokens[end - 1], tokens[end]];
+  if (!day?.isCapital || end - at > 2 || noun?.kind !== 'word' || noun.isCapital) return false;
+  return /^(?:an?|his|her|its|their)$/.test(lead?.lower ?? '') && !(noun.flags & ~NOUN_FLAGS);
 }
 
 function push(

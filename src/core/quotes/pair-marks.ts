@@ -177,7 +177,10 @@ function toRun(
   const block = blocks[index] as Span;
   const isOpening = open.start === block.start;
   if (open.level === 'single' && !isOpening) return null;
-  const nextOpen = nextOpener(byBlock[index] as Mark[], open);
+  const marks = byBlock[index] as Mark[];
+  const following = text[blocks[index + 1]?.start ?? -1];
+  const isWhole = following === '"' && holdsPairs(text, marks, open);
+  const nextOpen = isWhole ? null : nextOpener(marks, open);
   if (nextOpen === null) {
     const next = byBlock[index + 1]?.[0];
     if (next?.canOpen && next.level === open.level && next.start === blocks[index + 1]?.start) {
@@ -206,6 +209,21 @@ function toRun(
   return end === null
     ? null
     : trimmed(text, { ...base, start: open.end, end, outerEnd: end, lastBlock: index });
+}
+
+/** `"It sued over a “bill” again.` in straight marks: the curly pairs within are whole and its own. */
+function holdsPairs(text: string, marks: readonly Mark[], open: Mark): boolean {
+  if (open !== marks[0] || text[open.start] !== '"') return false;
+  let depth = 0;
+  for (const mark of marks) {
+    if (mark === open || mark.level !== open.level) continue;
+    const glyph = text[mark.start];
+    if (glyph === '“') depth++;
+    else if (glyph === '”') depth--;
+    else return false;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 function nextOpener(marks: readonly Mark[], open: Mark): Mark | null {

@@ -3,6 +3,7 @@
  * and the phrases that hang on a noun, to the noun that does the saying.
  */
 import { clauseSubject } from './clause-subject.ts';
+import { isCueVerb } from './cue-word.ts';
 import {
   ADVERB,
   AUX,
@@ -46,9 +47,19 @@ export function subjectOf(page: Page, verb: number, from: number): Mention | nul
   if (relative !== undefined) return relative;
   const mention = mentionAt(page, before);
   if (mention !== null && mention.to === before + 1 && !mention.isOwner) {
-    return headOf(page, mention, low);
+    const head = headOf(page, mention, low);
+    return isSetting(page, head, low) ? subjectOf(page, head.from - 1, low) : head;
   }
   return clauseSubject(page, low, verb);
+}
+
+/** "who has in the past described", "and in a statement credited": where or when, not who. */
+function isSetting(page: Page, { from, kind }: Mention, low: number): boolean {
+  if (kind !== 'thing' && kind !== 'body') return false;
+  if (from - 2 <= low || !/^(?:in|on|at|during|over|through)$/.test(tokenAt(page, from - 1).lower))
+    return false;
+  const { flags } = tokenAt(page, from - 2);
+  return (flags & (AUX | CONJ)) !== 0 || page.mentions.relatives.has(from - 2);
 }
 
 /**
@@ -67,6 +78,7 @@ function gerundSubject(page: Page, before: number, verb: number, low: number): M
     const link = head.from - 1 >= low ? tokenAt(page, head.from - 1) : null;
     if (link?.lower === 'with') return head;
   }
+  let within = null as Mention | null;
   for (let i = before; i > low && i > before - GERUND_REACH; i--) {
     const { flags } = tokenAt(page, i);
     if (flags & GERUND && flags & CUE && i < before) {
@@ -74,13 +86,30 @@ function gerundSubject(page: Page, before: number, verb: number, low: number): M
       if (host !== null && host.from - 1 >= low && tokenAt(page, host.from - 1).lower === 'with')
         return host;
     }
-    if (!(flags & CUE) || flags & GERUND || flags & BARE || mentionAt(page, i) !== null) continue;
-    const left = tokenAt(page, i - 1);
-    if (left.flags & (PREP | DET)) continue;
+    if (flags & (GERUND | BARE) || !isAtWork(page, i, low)) continue;
     const subject = subjectOf(page, i, low);
-    if (subject !== null && subject.kind !== 'thing' && subject.to <= i) return subject;
+    if (subject === null || subject.kind === 'thing' || subject.to > i) continue;
+    if (!isOfContent(page, subject, low)) return subject;
+    within ??= subject;
   }
-  return clauseSubject(page, low, verb);
+  return within ?? clauseSubject(page, low, verb);
+}
+
+/** "Lee said that rivals rejected it, calling …": the gerund goes with Lee's verb, not the rivals'. */
+function isOfContent(page: Page, { from }: Mention, low: number): boolean {
+  return from > low && /^(?:that|whether|because|how|if)$/.test(tokenAt(page, from - 1).lower);
+}
+
+/** A cue at work, or a verb of any kind right after its subject ("Trump went after Bush, calling"). */
+function isAtWork(page: Page, at: number, low: number): boolean {
+  const { flags } = tokenAt(page, at);
+  const before = mentionAt(page, at - 1);
+  if (flags & CUE && isCueVerb(page, at, low)) return !(tokenAt(page, at - 1).flags & (PREP | DET));
+  if (!(flags & VERB) || mentionAt(page, at) !== null) return false;
+  if (before === null || before.to !== at || before.isOwner) return false;
+  if (before.from > low && tokenAt(page, before.from - 1).flags & (SUBORDINATOR | PREP))
+    return false;
+  return before.kind === 'name' || before.kind === 'pronoun' || before.kind === 'person';
 }
 
 function skipAuxiliaries(page: Page, at: number, low: number): number {
