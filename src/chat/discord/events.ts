@@ -35,6 +35,7 @@ import {
 import type { FirstMessages } from './first-messages.ts';
 import { COMPLETION_MS } from './limits.ts';
 import { readCustomId } from './marks.ts';
+import { isOwner, readOwnerPress } from './owner-press.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { choicesJson, chosenText, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
@@ -66,7 +67,8 @@ type Answerable =
 
 /** Rejects only for what belongs into the log. */
 export async function onInteraction(deps: EventDeps, interaction: Interaction): Promise<void> {
-  if (interaction.guildId === null) return;
+  if (interaction.guildId === null)
+    return interaction.isButton() ? onOwnerPress(deps, interaction) : undefined;
   if (interaction.isAutocomplete()) return complete(deps, interaction);
   if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
   if (interaction.isMessageContextMenuCommand()) return onLookUp(deps, interaction);
@@ -128,6 +130,30 @@ async function onButton(deps: EventDeps, interaction: ButtonInteraction): Promis
   const reply = interactionReply(deps.api, tokenOf(interaction), audience, commandOf(id));
   const rootMessageId = mark === null ? null : interaction.message.id;
   await handIn(deps, interaction, { kind: 'button', text: id, reply, rootMessageId });
+}
+
+/** In direct messages: only what the owner was told has buttons there. */
+async function onOwnerPress(deps: EventDeps, interaction: ButtonInteraction): Promise<void> {
+  const press = readOwnerPress(interaction.customId);
+  if (press === null || !(await acknowledge(deps, interaction, 'channel'))) return;
+  const { user, channelId } = interaction;
+  const reply = interactionReply(deps.api, tokenOf(interaction), 'channel', null);
+  await deps.handler.handle({
+    ...{
+      eventId: interaction.id,
+      kind: 'button',
+      text: press.id,
+      story: null,
+      rootMessageId: null,
+    },
+    tenant: tenantOf(press.guild),
+    channel: channelId,
+    thread: channelId,
+    isShared: false,
+    user: { id: user.id, canManage: await isOwner(deps.api, press.guild, user.id) },
+    // Nobody else reads here.
+    reply: (message, options) => reply(message, { ...options, audience: 'channel' }),
+  });
 }
 
 function buttonAudience({ commands }: EventDeps, id: string): Audience {

@@ -12,6 +12,7 @@ import { discordCapabilities } from './capabilities.ts';
 import { type Connection, connect } from './connection.ts';
 import { createFirstMessages } from './first-messages.ts';
 import { findPost } from './history.ts';
+import { addressedTo } from './owner-press.ts';
 import { postInThread, postPart, replacePart, tellOwner } from './posting.ts';
 import { commandsJson, isChanged } from './publish.ts';
 import { type DiscordMessage, renderDiscord } from './render.ts';
@@ -85,7 +86,10 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       postInThread(deps, { channel, firstMessage: rootMessageId }, parts(message)),
     // Discord tells a bot nothing of where people are.
     zoneOf: async () => null,
-    notifyManager: (tenant, _channel, message) => tellOwner(deps, guildOf(tenant), parts(message)),
+    async notifyManager(tenant, _channel, message) {
+      const guild = guildOf(tenant);
+      return tellOwner(deps, guild, addressedTo(guild, parts(message)));
+    },
     async check(channels) {
       const rows = await checkDiscord(api, options, channels);
       const fault = connection?.fault() ?? null;

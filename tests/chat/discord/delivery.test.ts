@@ -185,4 +185,33 @@ describe('a fault', () => {
     fake.world.closedToMessages.add(guild.ownerId);
     expect(await tell()).toBe(false);
   });
+
+  it('that asks something is answered by a press of the owner, for the server it is about', async () => {
+    room = await openNewsroom();
+    const { fake, guild, platform, tenant, channel } = room;
+    await room.start();
+    const id = 'pullquote:report accept 0123456789ab';
+    await platform.notifyManager(tenant, channel.id, {
+      ...textMessage('Is it wrong?'),
+      blocks: [
+        ...textMessage('Is it wrong?').blocks,
+        { kind: 'actions', buttons: [{ id, label: 'Accept' }] },
+      ],
+    });
+    const direct = [...fake.world.channels.values()].find(
+      ({ ownerId }) => ownerId === guild.ownerId,
+    );
+    const owner = fake.world.users.get(guild.ownerId);
+    const [asked] = direct?.messages ?? [];
+    if (direct === undefined || owner === undefined || asked === undefined)
+      throw new Error('the owner was not told');
+    const pressed = fake.people.presses(direct, owner, asked, 'Accept');
+    expect(await room.answered(pressed)).toMatchObject({ isPrivate: false });
+    fake.people.presses(direct, room.reader, asked, 'Accept');
+    await fake.until(() => room.requests.length === 2);
+    expect(room.requests).toMatchObject([
+      { tenant, kind: 'button', text: id, user: { id: owner.id, canManage: true } },
+      { tenant, user: { id: room.reader.id, canManage: false } },
+    ]);
+  });
 });

@@ -70,7 +70,8 @@ export function createInteractions(world: World, gateway: Gateway, posts: Posts)
       guild_id: channel.guild?.id,
       channel_id: channel.id,
       channel: { ...channelJson(channel), permissions },
-      member: member === undefined ? undefined : { ...memberJson(member), permissions },
+      // In direct messages there is no member, only the person.
+      ...(member === undefined ? { user } : { member: { ...memberJson(member), permissions } }),
       app_permissions: String(permissionsIn(world, channel, world.bot.id)),
       ...{ locale: 'en-US', guild_locale: 'en-US', entitlements: [], context: 0 },
       authorizing_integration_owners: { 0: channel.guild?.id },
