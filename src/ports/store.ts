@@ -6,45 +6,20 @@
 
 import type { Quote } from '../core/quotes/quote.ts';
 import type { Span } from '../core/text/span.ts';
-import type { ArticleStore, StoredArticle } from './article-store.ts';
+import type { ArticleStore } from './article-store.ts';
 import type { Announcement } from './chat-platform.ts';
 import type { CorrectionStore, FaultStore, ReportStore } from './corrections.ts';
 import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { InstallationStore } from './installations.ts';
+import type { ModelUsageStore } from './model-usage.ts';
+import type { StoryStore } from './story-store.ts';
 
 /**
  * Whose eyes: a channel sees its own feeds and the tenant's. A null channel sees the tenant's
  * (`--all`) feeds only.
  */
 export type Scope = { tenant: string; channel: string | null };
-
-// --- Stories -------------------------------------------------------------------------------
-
-export type StoryAssignment = { articleId: string; storyId: string };
-
-export interface StoryStore {
-  /** Articles that some feed of the tenant brought and that are in no story yet. */
-  unassigned(tenant: string, limit: number): Promise<StoredArticle[]>;
-  /** How many articles are in stories: it changes when another process puts one there. */
-  countPlaced(tenant: string): Promise<number>;
-  /** Assignments of articles stored at or after the time, with the articles. */
-  assignedSince(
-    tenant: string,
-    since: string,
-  ): Promise<{ article: StoredArticle; storyId: string }[]>;
-  /** Moves articles to stories; a story left without articles points to the one it merged into. */
-  assign(
-    tenant: string,
-    assignments: readonly StoryAssignment[],
-    merges: readonly { from: string; into: string }[],
-    at: string,
-  ): Promise<void>;
-  storiesOf(tenant: string, articleIds: readonly string[]): Promise<StoryAssignment[]>;
-  articlesOf(tenant: string, storyIds: readonly string[]): Promise<StoryAssignment[]>;
-  /** Follows merges to the story that lives; null where there is none of that id. */
-  resolve(tenant: string, storyId: string): Promise<string | null>;
-}
 
 // --- Search --------------------------------------------------------------------------------
 
@@ -148,5 +123,6 @@ export interface Store {
   readonly channels: ChannelStore;
   readonly events: EventStore;
   readonly installations: InstallationStore;
+  readonly modelUsage: ModelUsageStore;
   close(): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { createFeedStore } from './feeds.ts';
 import { fts5 } from './fts5.ts';
 import { createInstallationStore } from './installations.ts';
 import { migrate } from './migrations.ts';
+import { createModelUsageStore } from './model-usage.ts';
 import { isPostgresUrl, openPostgres, postgresSchema } from './postgres.ts';
 import { createScheduleStore } from './schedules.ts';
 import type { Tables } from './schema.ts';
@@ -65,6 +66,7 @@ export function storeOn(db: Kysely<Tables>, engine: SearchEngine): Store {
     channels: createChannelStore(db),
     events: createEventStore(db),
     installations: createInstallationStore(db),
+    modelUsage: createModelUsageStore(db),
     close: () => db.destroy(),
   };
 }

@@ -7,6 +7,7 @@ import { type Migration, type MigrationProvider, Migrator } from 'kysely/migrati
 import { AppError } from '../core/errors.ts';
 import { createArticles, index } from './article-tables.ts';
 import { createCorrectionTables } from './correction-tables.ts';
+import { createModelTables } from './model-tables.ts';
 import type { Tables } from './schema.ts';
 
 /** What differs between engines in the schema. */
@@ -50,6 +51,7 @@ async function createHouse(db: Kysely<unknown>, dialect: SchemaDialect): Promise
   await createStories(db);
   await createDeliveries(db, dialect);
   await createCorrectionTables(db);
+  await createModelTables(db, dialect);
   await createChannels(db, dialect);
   await dialect.createSearch(db);
 }
@@ -177,6 +179,7 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('merged_into', 'text')
+    .addColumn('name', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('stories_key', ['tenant', 'id'])
     .execute();
@@ -186,7 +189,13 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
     .addColumn('story_id', 'text', (c) => c.notNull())
     .addColumn('assigned_at', 'text', (c) => c.notNull())
+    .addColumn('pinned_from', 'text')
     .addPrimaryKeyConstraint('story_articles_key', ['tenant', 'article_id'])
+    .execute();
+  await db.schema
+    .createTable('story_versions')
+    .addColumn('tenant', 'text', (c) => c.primaryKey())
+    .addColumn('version', 'integer', (c) => c.notNull())
     .execute();
   await index(db, 'story_articles', ['tenant', 'story_id']);
   await db.schema

@@ -5,6 +5,7 @@
 import type { Generated } from 'kysely';
 import type { PartialFrom } from '../core/article.ts';
 import type { FeedKind } from '../ports/feed-store.ts';
+import type { ModelTables } from './model-schema.ts';
 
 type Flag = 0 | 1;
 
@@ -153,6 +154,8 @@ export type StoriesTable = {
   tenant: string;
   id: string;
   merged_into: string | null;
+  /** Given by a person. */
+  name: string | null;
   created_at: string;
 };
 
@@ -164,7 +167,12 @@ export type StoryArticlesTable = {
   article_id: string;
   story_id: string;
   assigned_at: string;
+  /** Pinned: the story that it was in before a person first decided. */
+  pinned_from: string | null;
 };
+
+/** Counts the changes of a tenant's stories. */
+export type StoryVersionsTable = { tenant: string; version: number };
 
 export type DeliveriesTable = {
   id: Generated<number>;
@@ -280,7 +288,7 @@ export type EventsTable = {
   detail: string;
 };
 
-export type Tables = {
+export type Tables = ModelTables & {
   feeds: FeedsTable;
   claims: ClaimsTable;
   former_addresses: FormerAddressesTable;
@@ -297,6 +305,7 @@ export type Tables = {
   passages: PassagesTable;
   stories: StoriesTable;
   story_articles: StoryArticlesTable;
+  story_versions: StoryVersionsTable;
   unplaced: UnplacedTable;
   deliveries: DeliveriesTable;
   delivery_parts: DeliveryPartsTable;

@@ -8,10 +8,12 @@ import { articleContract } from './store-articles.ts';
 import { channelContract } from './store-channels.ts';
 import { copyContract } from './store-copies.ts';
 import { correctionContract } from './store-corrections.ts';
+import { decisionContract } from './store-decisions.ts';
 import { deliveryContract } from './store-deliveries.ts';
 import { feedContract } from './store-feeds.ts';
 import { followContract } from './store-follows.ts';
 import { installationContract } from './store-installations.ts';
+import { modelUsageContract } from './store-model-usage.ts';
 import { searchContract } from './store-search.ts';
 import { storyContract } from './store-stories.ts';
 
@@ -31,10 +33,12 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe('articles', () => articleContract(opened));
     describe('copies and later looks', () => copyContract(opened));
     describe('stories', () => storyContract(opened));
+    describe('decisions', () => decisionContract(opened));
     describe('search', () => searchContract(opened));
     describe('deliveries', () => deliveryContract(opened));
     describe('corrections', () => correctionContract(opened));
     describe('channels', () => channelContract(opened));
     describe('installations', () => installationContract(opened));
+    describe('what models cost', () => modelUsageContract(opened));
   });
 }
