@@ -4,10 +4,11 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StoredArticle } from '../ports/article-store.ts';
-import type { StoryAssignment, StoryStore } from '../ports/store.ts';
+import type { PlacedArticle, StoryAssignment, StoryStore } from '../ports/story-store.ts';
 import { batches, toArticle } from './article-rows.ts';
 import { articlesByIds } from './articles.ts';
 import type { Tables } from './schema.ts';
+import { countChange, mergeByHand, renameStory, splitByHand, unpin } from './story-decisions.ts';
 import { transact } from './transact.ts';
 
 /** Longer chains of merges than this cannot come about but by a damaged row. */
@@ -18,21 +19,54 @@ const UNDATED_FIRST = sql`coalesce(articles.published_at, '')`;
 export function createStoryStore(db: Kysely<Tables>): StoryStore {
   return {
     unassigned: (tenant, limit) => unassigned(db, tenant, limit),
-    async countPlaced(tenant) {
-      const { n } = await db
-        .selectFrom('story_articles')
-        .select((q) => q.fn.countAll<number>().as('n'))
-        .where('tenant', '=', tenant)
-        .executeTakeFirstOrThrow();
-      return Number(n);
-    },
+    version: (tenant) => versionOf(db, tenant),
     assignedSince: (tenant, since) => assignedSince(db, tenant, since),
-    assign: (tenant, assignments, merges, at) =>
-      transact(db, (trx) => assign(trx, tenant, assignments, merges, at)),
+    assign: (tenant, assignments, merges, at, version) =>
+      transact(db, async (trx) => {
+        const made = await countChange(trx, tenant, version);
+        if (made !== null) await assign(trx, tenant, assignments, merges, at);
+        return made;
+      }),
     storiesOf: (tenant, articleIds) => assignments(db, tenant, 'article_id', articleIds),
     articlesOf: (tenant, storyIds) => assignments(db, tenant, 'story_id', storyIds),
     resolve: (tenant, storyId) => resolve(db, tenant, storyId),
+    merge: (tenant, from, into, at) =>
+      transact(db, (trx) => mergeByHand(trx, { tenant, at }, from, into)),
+    split: (tenant, storyId, articleIds, newId, at) =>
+      transact(db, (trx) => splitByHand(trx, { tenant, at }, storyId, articleIds, newId)),
+    unpin: (tenant, storyId, at) => transact(db, (trx) => unpin(trx, { tenant, at }, storyId)),
+    rename: (tenant, storyId, name, at) =>
+      transact(db, (trx) => renameStory(trx, { tenant, at }, storyId, name)),
+    names: (tenant, storyIds) => names(db, tenant, storyIds),
   };
+}
+
+async function versionOf(db: Kysely<Tables>, tenant: string): Promise<number> {
+  const row = await db
+    .selectFrom('story_versions')
+    .select('version')
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
+  return Number(row?.version ?? 0);
+}
+
+async function names(
+  db: Kysely<Tables>,
+  tenant: string,
+  storyIds: readonly string[],
+): Promise<{ storyId: string; name: string }[]> {
+  const found: { storyId: string; name: string }[] = [];
+  for (const some of batches(storyIds)) {
+    const rows = await db
+      .selectFrom('stories')
+      .select(['id', 'name'])
+      .where('tenant', '=', tenant)
+      .where('id', 'in', some)
+      .where('name', 'is not', null)
+      .execute();
+    for (const { id, name } of rows) if (name !== null) found.push({ storyId: id, name });
+  }
+  return found;
 }
 
 async function unassigned(
@@ -60,31 +94,40 @@ async function assignedSince(
   db: Kysely<Tables>,
   tenant: string,
   since: string,
-): Promise<{ article: StoredArticle; storyId: string }[]> {
+): Promise<PlacedArticle[]> {
   const recent = await db
     .selectFrom('articles')
     .select('id')
     .where('stored_at', '>=', since)
     .execute();
-  const placed: { article: StoredArticle; storyId: string; at: string }[] = [];
+  const placed: (PlacedArticle & { at: string })[] = [];
   for (const some of batches(recent.map(({ id }) => id))) {
     const rows = await db
       .selectFrom('story_articles')
       .innerJoin('articles', 'articles.id', 'story_articles.article_id')
       .selectAll('articles')
-      .select(['story_articles.story_id', 'story_articles.assigned_at'])
+      .select([
+        'story_articles.story_id',
+        'story_articles.assigned_at',
+        'story_articles.pinned_from',
+      ])
       .where('story_articles.tenant', '=', tenant)
       .where('story_articles.article_id', 'in', some)
       .execute();
     for (const row of rows)
-      placed.push({ article: toArticle(row), storyId: row.story_id, at: row.assigned_at });
+      placed.push({
+        article: toArticle(row),
+        storyId: row.story_id,
+        isPinned: row.pinned_from !== null,
+        at: row.assigned_at,
+      });
   }
   const keyOf = ({ article, at }: (typeof placed)[number]) =>
     `${at} ${article.publishedAt ?? ''} ${article.id}`;
   return placed
     .map((one) => ({ ...one, key: keyOf(one) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ article, storyId }) => ({ article, storyId }));
+    .map(({ article, storyId, isPinned }) => ({ article, storyId, isPinned }));
 }
 
 async function assign(
@@ -108,11 +151,19 @@ async function assign(
       .where('tenant', '=', tenant)
       .where('story_id', '=', from)
       .execute();
+    // What people joined in it stays one, under the name that clustering gave it.
+    await trx
+      .updateTable('story_articles')
+      .set({ pinned_from: into })
+      .where('tenant', '=', tenant)
+      .where('story_id', '=', into)
+      .where('pinned_from', '=', from)
+      .execute();
   }
   for (const { articleId, storyId } of assignments) {
     await trx
       .insertInto('stories')
-      .values({ tenant, id: storyId, merged_into: null, created_at: at })
+      .values({ tenant, id: storyId, merged_into: null, name: null, created_at: at })
       .onConflict((c) => c.columns(['tenant', 'id']).doUpdateSet({ merged_into: null }))
       .execute();
     await trx

@@ -1,12 +1,14 @@
 /**
  * Puts every new article of a tenant into a story and stores what changed. The clusterer lives in
- * memory and is rebuilt from the store on the first call; what it says is written before it is
- * believed, so a crash loses nothing but the work.
+ * memory and is rebuilt from the store where somebody else changed a story; what it says is written
+ * before it is believed, and only on what it knew, so a crash or another process costs no more than
+ * the work, and what people decided stands.
  */
 import { type Clusterer, createClusterer, type StoryChange } from '../core/stories/cluster.ts';
-import type { Clock, Logger } from '../ports/runtime.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
-import type { Store, StoryAssignment } from '../ports/store.ts';
+import type { Clock, Logger } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+import type { StoryAssignment } from '../ports/story-store.ts';
 
 export type StoriesDeps = { store: Store; clock: Clock; logger: Logger };
 
@@ -20,7 +22,7 @@ export type StoryBuilder = {
 };
 
 /** What a process knows of a tenant: good while nobody else has written since. */
-type Memory = { clusterer: Clusterer; placed: number };
+type Memory = { clusterer: Clusterer; version: number };
 
 export function createStoryBuilder(deps: StoriesDeps): StoryBuilder {
   const memories = new Map<string, Memory>();
@@ -50,13 +52,14 @@ async function buildAll(
     const articles = await deps.store.stories.unassigned(tenant, ARTICLES_PER_ROUND);
     if (articles.length === 0) break;
     // What was clustered before is recalled only when there is something to cluster.
-    const placed = await deps.store.stories.countPlaced(tenant);
+    const version = await deps.store.stories.version(tenant);
     const known = memories.get(tenant);
-    const clusterer = known?.placed === placed ? known.clusterer : await recall(deps, tenant);
+    const clusterer = known?.version === version ? known.clusterer : await recall(deps, tenant);
     // Until the round is written memory knows more than the store, and is not to be believed.
     memories.delete(tenant);
-    await buildRound(deps, clusterer, tenant, articles);
-    memories.set(tenant, { clusterer, placed: await deps.store.stories.countPlaced(tenant) });
+    const written = await buildRound(deps, { tenant, version, clusterer }, articles);
+    if (written === null) continue;
+    memories.set(tenant, { clusterer, version: written });
     built += articles.length;
   }
   return built;
@@ -66,16 +69,18 @@ async function recall(deps: StoriesDeps, tenant: string): Promise<Clusterer> {
   const since = new Date(deps.clock.now().getTime() - MEMORY_MS).toISOString();
   const assigned = await deps.store.stories.assignedSince(tenant, since);
   return createClusterer({
-    known: assigned.map(({ article, storyId }) => ({ doc: article, story: storyId })),
+    known: assigned.map(({ article, storyId, isPinned }) => ({
+      ...{ doc: article, story: storyId, isPinned },
+    })),
   });
 }
 
+/** Null where somebody else changed a story meanwhile: nothing is written. */
 async function buildRound(
   deps: StoriesDeps,
-  clusterer: Clusterer,
-  tenant: string,
+  { tenant, version, clusterer }: Memory & { tenant: string },
   articles: readonly StoredArticle[],
-): Promise<void> {
+): Promise<number | null> {
   const changes = articles.flatMap((article) => clusterer.add(article));
   const touched = new Set([
     ...articles.map((article) => article.id),
@@ -88,7 +93,8 @@ async function buildRound(
   const merges = changes.flatMap((change) =>
     change.type === 'merged' ? [{ from: change.from, into: change.story }] : [],
   );
-  await deps.store.stories.assign(tenant, assignments, merges, deps.clock.now().toISOString());
+  const at = deps.clock.now().toISOString();
+  return deps.store.stories.assign(tenant, assignments, merges, at, version);
 }
 
 function movedArticles(change: StoryChange): readonly string[] {
