@@ -9,6 +9,7 @@ import type { Tables } from './schema.ts';
 const NO_SETTINGS: ChannelSettings = {
   topics: [],
   muted: [],
+  storyMarks: [],
   allowsShared: false,
   announcement: null,
 };
@@ -34,23 +35,7 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
         .onConflict((c) => c.columns(['tenant', 'channel']).doUpdateSet({ settings: json }))
         .execute();
     },
-    async sharing(tenant, channel) {
-      const row = await db
-        .selectFrom('channels')
-        .select('is_shared')
-        .where('tenant', '=', tenant)
-        .where('channel', '=', channel)
-        .executeTakeFirst();
-      return row === undefined || row.is_shared === null ? null : row.is_shared === 1;
-    },
-    async saveSharing(tenant, channel, isShared) {
-      const is_shared = isShared ? 1 : 0;
-      await db
-        .insertInto('channels')
-        .values({ tenant, channel, settings: '{}', is_shared })
-        .onConflict((c) => c.columns(['tenant', 'channel']).doUpdateSet({ is_shared }))
-        .execute();
-    },
+    ...createSharing(db),
     async addTurn(tenant, channel, thread, turn) {
       await db
         .insertInto('turns')
@@ -90,6 +75,28 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
         .returning('id')
         .executeTakeFirst();
       return row !== undefined;
+    },
+  };
+}
+
+function createSharing(db: Kysely<Tables>): Pick<ChannelStore, 'sharing' | 'saveSharing'> {
+  return {
+    async sharing(tenant, channel) {
+      const row = await db
+        .selectFrom('channels')
+        .select('is_shared')
+        .where('tenant', '=', tenant)
+        .where('channel', '=', channel)
+        .executeTakeFirst();
+      return row === undefined || row.is_shared === null ? null : row.is_shared === 1;
+    },
+    async saveSharing(tenant, channel, isShared) {
+      const is_shared = isShared ? 1 : 0;
+      await db
+        .insertInto('channels')
+        .values({ tenant, channel, settings: '{}', is_shared })
+        .onConflict((c) => c.columns(['tenant', 'channel']).doUpdateSet({ is_shared }))
+        .execute();
     },
   };
 }
