@@ -111,7 +111,7 @@ async function chatPlatforms(
     const { hasHistory } = config.slack;
     const api = config.slackApiUrl === null ? {} : { apiUrl: config.slackApiUrl };
     const mode = slackMode(config.slack, store);
-    platforms.push(createSlack({ ...base, ...api, hasHistory, mode }));
+    platforms.push(createSlack({ ...base, ...api, hasHistory, mode, channels: store.channels }));
   }
   if (config.discord !== null) {
     const { createDiscord } = await import('./chat/discord/index.ts');

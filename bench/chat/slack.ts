@@ -30,6 +30,7 @@ const platform = createSlack({
   logger: silentLogger,
   clock: systemClock,
   hasHistory: false,
+  channels: { sharing: async () => null, saveSharing: async () => undefined },
   apiUrl: slack.apiUrl,
 });
 await platform.start({

@@ -66,11 +66,23 @@ async function dispatch(deps: CommandDeps, intake: Intake, request: ChatRequest)
       await request.reply(more, { audience: 'asker' });
     }
   } catch (error) {
-    await request.reply(errorMessage(deps, error), { audience: 'asker', isFault: true });
+    const told = errorMessage(deps, doubted(request, error));
+    await request.reply(told, { audience: 'asker', isFault: true });
   }
 }
 
 type Work = () => Promise<Message>;
+
+/** Nobody is refused for good because the platform could not tell just then who they are. */
+function doubted({ user }: ChatRequest, error: unknown): unknown {
+  if (!isAppError(error) || error.code !== 'not_allowed' || user.isUncertain !== true) return error;
+  return new AppError(
+    'temporary',
+    'rights_unknown',
+    'It could not be told just now whether you may do this; try again in a minute.',
+    { cause: error },
+  );
+}
 
 async function carryOut(
   deps: CommandDeps,

@@ -71,7 +71,8 @@ export type ChatRequest = {
   story: string | null;
   /** Members of other organisations read this channel too. */
   isShared: boolean;
-  user: { id: string; canManage: boolean };
+  /** Uncertain where the platform could not tell just now whether they may. */
+  user: { id: string; canManage: boolean; isUncertain?: boolean };
   /**
    * - `command`: text is "quotes Pompeo about 5G", without the platform's own marks
    * - `question`: free text
@@ -81,7 +82,10 @@ export type ChatRequest = {
   text: string;
   /** The first reply takes the place of what shows that work is under way. */
   reply(message: Message, options: ReplyOptions): Promise<void>;
-  /** Says meanwhile how long it takes, where the platform can; the first reply takes its place. */
+  /**
+   * Says meanwhile how long it takes, where the platform can; the first reply takes its place, where
+   * the platform takes back what one alone sees.
+   */
   waiting?: (message: Message) => Promise<void>;
 };
 

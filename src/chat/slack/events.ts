@@ -4,7 +4,8 @@
  */
 import type { App, Context } from '@slack/bolt';
 import { isLookUp } from '../../core/message/share.ts';
-import type { ChatHandler, CommandSpec } from '../../ports/chat-platform.ts';
+import type { ChatHandler, Choice, CommandSpec } from '../../ports/chat-platform.ts';
+import type { Clock, Logger } from '../../ports/runtime.ts';
 import {
   completionField,
   FORM,
@@ -15,10 +16,12 @@ import {
   readQuestion,
   selectOptions,
 } from './forms.ts';
+import { inTime } from './in-time.ts';
 import { firstAddress, plainText } from './incoming-text.ts';
 import { tenantOf } from './installed.ts';
-import { isDirect, type Place } from './replies.ts';
+import { COMPLETION_MS } from './limits.ts';
 import type { Incoming, Requests } from './requests.ts';
+import { isDirect, type Place } from './sending.ts';
 import type { SharedChannels } from './shared-channels.ts';
 import type { Views } from './views.ts';
 import type { Answer } from './web.ts';
@@ -31,6 +34,8 @@ export type EventDeps = {
   requests: Requests;
   views: Views;
   shared: SharedChannels;
+  clock: Clock;
+  logger: Logger;
   /** Under one token all is for its workspace, whichever the person pressing belongs to. */
   tenantFor(team: string | undefined): string;
   /** Of a workspace, or of an organisation with all its workspaces. */
@@ -225,7 +230,13 @@ function listenToForms(app: App, deps: EventDeps): void {
       channel,
       typed: String(asked.value ?? ''),
     };
-    const choices = field === null ? [] : await deps.handler.complete({ ...query, field });
+    const complete = async () => (field === null ? [] : deps.handler.complete({ ...query, field }));
+    const found = complete().catch((error: unknown) => {
+      deps.logger.warn('nothing to complete with', { field, error });
+      return [];
+    });
+    // An empty list in time rather than none, with which the field says that loading failed.
+    const choices = await inTime<Choice[]>(deps.clock, COMPLETION_MS, found, []);
     await ack({ options: selectOptions(choices) as never });
   });
   app.view(QUESTION_FORM, async ({ view, ack, body, context }) => {

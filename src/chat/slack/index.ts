@@ -5,15 +5,16 @@
 import type { AppError } from '../../core/errors.ts';
 import { frame, type Message } from '../../core/message/message.ts';
 import type { ChatPlatform } from '../../ports/chat-platform.ts';
-import type { Clock } from '../../ports/runtime.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { slackCapabilities } from './capabilities.ts';
 import { checkPlaces } from './checks.ts';
 import { findPart, postPart, postReply, replacePart } from './deliveries.ts';
+import { inTime } from './in-time.ts';
 import { installationOf, tenantOf } from './installed.ts';
 import type { HttpMode, SlackOptions } from './options.ts';
 import { createPacer } from './pacer.ts';
 import { createPeople, type People } from './people.ts';
+import { recallInstallations } from './recalled-installations.ts';
 import { renderSlack } from './render.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { type Running, type Self, serveSlack } from './serve.ts';
@@ -21,25 +22,33 @@ import { INSTALL_PATH } from './setup.ts';
 import { createTokens } from './tokens.ts';
 import { createWeb, hasCode, type SlackWeb, type TokenOf } from './web.ts';
 
-/** How long work that is under way may take after stop: SIGTERM allows ten seconds. */
-const STOP_WAIT_MS = 8_000;
+/**
+ * SIGTERM allows ten seconds: so long answers may wait for their channel's pace (the questions' own
+ * grace is six seconds); so long those who got none are told; so long calls have that are on the way.
+ */
+const STOP_WAIT_MS = 6_500;
+const STOP_TELL_MS = 2_000;
+const STOP_CALLS_MS = 500;
 
-export function createSlack(options: SlackOptions): ChatPlatform {
+export function createSlack(given: SlackOptions): ChatPlatform {
+  const options = recalling(given);
   const { mode, clock, apiUrl } = options;
   let self: Self | null = null;
   let running: Running | null = null;
+  const [stopping, givingUp] = [new AbortController(), new AbortController()];
   const tokenOf = tokensOf(options, (tenant, fault) => tellOfRefusal(tenant, fault));
   const web = createWeb({
     tokenOf,
     clock,
     logger: boltLogger(options.logger),
+    stopping: givingUp.signal,
     ...(apiUrl === undefined ? {} : { apiUrl }),
   });
-  const pace = createPacer(clock);
+  const pace = createPacer(clock, stopping.signal);
   const orgOf = async (tenant: string) =>
     mode.kind === 'socket' ? (self?.org ?? null) : await orgOfInstalled(mode, tenant);
   const people = createPeople(web, orgOf, clock, options.logger);
-  const replies = createReplies(web, pace, clock);
+  const replies = createReplies({ web, pace, clock, logger: options.logger });
 
   function tellOfRefusal(tenant: string, { message, code }: AppError): void {
     const address = mode.kind === 'http' ? `${mode.baseUrl}${INSTALL_PATH}` : '';
@@ -57,13 +66,21 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     prepare: (message) => renderSlack(message).map((payload) => ({ platform: 'slack', payload })),
     async start(handler) {
       if (mode.kind === 'socket') self = await readSelf(web);
-      running = await serveSlack(options, handler, { web, people, replies, self });
+      const parts = { web, people, replies, self, stopping: stopping.signal };
+      running = await serveSlack(options, handler, parts);
     },
     async stop() {
       const ending = running;
       running = null;
       if (ending === null) return;
-      await soon(clock, Promise.all([ending.close(), ending.requests.idle()]));
+      const all = Promise.all([ending.close(), ending.requests.idle()]);
+      await inTime<unknown>(clock, STOP_WAIT_MS, all, null);
+      stopping.abort();
+      await inTime<unknown>(clock, STOP_TELL_MS, all, null);
+      givingUp.abort();
+      await inTime<unknown>(clock, STOP_CALLS_MS, all, null);
+      const unanswered = ending.requests.unanswered();
+      if (unanswered > 0) options.logger.warn('slack requests got no answer', { unanswered });
     },
     post: (tenant, channel, part, mark) => postPart(web, pace, { tenant, channel }, part, mark),
     find: async (tenant, channel, mark) =>
@@ -76,6 +93,13 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     notifyManager: (tenant, _channel, message) => tellManager(people, replies, tenant, message),
     check: (channels) => checkPlaces(options, { web, tokenOf }, channels),
   };
+}
+
+function recalling(options: SlackOptions): SlackOptions {
+  const { mode, clock } = options;
+  if (mode.kind === 'socket') return options;
+  const { store, recalled } = recallInstallations(mode.installations, clock);
+  return { ...options, mode: { ...mode, installations: store, recalled } };
 }
 
 function tokensOf(
@@ -114,7 +138,7 @@ async function tellManager(
     const [manager] = await people.managers(tenant);
     if (manager === undefined) return false;
     const place = { tenant, channel: manager, user: manager, thread: null, responseUrl: null };
-    await replies.direct(place)(message, { audience: 'channel' });
+    await replies.direct(place).reply(message, { audience: 'channel' });
     return true;
   } catch (error) {
     if (hasCode(error, ...UNREACHABLE)) return false;
@@ -130,9 +154,3 @@ const UNREACHABLE = [
   'token_not_renewed',
   'not_installed',
 ];
-
-async function soon(clock: Clock, work: Promise<unknown>): Promise<void> {
-  const enough = new AbortController();
-  await Promise.race([work, clock.sleep(STOP_WAIT_MS, enough.signal)]);
-  enough.abort();
-}

@@ -77,3 +77,14 @@ export const RENEWAL_REFUSED_MS = 60 * 60_000;
 
 /** Ours: an answer that comes sooner needs no "Working…" before it. */
 export const WORKING_AFTER_MS = 1_500;
+
+/** docs.slack.dev/interactivity/handling-user-interaction: three seconds to acknowledge. Ours: half a
+ * second of it is the way there. */
+export const COMPLETION_MS = 2_500;
+
+/** The same page: a trigger is good for three seconds. Ours: a form that knows a person's zone waits
+ * so long for it. */
+export const FORM_ZONE_MS = 1_000;
+
+/** Ours: Slack counts by the minute, and half of one is as long as people wait for a look-up. */
+export const PERSON_PATIENCE_MS = 30_000;

@@ -2,6 +2,7 @@
 import type { CommandSpec } from '../../ports/chat-platform.ts';
 import type { InstallationStore } from '../../ports/installations.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
+import type { SharingStore } from './shared-channels.ts';
 
 export type SocketMode = { kind: 'socket'; appToken: string; botToken: string };
 
@@ -14,6 +15,8 @@ export type HttpMode = {
   /** Signs the state of an installation under way. */
   stateSecret: string;
   installations: InstallationStore;
+  /** The same as read a moment ago. */
+  recalled?: InstallationStore;
   /** Public address, without a slash at its end. */
   baseUrl: string;
 };
@@ -25,6 +28,8 @@ export type SlackOptions = {
   mode: Mode;
   logger: Logger;
   clock: Clock;
+  /** Where it is kept which channels are shared. */
+  channels: SharingStore;
   /** Reading history, to find posts again, needs scopes of its own. */
   hasHistory: boolean;
   /** Another Web API than Slack's, for tests. */

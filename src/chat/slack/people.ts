@@ -1,10 +1,11 @@
 /**
  * Who may manage a workspace, and whom to tell of a fault. Slack tells it of a person
- * (docs.slack.dev/reference/methods/users.info); kept for minutes, since every request asks.
+ * (docs.slack.dev/reference/methods/users.info), a hundred times a minute, so that it is remembered.
  */
 import type { Clock, Logger } from '../../ports/runtime.ts';
 import { slackError } from './errors.ts';
 import { tenantOf } from './installed.ts';
+import { PERSON_PATIENCE_MS } from './limits.ts';
 import { type Answer, hasCode, type SlackWeb } from './web.ts';
 
 export type Person = {
@@ -13,6 +14,8 @@ export type Person = {
   zone: string | null;
   /** Of another organisation: whoever talks with them talks in a shared channel. */
   isStranger: boolean;
+  /** Slack did not tell just now: asked again it may. */
+  isUncertain: boolean;
 };
 
 export type People = {
@@ -28,7 +31,8 @@ export type OrgOf = (tenant: string) => Promise<string | null>;
 /** What Slack says of people whom it does not show to this workspace. */
 const HIDDEN = ['user_not_found', 'user_not_visible'];
 const RANKS = ['is_primary_owner', 'is_owner', 'is_admin'];
-const KEPT_MS = 5 * 60_000;
+/** Ours: so long a right that was taken away may still count. */
+const KEPT_MS = 30 * 60_000;
 const PEOPLE_MAX = 5_000;
 /** docs.slack.dev/reference/methods/users.list: "no more than 200 results at a time". */
 const PEOPLE_PAGE = 200;
@@ -41,12 +45,16 @@ export function createPeople(web: SlackWeb, orgOf: OrgOf, clock: Clock, logger: 
 
   async function ask(tenant: string, user: string, forget: () => void): Promise<Person> {
     try {
-      const { user: profile } = await web.call(tenant, 'users.info', { user });
+      const options = { patienceMs: PERSON_PATIENCE_MS };
+      const { user: profile } = await web.call(tenant, 'users.info', { user }, options);
       return readPerson(tenant, await orgOf(tenant), user, profile as Answer);
     } catch (error) {
-      logger.warn('slack does not tell who someone is', { code: slackError(error).code });
+      const { code, kind } = slackError(error);
+      logger.warn('slack does not tell who someone is', { code });
       forget();
-      return { id: user, canManage: false, zone: null, isStranger: hasCode(error, ...HIDDEN) };
+      const isStranger = hasCode(error, ...HIDDEN);
+      const isUncertain = kind === 'temporary';
+      return { id: user, canManage: false, zone: null, isStranger, isUncertain };
     }
   }
 
@@ -92,5 +100,6 @@ function readPerson(tenant: string, org: string | null, id: string, profile: Ans
     canManage: isMember && manages,
     zone: typeof profile.tz === 'string' ? profile.tz : null,
     isStranger: !isMember && (org === null || grid.enterprise_id !== org),
+    isUncertain: false,
   };
 }

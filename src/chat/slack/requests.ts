@@ -2,6 +2,7 @@
  * From what Slack delivered to the handler: each event once, whoever's it is, with "Working…" in
  * place of an answer that is still being looked up. The job's edge: what fails here is logged.
  */
+import { isAppError } from '../../core/errors.ts';
 import { article, frame, type Message } from '../../core/message/message.ts';
 import { commandOf } from '../../core/message/share.ts';
 import type { ChatHandler, ChatRequest } from '../../ports/chat-platform.ts';
@@ -9,7 +10,8 @@ import type { Logger } from '../../ports/runtime.ts';
 import { slackError } from './errors.ts';
 import { MENU } from './forms.ts';
 import type { People } from './people.ts';
-import { isDirect, mapReply, type Place, type Replies } from './replies.ts';
+import { mapReply, type Replies } from './replies.ts';
+import { isDirect, type Place } from './sending.ts';
 import { withShare } from './share.ts';
 import type { SharedChannels } from './shared-channels.ts';
 
@@ -32,6 +34,8 @@ export type Requests = {
   take(incoming: Incoming): void;
   /** Resolves when all that was taken is done. */
   idle(): Promise<void>;
+  /** After `stopping`: how many got nothing any more. */
+  unanswered(): number;
 };
 
 /** Slack retries for an hour at most; a restart is the handler's to remember. */
@@ -43,8 +47,11 @@ export function createRequests(options: {
   people: People;
   shared: SharedChannels;
   logger: Logger;
+  /** From here on what cannot be said is counted. */
+  stopping: AbortSignal;
 }): Requests {
-  const { logger } = options;
+  const { logger, stopping } = options;
+  let dropped = 0;
   const seen = new Set<string>();
   const running = new Set<Promise<void>>();
 
@@ -60,7 +67,8 @@ export function createRequests(options: {
     try {
       await handle(options, incoming);
     } catch (error) {
-      logger.error('slack request failed', { code: slackError(error).code, error });
+      if (stopping.aborted && isAppError(error, 'temporary')) dropped += 1;
+      else logger.error('slack request failed', { code: slackError(error).code, error });
     }
   }
 
@@ -73,28 +81,20 @@ export function createRequests(options: {
     async idle() {
       await Promise.all(running);
     },
+    unanswered: () => dropped + running.size,
   };
 }
 
-async function handle(
-  { handler, replies, people, shared }: Parameters<typeof createRequests>[0],
-  incoming: Incoming,
-): Promise<void> {
+type Deps = Parameters<typeof createRequests>[0];
+
+async function handle({ handler, replies, people, shared }: Deps, incoming: Incoming) {
   const { place } = incoming;
-  // Begun first: the rest may take a while.
-  const pending = incoming.kind === 'question' ? replies.working(place) : null;
-  const person = await people.person(place.tenant, place.user);
-  if (person.isStranger) shared.note(place.tenant, place.channel, true);
-  const isShared =
-    person.isStranger ||
-    (incoming.isShared ?? (await shared.isShared(place.tenant, place.channel)));
-  const reply = mapReply(pending?.reply ?? replies.direct(place), (message, audience, isFault) =>
-    dressed(incoming, message, audience === 'asker' && !isFault),
-  );
   const { tenant, channel } = place;
+  // Begun first: the rest may take a while.
+  const pending = isShownToAll(incoming) ? replies.working(place) : replies.direct(place);
   const { thread, rootMessageId, story, kind, text, eventId } = incoming;
-  const user = { id: person.id, canManage: person.canManage };
   try {
+    const { user, isShared } = await whoAsks(people, shared, incoming);
     await handler.handle({
       tenant,
       channel,
@@ -106,11 +106,39 @@ async function handle(
       eventId: `slack:${eventId}`,
       isShared,
       user,
-      reply,
+      reply: mapReply(pending.reply, (message, audience, isFault) =>
+        dressed(incoming, message, audience === 'asker' && !isFault),
+      ),
+      waiting: pending.waiting,
     });
   } finally {
-    await pending?.settle();
+    await pending.settle();
   }
+}
+
+/** What is written to the app alone may be shown work in progress, whatever it asks for. */
+function isShownToAll({ kind, place }: Incoming): boolean {
+  return kind === 'question' || (place.responseUrl === null && isDirect(place.channel));
+}
+
+/** Slack is asked about a person only where the answer depends on it: it tells of a hundred a minute. */
+async function whoAsks(people: People, shared: SharedChannels, incoming: Incoming) {
+  const { tenant, channel, user } = incoming.place;
+  const told = incoming.isShared ?? (await shared.isShared(tenant, channel));
+  if (told !== null && !isDirect(channel) && isForAll(incoming))
+    return { user: { id: user, canManage: false }, isShared: told };
+  const { canManage, isUncertain, isStranger } = await people.person(tenant, user);
+  if (isStranger) shared.note(tenant, channel, true);
+  const rights = isUncertain ? { canManage, isUncertain } : { canManage };
+  return { user: { id: user, ...rights }, isShared: isStranger || told === true };
+}
+
+/** These read alike for everybody, manager or not. */
+const ALIKE = /^(?:quotes|ask|digest|pullquote (?:why|help))(?: |$)/i;
+
+function isForAll({ kind, text }: Incoming): boolean {
+  if (kind === 'question') return !/^status[.!?]?$/i.test(text.trim());
+  return ALIKE.test(kind === 'button' ? commandOf(text) : text);
 }
 
 function dressed(incoming: Incoming, message: Message, isPrivate: boolean): Message {

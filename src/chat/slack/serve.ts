@@ -19,7 +19,14 @@ import { clientOptions, type SlackWeb } from './web.ts';
 export type Running = { requests: Requests; close(): Promise<void> };
 /** Whom the one token is for; none where workspaces install the app. */
 export type Self = { tenant: string; org: string | null; botId: string; botUserId: string };
-type Parts = { web: SlackWeb; people: People; replies: Replies; self: Self | null };
+type Parts = {
+  web: SlackWeb;
+  people: People;
+  replies: Replies;
+  self: Self | null;
+  /** From here on what waits for Slack is turned away. */
+  stopping: AbortSignal;
+};
 
 const AUTHORIZE_PATH = '/oauth/v2/authorize';
 
@@ -27,18 +34,20 @@ const AUTHORIZE_PATH = '/oauth/v2/authorize';
 export async function serveSlack(
   options: SlackOptions,
   handler: ChatHandler,
-  { web, people, replies, self }: Parts,
+  { web, people, replies, self, stopping }: Parts,
 ): Promise<Running> {
   const { mode, clock, logger, commands } = options;
-  const shared = createSharedChannels(web, clock);
-  const requests = createRequests({ handler, replies, people, shared, logger });
+  const shared = createSharedChannels({ web, clock, logger, store: options.channels });
+  const requests = createRequests({ handler, replies, people, shared, logger, stopping });
   const deps: EventDeps = {
     handler,
     commands,
     requests,
     shared,
+    clock,
+    logger,
     tenantFor: (team) => self?.tenant ?? tenantOf(idOf(team)),
-    views: createViews({ handler, commands, web, people, replies, logger }),
+    views: createViews({ handler, commands, web, people, replies, logger, clock }),
     forget: async (tenant) => {
       // The word of a removal may come after the app was installed anew.
       if (!(await isGone(web, tenant))) return;
@@ -102,7 +111,7 @@ async function overHttp(
     clientSecret: mode.clientSecret,
     stateSecret: mode.stateSecret,
     scopes: slackScopes(options.hasHistory),
-    installationStore: boltInstallations(mode.installations, options.clock),
+    installationStore: boltInstallations(mode.recalled ?? mode.installations, options.clock),
     redirectUri: `${mode.baseUrl}${REDIRECT_PATH}`,
     logger: boltLogger(options.logger),
     installerOptions: {

@@ -159,7 +159,7 @@ async function exchange(options: TokenOptions, refreshToken: string): Promise<Gr
     logLevel: webApi.LogLevel.ERROR,
   });
   const args = { client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken };
-  const answer = await patiently(options.clock, false, () =>
+  const answer = await patiently(options.clock, { isRepeatable: false }, () =>
     client.oauth.v2.access({ ...args, grant_type: 'refresh_token' }),
   );
   return answer as unknown as Granted;

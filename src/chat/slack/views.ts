@@ -4,13 +4,15 @@
  */
 import { frame, type Message, textMessage } from '../../core/message/message.ts';
 import type { ChatHandler, CommandSpec } from '../../ports/chat-platform.ts';
-import type { Logger } from '../../ports/runtime.ts';
+import type { Clock, Logger } from '../../ports/runtime.ts';
 import { slackError } from './errors.ts';
 import { formView, MENU, questionView, type View } from './forms.ts';
-import { HOME_BLOCKS_MAX } from './limits.ts';
+import { inTime } from './in-time.ts';
+import { FORM_ZONE_MS, HOME_BLOCKS_MAX } from './limits.ts';
 import type { People } from './people.ts';
 import { renderSlack } from './render.ts';
-import type { Place, Replies } from './replies.ts';
+import type { Replies } from './replies.ts';
+import type { Place } from './sending.ts';
 import type { SlackWeb } from './web.ts';
 
 export type Views = {
@@ -26,8 +28,9 @@ export function createViews(options: {
   people: People;
   replies: Replies;
   logger: Logger;
+  clock: Clock;
 }): Views {
-  const { web, people, replies, logger } = options;
+  const { web, people, replies, logger, clock } = options;
   const open = async (place: Place, view: View, triggerId: string): Promise<void> => {
     try {
       await web.call(place.tenant, 'views.open', { view, trigger_id: triggerId });
@@ -35,12 +38,14 @@ export function createViews(options: {
       const { code, message } = slackError(error);
       logger.warn('slack did not open a form', { code, error });
       const told = textMessage(`The form did not open. ${message} (${code})`);
-      await replies.direct(place)(told, { audience: 'asker', isFault: true });
+      await replies.direct(place).reply(told, { audience: 'asker', isFault: true });
     }
   };
   return {
     async openForm(place, command, triggerId) {
-      const { zone } = await people.person(place.tenant, place.user);
+      const asked = people.person(place.tenant, place.user);
+      const person = await inTime(clock, FORM_ZONE_MS, asked, null);
+      const zone = person?.zone ?? null;
       const view = formView(options.commands, formPlace(place, command, null), zone);
       if (view !== null) await open(place, view, triggerId);
     },

@@ -22,8 +22,13 @@ export type Answer = Record<string, unknown>;
  */
 export type TokenOf = (tenant: string, stale?: string) => Promise<string>;
 
+export type CallOptions = {
+  /** How long may be waited in all before it is tried again; long enough for Slack's rates unless told. */
+  patienceMs?: number;
+};
+
 export type SlackWeb = {
-  call(tenant: string, method: string, args: Answer): Promise<Answer>;
+  call(tenant: string, method: string, args: Answer, options?: CallOptions): Promise<Answer>;
   /** To a response address: throws code `response_url_used` where it takes no more. */
   respond(url: string, body: Answer): Promise<void>;
 };
@@ -42,26 +47,31 @@ export function createWeb(options: {
   clock: Clock;
   apiUrl?: string;
   logger: webApi.Logger;
+  /** Then nothing is waited for, and what would be tried again fails. */
+  stopping: AbortSignal;
 }): SlackWeb {
   const shared = { ...clientOptions(options.apiUrl), logger: options.logger };
   const client = new webApi.WebClient(undefined, shared);
-  const callWith = (token: string, tenant: string, method: string, args: Answer) =>
-    patiently(options.clock, REPEATABLE.has(method), async () => ({
-      ...(await client.apiCall(method, { ...args, ...teamOf(tenant), token })),
-    }));
+  const { clock, stopping } = options;
   return {
-    async call(tenant, method, args) {
+    async call(tenant, method, args, { patienceMs = PATIENCE_MS } = {}) {
+      const patience = { isRepeatable: REPEATABLE.has(method), patienceMs, stopping };
+      const callWith = (token: string) =>
+        patiently(clock, patience, async () => ({
+          ...(await client.apiCall(method, { ...args, ...teamOf(tenant), token })),
+        }));
       const token = await options.tokenOf(tenant);
       try {
-        return await callWith(token, tenant, method, args);
+        return await callWith(token);
       } catch (error) {
         if (!hasCode(error, 'token_expired')) throw error;
         const next = await options.tokenOf(tenant, token);
         if (next === token) throw error;
-        return await callWith(next, tenant, method, args);
+        return await callWith(next);
       }
     },
-    respond: (url, body) => patiently(options.clock, false, () => postTo(url, body)),
+    respond: (url, body) =>
+      patiently(clock, { isRepeatable: false, stopping }, () => postTo(url, body)),
   };
 }
 
@@ -84,19 +94,26 @@ const REPEATABLE = new Set([
   'views.publish',
 ]);
 
+export type Patience = { isRepeatable: boolean; patienceMs?: number; stopping?: AbortSignal };
+
+const PATIENCE_MS = RATE_TRIES_MAX * RATE_WAIT_MAX_MS;
+
 export async function patiently<T>(
   clock: Clock,
-  isRepeatable: boolean,
+  { isRepeatable, patienceMs = PATIENCE_MS, stopping }: Patience,
   attempt: () => Promise<T>,
 ): Promise<T> {
+  let leftMs = patienceMs;
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (thrown) {
       const error = slackError(thrown);
       const waitMs = waitOf(error, isRepeatable, tries);
-      if (waitMs === null) throw error;
-      await clock.sleep(waitMs);
+      if (waitMs === null || waitMs > leftMs || stopping?.aborted) throw error;
+      leftMs -= waitMs;
+      await clock.sleep(waitMs, stopping);
+      if (stopping?.aborted) throw error;
     }
   }
 }

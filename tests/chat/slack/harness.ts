@@ -1,6 +1,7 @@
 /** Slack on loopback, the real SDK in front of it, and a handler that says what it was asked. */
 import { createSlack } from '../../../src/chat/slack/index.ts';
 import type { SlackOptions } from '../../../src/chat/slack/options.ts';
+import type { SharingStore } from '../../../src/chat/slack/shared-channels.ts';
 import { COMMANDS } from '../../../src/commands/index.ts';
 import { frame, type Message, textMessage } from '../../../src/core/message/message.ts';
 import type { ChatHandler, ChatPlatform, ChatRequest } from '../../../src/ports/chat-platform.ts';
@@ -33,6 +34,8 @@ export type HarnessOptions = {
   options?: Partial<SlackOptions>;
   handler?: Partial<ChatHandler>;
   hasStarted?: boolean;
+  /** How far the clock runs in a true millisecond where somebody waits by it; 250 unless told. */
+  stepMs?: number;
   /** ISO 8601; a day in January unless told. */
   startsAt?: string;
 };
@@ -69,6 +72,7 @@ export async function startHarness(given: HarnessOptions = {}): Promise<Harness>
     logger: silentLogger,
     clock,
     hasHistory: false,
+    channels: sharingInMemory(),
     apiUrl: slack.apiUrl,
     ...given.options,
   });
@@ -92,7 +96,7 @@ export async function startHarness(given: HarnessOptions = {}): Promise<Harness>
   }
   // Whoever waits by the clock waits no longer than the machine needs to come round.
   const pump = setInterval(() => {
-    if (clock.sleepers() > 0) clock.advance(250);
+    if (clock.sleepers() > 0) clock.advance(given.stepMs ?? 250);
   }, 1);
   return {
     slack,
@@ -103,6 +107,17 @@ export async function startHarness(given: HarnessOptions = {}): Promise<Harness>
       await platform.stop();
       clearInterval(pump);
       await slack.close();
+    },
+  };
+}
+
+/** Keeps what it is told for the run. */
+export function sharingInMemory(): SharingStore {
+  const kept = new Map<string, boolean>();
+  return {
+    sharing: async (tenant, channel) => kept.get(`${tenant}/${channel}`) ?? null,
+    saveSharing: async (tenant, channel, isShared) => {
+      kept.set(`${tenant}/${channel}`, isShared);
     },
   };
 }

@@ -54,7 +54,7 @@ export async function startInstalled(given: InstalledOptions = {}): Promise<Inst
   };
   const harness = await startHarness({
     slack: { oauth: { ...CLIENT, codes: new Set(), hasRotation: given.hasRotation ?? false } },
-    options: { mode },
+    options: { mode, channels: store.channels },
     // The SDK counts the life of a first token by the machine's own clock.
     startsAt: new Date().toISOString(),
   });
@@ -75,6 +75,7 @@ export async function startInstalled(given: InstalledOptions = {}): Promise<Inst
         logger: silentLogger,
         clock,
         hasHistory: false,
+        channels: store.channels,
         apiUrl: slack.apiUrl,
       }),
     async close() {

@@ -93,7 +93,7 @@ describe('an installation for an organisation', () => {
     const inside = await ask('T2', OLGA);
     expect([inside.user.canManage, inside.isShared]).toEqual([true, false]);
     slack.workspace.grantedTeams.delete('T2');
-    clock.advance(10 * 60_000);
+    clock.advance(60 * 60_000);
     const outside = await ask('T2', OLGA);
     expect([outside.user.canManage, outside.isShared]).toEqual([false, false]);
   });

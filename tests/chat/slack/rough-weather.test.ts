@@ -268,22 +268,40 @@ describe('a post of which nobody knows whether it arrived', () => {
 describe('an answer', () => {
   const startSlow = () => start({ handler: { handle: (request) => echoSlowly(harness, request) } });
 
-  it('takes the place of "Working…" although the connection breaks under it', async () => {
+  // An answer that was sent a second time stood there twice.
+  it.each(['reset before', 'reset after'] as const)(
+    'of which nobody knows whether it arrived (%s) is not sent again, and "Working…" goes',
+    async (failure) => {
+      const { slack } = await startSlow();
+      slack.sabotage = (method, args) =>
+        method === 'chat.postMessage' && String(args.text).startsWith('You asked') ? failure : null;
+      await slack.say(ADA, CHANNEL, '<@UBOT> hello');
+      await until(() => slack.calls.some(({ method }) => method === 'chat.delete'));
+      await harness.platform.stop();
+      const sent = slack.calls.filter(({ args }) => String(args.text).startsWith('You asked'));
+      expect(sent).toHaveLength(1);
+      expect(posts(slack).map(wordsOf)).toEqual(
+        failure === 'reset after' ? ['You asked: hello'] : [],
+      );
+    },
+  );
+
+  it('leaves no "Working…" although the connection breaks under its removal', async () => {
     const { slack } = await startSlow();
     let breaks = 2;
     slack.sabotage = (method) => {
-      if (method !== 'chat.update' || breaks === 0) return null;
+      if (method !== 'chat.delete' || breaks === 0) return null;
       breaks -= 1;
       return breaks === 1 ? 'reset before' : 'reset after';
     };
     await slack.say(ADA, CHANNEL, '<@UBOT> hello');
-    await until(() => breaks === 0 && answers(slack)[0]);
+    await until(() => breaks === 0 && answers(slack)[0] && posts(slack).length === 1);
     expect(posts(slack).map(wordsOf)).toEqual(['You asked: hello']);
   });
 
   it.each([
     ['"Working…" could not be posted', 'chat.postMessage'],
-    ['somebody took "Working…" away', 'chat.update'],
+    ['somebody took "Working…" away', 'chat.delete'],
   ])('comes all the same where %s', async (_what, broken) => {
     const { slack } = await startSlow();
     let isBroken = true;
@@ -294,6 +312,7 @@ describe('an answer', () => {
     };
     await slack.say(ADA, CHANNEL, '<@UBOT> hello');
     await until(() => posts(slack).some((message) => wordsOf(message) === 'You asked: hello'));
+    await until(() => !isBroken);
   });
 
   it('is given although Slack does not tell who asks', async () => {
