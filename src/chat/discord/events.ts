@@ -41,11 +41,13 @@ import { choicesJson, chosenText, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
 import { mayManage, tenantOf } from './rights.ts';
 import { audienceOf } from './share.ts';
+import { interactionWait, type Noticing } from './waits.ts';
 
 export type EventDeps = {
   client: Client;
   api: DiscordApi;
   firstMessages: FirstMessages;
+  noticing: Noticing;
   handler: ChatHandler;
   commands: readonly CommandSpec[];
   logger: Logger;
@@ -217,6 +219,7 @@ async function handIn(deps: EventDeps, interaction: Answerable, what: HandedIn):
       thread: conversationOf(place, interaction.user.id),
       ...what,
       reply,
+      waiting: interactionWait(deps.api, tokenOf(interaction)),
       eventId: interaction.id,
       tenant: tenantOf(interaction.guildId ?? ''),
       channel: place.channel,

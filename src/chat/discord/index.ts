@@ -41,6 +41,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     ...options,
     api,
     firstMessages: createFirstMessages(),
+    noticing: new Set<string>(),
     kindOf: (channel: string) => connection?.kindOf(channel) ?? null,
   };
   const publisher = createPublisher(deps);

@@ -11,6 +11,7 @@ import { markOf } from './marks.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { messageReply, type Reply, threadReply } from './replies.ts';
 import { mayManage, tenantOf } from './rights.ts';
+import { messageWait } from './waits.ts';
 
 export async function onMessage(deps: EventDeps, message: Message): Promise<void> {
   const { guildId, author } = message;
@@ -25,6 +26,8 @@ export async function onMessage(deps: EventDeps, message: Message): Promise<void
   const root = digest === null ? place.thread : threadMessageOf(digest, deps.firstMessages);
   const answered = new AbortController();
   void showTyping(deps, message.channelId, answered.signal);
+  const at = { channel: message.channelId, message: message.id, hasHistory: deps.hasHistory };
+  const wait = messageWait(deps, at);
   const handled = deps.handler.handle({
     eventId: message.id,
     tenant: tenantOf(guildId),
@@ -36,9 +39,13 @@ export async function onMessage(deps: EventDeps, message: Message): Promise<void
     user: { id: author.id, canManage: canManage(message) },
     kind: 'question',
     text,
-    reply: replyTo(deps, message, digest === null ? null : root, text),
+    reply: wait.before(replyTo(deps, message, digest === null ? null : root, text)),
+    waiting: wait.waiting,
   });
-  await handled.finally(() => answered.abort());
+  await handled.finally(() => {
+    answered.abort();
+    return wait.settle();
+  });
 }
 
 function replyTo(

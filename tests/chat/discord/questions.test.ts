@@ -41,6 +41,72 @@ function threads(): Channel[] {
 
 const said = (channel: Channel | undefined) => channel?.messages.map(({ content }) => content);
 
+describe('a question that waits long', () => {
+  const WAIT = '7 before you; about a minute.';
+  /** Tells of the wait, and answers once the test says so. */
+  function waitingFor(go: Promise<void>) {
+    room.says(async (request) => {
+      await request.waiting?.(textMessage(WAIT));
+      await go;
+      await request.reply(textMessage('An answer.'), { audience: 'channel' });
+    });
+  }
+
+  it('is told how long where it "thinks", and the answer takes its place', async () => {
+    const { reader, fake, channel } = await opened();
+    const go = Promise.withResolvers<void>();
+    waitingFor(go.promise);
+    const asked = fake.people.types(channel, reader, 'ask', { question: 'Who?' });
+    await fake.until(() => asked.original?.content === WAIT);
+    go.resolve();
+    await fake.until(() => asked.original?.content === 'An answer.');
+    expect([said(channel), asked.followUps]).toEqual([['An answer.'], []]);
+  });
+
+  it('and is refused then, leaves nothing for the others', async () => {
+    const { reader, fake, channel } = await opened();
+    room.says(async (request) => {
+      await request.waiting?.(textMessage(WAIT));
+      await request.reply(textMessage('Stopped.'), { audience: 'asker', isFault: true });
+    });
+    const asked = fake.people.types(channel, reader, 'ask', { question: 'Who?' });
+    await fake.until(() => asked.followUps.length === 1);
+    expect(asked.followUps[0]?.content).toBe('Stopped.');
+    expect(said(channel)).toEqual([]);
+  });
+
+  it('leads from the button to the thread all the same', async () => {
+    const { reader } = await opened();
+    const [post] = await room.deliver(storyMessage('Headline', 'story-1'), 7);
+    if (post === undefined) throw new Error('no post');
+    waitingFor(Promise.resolve());
+    const asked = await asks(reader, post, 'Who?');
+    await room.fake.until(() => asked.original?.content === `Answered in <#${post.id}>.`);
+    expect(said(threads()[0])).toEqual(['> Who?\n> — Ada\nAn answer.']);
+  });
+
+  it('after a mention is told under it, until the answer stands there', async () => {
+    const { fake, channel, reader } = await opened();
+    const go = Promise.withResolvers<void>();
+    waitingFor(go.promise);
+    const question = `<@${fake.world.bot.id}> who?`;
+    fake.people.writes(channel, reader, question);
+    await fake.until(() => said(channel)?.at(-1) === WAIT);
+    go.resolve();
+    await fake.until(() => said(channel)?.includes(WAIT) === false);
+    expect(said(channel)).toEqual([question, 'An answer.']);
+  });
+
+  it('after a mention that is answered by nothing leaves nothing', async () => {
+    const { fake, channel, reader } = await opened();
+    room.says(async (request) => request.waiting?.(textMessage(WAIT)));
+    const question = `<@${fake.world.bot.id}> who?`;
+    fake.people.writes(channel, reader, question);
+    await fake.until(() => fake.calls.some(({ method }) => method === 'DELETE'));
+    await fake.until(() => said(channel)?.length === 1);
+  });
+});
+
 describe('the Ask button', () => {
   it('opens the digest’s one thread at the first question, and asks under the story', async () => {
     const { reader, requests, fake, guild } = await opened();
