@@ -6,7 +6,8 @@ import { type Command, option } from './command.ts';
 
 const REPLIES: Record<ResumeOutcome, string> = {
   posted: 'Settled: all parts of the digest are posted.',
-  settled: 'Somebody has settled this digest already; nothing was posted.',
+  settled:
+    'No digest of that number waits: it is settled already, or there never was one. Nothing was posted.',
   taken: 'Somebody is at it already; nothing was posted twice.',
   unknown: 'Again it is not known whether it arrived; you are asked anew.',
   failed: 'The platform refused it for good; the next digest covers its time.',

@@ -76,7 +76,7 @@ async function printed(
     throw new AppError(
       'user',
       'no_such_quote',
-      `The list has ${entries.length}; there is no number ${number}.`,
+      `There are ${entries.length} quotes in this list; there is no number ${number}.`,
     );
   return printMessage(await printSlip(deps.store, context, entry.id));
 }

@@ -118,6 +118,11 @@ export type LedgerPage = {
   story?: string | null;
 };
 
+const NO_QUOTE_HINT: Block = {
+  kind: 'small',
+  runs: [frame('A part of the name, or fewer words, finds more; /quotes alone lists all.')],
+};
+
 /** One page of the ledger, every quote whole. */
 export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Message {
   const count = `${ledger.total} ${ledger.total === 1 ? 'quote' : 'quotes'}`;
@@ -129,6 +134,7 @@ export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Messa
       ...storyBlocks(ledger.story ?? null),
       ...ledger.entries.flatMap((entry) => entryBlocks(entry, replyFrame.zone)),
       { kind: 'small', runs: [frame(summary + place)] },
+      ...(ledger.total === 0 ? [NO_QUOTE_HINT] : []),
       ...buttonBlocks(replyFrame.buttons),
     ],
   };

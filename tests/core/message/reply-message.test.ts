@@ -68,6 +68,7 @@ describe('a page of the ledger', () => {
   it('says when there is none', () => {
     expect(lines(quotesMessage({ entries: [], page: 1, pages: 0, total: 0 }, FRAME))).toEqual([
       'No quote found',
+      'A part of the name, or fewer words, finds more; /quotes alone lists all.',
     ]);
   });
 });
