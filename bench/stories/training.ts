@@ -13,7 +13,7 @@ import { type LabelledDoc, type Size, seeded, shuffled, sized } from './labelled
 import { type Example, fitLogistic } from './logistic.ts';
 
 const PAIR_RIDGE = 1e-4;
-const GROUP_RIDGE = 1e-5;
+const GROUP_RIDGE = 1e-4;
 /** Share of the pairs from different topics that are kept: most tell nothing. */
 const FAR_PAIRS_KEPT = 0.12;
 const INNER_FOLDS = 3;

@@ -19,6 +19,11 @@ type Group = {
 };
 type Candidate = { margin: number; a: number; b: number; versions: number };
 
+/** A story of so many has shown what it is about, and an article left alone near it is likelier its own. */
+const HOME_SIZE_MIN = 4;
+/** How far below the limit such an article may be. */
+const ALL_BUT = 0.4;
+
 /** Groups of the component's places. */
 export function agglomerate(
   component: readonly number[],
@@ -42,7 +47,21 @@ export function agglomerate(
     join(groups, a, b);
     for (const k of (groups[a] as Group).near.keys()) consider(a, k);
   }
+  takeIn(groups, model);
   return groups.flatMap((group) => (group === null ? [] : [group.members]));
+}
+
+/** What is left alone at the end goes to the story that it all but joined. */
+function takeIn(groups: (Group | null)[], model: StoryModel): void {
+  for (const [b, single] of groups.entries()) {
+    if (single === null || single.members.length > 1) continue;
+    const homes = Array.from(single.near.keys(), (a) => ({ a, group: groups[a] as Group }))
+      .filter(({ group }) => group.members.length >= HOME_SIZE_MIN)
+      .map(({ a, group }) => ({ a, margin: marginOf(model, group, single, b) }))
+      .sort((x, y) => y.margin - x.margin || x.a - y.a);
+    const [home] = homes;
+    if (home !== undefined && home.margin > -ALL_BUT) join(groups, home.a, b);
+  }
 }
 
 function singles(

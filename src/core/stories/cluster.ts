@@ -5,12 +5,12 @@
  */
 import { countedTerms, type DocVectors, docVectors } from './doc-vectors.ts';
 import { gather } from './gather.ts';
-import { mergeProfiles, profileOf } from './group-features.ts';
+import { type GroupProfile, mergeProfiles, profileOf } from './group-features.ts';
 import { createNearestIndex, type NearestIndex } from './nearest.ts';
 import { createRarity, type Rarity } from './rarity.ts';
 import { repair, representatives } from './repair.ts';
 import { joinMargin, type PairLogits, pairLogits, type StoryModel } from './same-story.ts';
-import { createStoryBook, type StoryBook, type StoryChange } from './story-book.ts';
+import { createStoryBook, type Member, type StoryBook, type StoryChange } from './story-book.ts';
 import { docFeatures, type StoryDoc } from './story-doc.ts';
 import { STORY_MODEL } from './story-model.ts';
 
@@ -45,6 +45,9 @@ const COMPARED_LOGIT_MIN = -2.5;
 const CONTESTED_MARGIN = 2.5;
 /** Sizes at which a story is looked at again even where nothing contests it. */
 const REVIEW_SIZES: readonly number[] = [4, 8, 14];
+/** Growth from which two rivals are looked at again, and how many pairs are remembered. */
+const LOOKED_GROWTH = 1.2;
+const LOOKED_MAX = 20_000;
 /** Up to here a set is grouped at one go: half a minute of one core, and a gigabyte at most. */
 const AT_ONCE_MAX = 5_000;
 
@@ -76,6 +79,9 @@ type State = {
   nearest: NearestIndex;
   book: StoryBook;
   logits: PairLogits;
+  profiles: WeakMap<readonly Member[], { size: number; profile: GroupProfile }>;
+  /** Size of two rival stories together when they were last told apart. */
+  looked: Map<string, number>;
   /** In order of arrival. */
   held: Set<DocVectors>;
 };
@@ -87,6 +93,8 @@ function createState(model: StoryModel): State {
     nearest: createNearestIndex(),
     book: createStoryBook(),
     logits: pairLogits(model),
+    profiles: new WeakMap(),
+    looked: new Map(),
     held: new Set(),
   };
 }
@@ -119,7 +127,8 @@ function place(state: State, doc: DocVectors): StoryChange[] {
   hold(state, doc);
   const rivals = margins
     .filter(({ story, margin }) => story !== first.story && margin > -CONTESTED_MARGIN)
-    .map(({ story }) => story);
+    .map(({ story }) => story)
+    .filter((story) => isWorthALook(state, first.story, story));
   const isSure = rivals.length === 0 && !isDueForReview(book.members(first.story).length);
   return isSure
     ? [first]
@@ -141,10 +150,37 @@ function storiesNear({ nearest, book, logits }: State, doc: DocVectors): string[
     .map(([story]) => story);
 }
 
-function marginOf({ model, book, logits }: State, doc: DocVectors, story: string): number {
-  const docs = representatives(book.members(story)).map((member) => member.doc);
-  const profile = docs.map(profileOf).reduce(mergeProfiles);
+function marginOf(state: State, doc: DocVectors, story: string): number {
+  const { model, book, logits } = state;
+  const members = book.members(story);
+  const docs = representatives(members).map((member) => member.doc);
+  const profile = profileOfStory(state, members, docs);
   return joinMargin(model, profileOf(doc), profile, logits.between([doc], docs));
+}
+
+/** As last made, while the same articles speak for the story: a book's lists only ever grow in place. */
+function profileOfStory(
+  { profiles }: State,
+  members: readonly Member[],
+  docs: readonly DocVectors[],
+): GroupProfile {
+  const known = profiles.get(members);
+  if (known?.size === members.length) return known.profile;
+  const profile = docs.map(profileOf).reduce(mergeProfiles);
+  profiles.set(members, { size: members.length, profile });
+  return profile;
+}
+
+/** Two stories are told apart again only once they have grown: the same articles say the same. */
+function isWorthALook({ book, looked }: State, story: string, rival: string): boolean {
+  const key = story < rival ? `${story} ${rival}` : `${rival} ${story}`;
+  const size = book.members(story).length + book.members(rival).length;
+  if (size < LOOKED_GROWTH * (looked.get(key) ?? 0)) return false;
+  looked.delete(key);
+  looked.set(key, size);
+  const [oldest] = looked.keys();
+  if (looked.size > LOOKED_MAX && oldest !== undefined) looked.delete(oldest);
+  return true;
 }
 
 function isDueForReview(size: number): boolean {

@@ -66,10 +66,30 @@ export function* countedTerms({ terms, names, pairs }: DocFeatures): Generator<n
 
 /** (1 + log tf) × idf. */
 function weighed(counts: Counts, rarity: Rarity): SparseVector {
-  const terms = Array.from(counts, ([id, count]) => {
+  const all = Int32Array.from(counts.keys()).sort();
+  const ids = all.length <= TERMS_MAX ? all : heaviestOf(all, counts, rarity);
+  const weights = new Float32Array(ids.length);
+  const rarities = new Float32Array(ids.length);
+  for (let i = 0; i < ids.length; i += 1) {
+    const id = ids[i] as number;
     const rare = rarity.of(id);
-    return { id, weight: (1 + Math.log(count)) * rare, rarity: rare };
+    rarities[i] = rare;
+    weights[i] = (1 + Math.log(counts.get(id) as number)) * rare;
+  }
+  return sparseVector(ids, weights, rarities);
+}
+
+/** Ascending by id; of equal weight the smaller id stays. */
+function heaviestOf(ids: Int32Array, counts: Counts, rarity: Rarity): Int32Array {
+  const weights = Float64Array.from(
+    ids,
+    (id) => (1 + Math.log(counts.get(id) as number)) * rarity.of(id),
+  );
+  const least = weights.toSorted()[ids.length - TERMS_MAX] as number;
+  let ties = TERMS_MAX - weights.reduce((count, weight) => count + Number(weight > least), 0);
+  return ids.filter((_, i) => {
+    const weight = weights[i] as number;
+    if (weight === least) ties -= 1;
+    return weight > least || (weight === least && ties >= 0);
   });
-  if (terms.length <= TERMS_MAX) return sparseVector(terms);
-  return sparseVector(terms.sort((a, b) => b.weight - a.weight || a.id - b.id).slice(0, TERMS_MAX));
 }

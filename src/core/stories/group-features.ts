@@ -17,14 +17,26 @@ export type GroupProfile = {
   shortness: number;
 };
 
-/** How many of the group's articles hold each term, and what comparing asks of that again. */
+/** How many of the group's articles hold each term. */
 type Facet = {
   vector: SparseVector;
   size: number;
+  /** Made when the facet is first compared: groups on the way to a larger one never are. */
+  reading: Reading | null;
+};
+
+/** What comparing asks of a facet again and again. */
+type Reading = {
   /** Euclidean length of share × rarity. */
   length: number;
-  /** Places of the rarest core terms, ascending. */
+  /** Share × rarity of the core terms, 0 for the rest, and their sum. */
+  core: Float32Array;
+  coreSum: number;
+  headlineCore: Float32Array;
+  headlineCoreSum: number;
+  /** Places of the rarest core terms, ascending, and the sum of their core weights. */
   rarest: number[];
+  rarestSum: number;
 };
 
 /** Logits between the articles of two groups, each in [-5, 5]. */
@@ -94,16 +106,47 @@ export function mergeProfiles(a: GroupProfile, b: GroupProfile): GroupProfile {
 }
 
 function facet(vector: SparseVector, size: number): Facet {
+  return { vector, size, reading: null };
+}
+
+function readingOf(facet: Facet): Reading {
+  facet.reading ??= read(facet);
+  return facet.reading;
+}
+
+function read({ vector, size }: Facet): Reading {
   const { weights, rarities } = vector;
+  const core = new Float32Array(weights.length);
+  const headlineCore = new Float32Array(weights.length);
   const rarest: number[] = [];
-  let sum = 0;
+  let squares = 0;
   for (let i = 0; i < weights.length; i += 1) {
-    sum += ((weights[i] as number) * (rarities[i] as number)) ** 2;
-    if ((weights[i] as number) / size >= CORE_SHARE) rarest.push(i);
+    const share = (weights[i] as number) / size;
+    const value = share * (rarities[i] as number);
+    squares += value * value;
+    if (share >= HEADLINE_CORE_SHARE) headlineCore[i] = value;
+    if (share < CORE_SHARE) continue;
+    core[i] = value;
+    rarest.push(i);
   }
-  const value = (i: number): number => (weights[i] as number) * (rarities[i] as number);
-  rarest.sort((i, j) => value(j) - value(i) || i - j).splice(APART_TERMS);
-  return { vector, size, length: Math.sqrt(sum) / size, rarest: rarest.sort((i, j) => i - j) };
+  const at = (i: number): number => core[i] as number;
+  rarest.sort((i, j) => at(j) - at(i) || i - j).splice(APART_TERMS);
+  rarest.sort((i, j) => i - j);
+  return {
+    length: Math.sqrt(squares),
+    core,
+    coreSum: sum(core),
+    headlineCore,
+    headlineCoreSum: sum(headlineCore),
+    rarest,
+    rarestSum: rarest.reduce((total, i) => total + at(i), 0),
+  };
+}
+
+function sum(values: Float32Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i += 1) total += values[i] as number;
+  return total;
 }
 
 /** In the order of `GROUP_FEATURES`; symmetric. */
@@ -118,9 +161,7 @@ export function groupFeatures(a: GroupProfile, b: GroupProfile, logits: CrossLog
   const termsApart = Math.min(apart(a.terms, b.terms), apart(b.terms, a.terms));
   const dates = alike(a.dates, b.dates);
   const headline =
-    (covered(a.headline, b.terms, HEADLINE_CORE_SHARE) +
-      covered(b.headline, a.terms, HEADLINE_CORE_SHARE)) /
-    2;
+    (headlineCovered(a.headline, b.terms) + headlineCovered(b.headline, a.terms)) / 2;
   return [
     1,
     mean,
@@ -156,40 +197,44 @@ function alike(a: Facet, b: Facet): number {
     const weight = (a.vector.weights[i] as number) * (b.vector.weights[j] as number);
     dot += weight * (a.vector.rarities[i] as number) * (b.vector.rarities[j] as number);
   });
-  return dot === 0 ? 0 : dot / (a.size * b.size * a.length * b.length);
+  return dot === 0 ? 0 : dot / (a.size * b.size * readingOf(a).length * readingOf(b).length);
 }
 
 /** Mean and lesser of how much of one group's core the other holds. */
 function core(a: Facet, b: Facet): [number, number] {
-  const there = covered(a, b, CORE_SHARE);
-  const back = covered(b, a, CORE_SHARE);
-  return [(there + back) / 2, Math.min(there, back)];
-}
-
-function covered(from: Facet, by: Facet, shareMin: number): number {
-  let all = 0;
-  let found = 0;
-  for (let i = 0; i < from.vector.ids.length; i += 1) all += coreWeight(from, i, shareMin);
-  eachShared(from.vector.ids, by.vector.ids, (i, j) => {
-    found += coreWeight(from, i, shareMin) * ((by.vector.weights[j] as number) / by.size);
+  const [ours, theirs] = [readingOf(a), readingOf(b)];
+  let there = 0;
+  let back = 0;
+  eachShared(a.vector.ids, b.vector.ids, (i, j) => {
+    there += (ours.core[i] as number) * ((b.vector.weights[j] as number) / b.size);
+    back += (theirs.core[j] as number) * ((a.vector.weights[i] as number) / a.size);
   });
-  return all === 0 ? 0 : found / all;
+  const shares = [share(there, ours.coreSum), share(back, theirs.coreSum)] as const;
+  return [(shares[0] + shares[1]) / 2, Math.min(...shares)];
 }
 
-function coreWeight({ vector, size }: Facet, i: number, shareMin: number): number {
-  const share = (vector.weights[i] as number) / size;
-  return share < shareMin ? 0 : share * (vector.rarities[i] as number);
+/** How much of what a group's headlines agree on the other's texts hold. */
+function headlineCovered(headlines: Facet, by: Facet): number {
+  const { headlineCore, headlineCoreSum } = readingOf(headlines);
+  let found = 0;
+  eachShared(headlines.vector.ids, by.vector.ids, (i, j) => {
+    found += (headlineCore[i] as number) * ((by.vector.weights[j] as number) / by.size);
+  });
+  return share(found, headlineCoreSum);
 }
 
 /** How little the other group holds of the rarest core terms of this one. */
 function apart(from: Facet, by: Facet): number {
-  const weight = (i: number): number => coreWeight(from, i, CORE_SHARE);
-  const all = from.rarest.reduce((sum, i) => sum + weight(i), 0);
-  if (all === 0) return 0;
+  const { core, rarest, rarestSum } = readingOf(from);
+  if (rarestSum === 0) return 0;
   let found = 0;
-  for (const i of from.rarest) {
+  for (const i of rarest) {
     const place = placeOf(by.vector.ids, from.vector.ids[i] as number);
-    if (place >= 0) found += weight(i) * ((by.vector.weights[place] as number) / by.size);
+    if (place >= 0) found += (core[i] as number) * ((by.vector.weights[place] as number) / by.size);
   }
-  return 1 - found / all;
+  return 1 - found / rarestSum;
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }

@@ -10,11 +10,11 @@ const POSTINGS_MAX = 48;
 const TERMS_ASKED = 30;
 /** Terms in more than one article in twenty say little and cost much. */
 const RARITY_MIN = 3;
-const NEAREST_MAX = 40;
+const NEAREST_MAX = 28;
 
 export type NearestIndex = {
   add(doc: DocVectors): void;
-  /** Best first, at most 40; ties go to the older. */
+  /** Best first, at most 28; ties go to the older. */
   find(doc: DocVectors): DocVectors[];
   remove(doc: DocVectors): void;
 };

@@ -31,9 +31,14 @@ export type PairSums = {
   topFullNamesHere: number;
 };
 
-export function pairSums(a: DocVectors, b: DocVectors): PairSums {
+/** `terms`: the dot product of their terms, where it is known already. */
+export function pairSums(
+  a: DocVectors,
+  b: DocVectors,
+  terms: number = sparseDot(a.terms, b.terms),
+): PairSums {
   return {
-    terms: sparseDot(a.terms, b.terms),
+    terms,
     names: sparseDot(a.names, b.names),
     places: sparseDot(a.places, b.places),
     figures: sparseDot(a.figures, b.figures),
@@ -56,7 +61,8 @@ export function pairSums(a: DocVectors, b: DocVectors): PairSums {
 /** How many of the terms stand in one of the vectors. */
 function held(top: Int32Array, first: SparseVector, second?: SparseVector): number {
   let count = 0;
-  for (const id of top) {
+  for (let i = 0; i < top.length; i += 1) {
+    const id = top[i] as number;
     if (placeOf(first.ids, id) >= 0 || (second !== undefined && placeOf(second.ids, id) >= 0))
       count += 1;
   }

@@ -8,7 +8,7 @@ import type { Member, StoryBook, StoryChange } from './story-book.ts';
 
 /** Members that speak for a story: its first, who say what it is, and its last. */
 const FIRST_MEMBERS = 6;
-const LAST_MEMBERS = 10;
+const LAST_MEMBERS = 6;
 /** Stories grouped afresh together. */
 const STORIES_MAX = 4;
 

@@ -36,8 +36,9 @@ const MS_PER_DAY = 86_400_000;
 
 /** Within ±`PAIR_LOGIT_MAX`; above 0 the same story is likelier than not. */
 export function pairLogit(model: StoryModel, a: DocVectors, b: DocVectors): number {
-  const isUnlike = !isAlike(sparseDot(a.terms, b.terms), a, b);
-  return isUnlike ? -PAIR_LOGIT_MAX : pairLogitOf(model, a, b, pairSums(a, b));
+  const terms = sparseDot(a.terms, b.terms);
+  if (!isAlike(terms, a, b)) return -PAIR_LOGIT_MAX;
+  return pairLogitOf(model, a, b, pairSums(a, b, terms));
 }
 
 /** Whether two articles share enough to be looked at; takes the dot product of their terms. */
@@ -67,22 +68,37 @@ const PAIRS_MAX = 50_000;
 
 /** Pair logits with a bounded memory. */
 export function pairLogits(model: StoryModel): PairLogits {
-  let recent = new Map<string, number>();
-  let older = new Map<string, number>();
-  const of = (a: DocVectors, b: DocVectors): number => {
-    const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
-    const known = recent.get(key) ?? older.get(key);
-    const logit = known ?? pairLogit(model, a, b);
-    recent.set(key, logit);
-    if (recent.size > PAIRS_MAX) [recent, older] = [new Map(), recent];
+  type Known = WeakMap<DocVectors, Map<string, number>>;
+  let [recent, older]: [Known, Known] = [new WeakMap(), new WeakMap()];
+  let count = 0;
+  const of = (x: DocVectors, y: DocVectors): number => {
+    const [a, b] = x.id < y.id ? [x, y] : [y, x];
+    let ofA = recent.get(a);
+    const known = ofA?.get(b.id);
+    if (known !== undefined) return known;
+    const logit = older.get(a)?.get(b.id) ?? pairLogit(model, a, b);
+    if (ofA === undefined) {
+      ofA = new Map();
+      recent.set(a, ofA);
+    }
+    ofA.set(b.id, logit);
+    count += 1;
+    if (count > PAIRS_MAX) [recent, older, count] = [new WeakMap(), recent, 0];
     return logit;
   };
   return {
     of,
     between(left, right) {
-      const all = left.flatMap((a) => right.map((b) => of(a, b)));
-      const sum = all.reduce((total, logit) => total + logit, 0);
-      return { mean: sum / all.length, most: Math.max(...all), least: Math.min(...all) };
+      let [sum, most, least] = [0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+      for (const a of left) {
+        for (const b of right) {
+          const logit = of(a, b);
+          sum += logit;
+          most = Math.max(most, logit);
+          least = Math.min(least, logit);
+        }
+      }
+      return { mean: sum / (left.length * right.length), most, least };
     },
   };
 }

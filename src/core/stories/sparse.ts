@@ -12,8 +12,6 @@ export type SparseVector = {
   norm: number;
 };
 
-export type WeighedTerm = { id: number; weight: number; rarity: number };
-
 /** FNV-1a, 32 bits (Fowler, Noll, Vo). */
 export function hashTerm(term: string): number {
   let hash = 0x811c9dc5;
@@ -23,25 +21,21 @@ export function hashTerm(term: string): number {
   return hash | 0;
 }
 
-export function sparseVector(terms: readonly WeighedTerm[]): SparseVector {
-  const sorted = terms.toSorted((a, b) => a.id - b.id);
-  return withNorm({
-    ids: Int32Array.from(sorted, ({ id }) => id),
-    weights: Float32Array.from(sorted, ({ weight }) => weight),
-    rarities: Float32Array.from(sorted, ({ rarity }) => rarity),
-  });
-}
-
 /** The same terms, each counted once. */
 export function presence(ids: Int32Array, rarities?: Float32Array): SparseVector {
   const ones = new Float32Array(ids.length).fill(1);
-  return withNorm({ ids, weights: ones, rarities: rarities ?? ones });
+  return sparseVector(ids, ones, rarities ?? ones);
 }
 
-function withNorm(vector: Omit<SparseVector, 'norm'>): SparseVector {
+/** `ids` ascending. */
+export function sparseVector(
+  ids: Int32Array,
+  weights: Float32Array,
+  rarities: Float32Array,
+): SparseVector {
   let sum = 0;
-  for (const weight of vector.weights) sum += weight * weight;
-  return { ...vector, norm: Math.sqrt(sum) };
+  for (let i = 0; i < weights.length; i += 1) sum += (weights[i] as number) ** 2;
+  return { ids, weights, rarities, norm: Math.sqrt(sum) };
 }
 
 /** Calls back with the places of every shared term. */
@@ -128,9 +122,5 @@ export function addSparse(a: SparseVector, b: SparseVector): SparseVector {
       j += 1;
     }
   }
-  return withNorm({
-    ids: ids.slice(0, size),
-    weights: weights.slice(0, size),
-    rarities: rarities.slice(0, size),
-  });
+  return sparseVector(ids.slice(0, size), weights.slice(0, size), rarities.slice(0, size));
 }

@@ -91,7 +91,9 @@ export function docFeatures(doc: StoryDoc): DocFeatures {
   };
 }
 
-type Word = Token & { stem: string; isContent: boolean; opensSentence: boolean };
+type Word = Token & Read & { opensSentence: boolean };
+/** What a word is, wherever it stands. */
+type Read = { stem: string; isContent: boolean };
 type Weighed = { term: string; weight: number };
 
 function words(text: string): Word[] {
@@ -99,13 +101,23 @@ function words(text: string): Word[] {
   return tokens(text.slice(0, WORDS_MAX * 12)).map((token) => {
     const opensSentence = end < 0 || /[.!?:\n“”"]/u.test(text.slice(end, token.start));
     end = token.end;
-    return {
-      ...token,
-      stem: stem(token.lower),
-      isContent: !isStopWord(token.lower),
-      opensSentence,
-    };
+    const { stem, isContent } = readWord(token.lower);
+    return { ...token, stem, isContent, opensSentence };
   });
+}
+
+/** Stemming is most of the cost of reading, and few words make up most of the news. */
+const known = new Map<string, Read>();
+const KNOWN_MAX = 30_000;
+
+function readWord(lower: string): Read {
+  let read = known.get(lower);
+  if (read === undefined) {
+    read = { stem: stem(lower), isContent: !isStopWord(lower) };
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(lower, read);
+  }
+  return read;
 }
 
 const isContent = (word: Word): boolean => word.isContent;
