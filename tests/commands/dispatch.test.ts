@@ -103,6 +103,17 @@ describe('a command', () => {
     },
   );
 
+  // A manager was refused in a crowd, when the platform did not tell who they were.
+  it('is not refused for good where nobody could tell whether its asker manages', async () => {
+    const user = { id: 'U1', canManage: false, isUncertain: true };
+    for (const text of ['feeds add https://a.example/feed', 'shared allow']) {
+      const [reply] = await ask({ text, user });
+      expect(reply?.text).toMatch(/try again.*\(rights_unknown\)/);
+    }
+    const [look] = await ask({ text: 'feeds list', user });
+    expect(look?.text).not.toContain('rights_unknown');
+  });
+
   it('that is a look-up goes to the asker, and to all when it is shared', async () => {
     const [own] = await ask({ text: 'quotes Nobody' });
     const [shared] = await ask({ kind: 'button', text: 'share:quotes Nobody' });

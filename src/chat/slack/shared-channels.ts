@@ -35,6 +35,8 @@ export function createSharedChannels(deps: {
   const { clock, logger, store } = deps;
   // Promises, so that many requests at once ask once.
   const known = new Map<string, Promise<Told>>();
+  /** One after the other, so that what was told last is what is kept. */
+  let saving: Promise<void> = Promise.resolve();
 
   const keep = (key: string, told: Promise<Told>): void => {
     const [oldest] = known.keys();
@@ -71,11 +73,9 @@ export function createSharedChannels(deps: {
       const key = `${tenant}/${channel}`;
       const before = known.get(key);
       keep(key, Promise.resolve(until(isShared)));
-      void Promise.resolve(before)
-        .catch(() => undefined)
-        .then((told) =>
-          told?.isShared === isShared ? undefined : save(tenant, channel, isShared),
-        );
+      saving = Promise.all([before?.catch(() => undefined), saving]).then(([told]) =>
+        told?.isShared === isShared ? undefined : save(tenant, channel, isShared),
+      );
     },
     async isShared(tenant, channel) {
       if (isDirect(channel)) return false;

@@ -140,6 +140,28 @@ describe('a form', () => {
     expect(requests[0]?.text).toBe('pullquote feeds remove https://a.test/1');
   });
 
+  // Without an answer in time the field says that loading failed.
+  it.each([
+    ['slow', () => new Promise<never>(() => undefined)],
+    ['broken', () => Promise.reject(new Error('broken'))],
+  ])('for a feed to remove offers nothing where the store is %s', async (_how, complete) => {
+    const { slack } = await start({ handler: { complete } });
+    await slack.slash(OLGA, CHANNEL, '/pullquote feeds remove');
+    const view = await openView();
+    expect(await slack.suggest(OLGA, view, 'complete:feed', 'a.t')).toEqual([]);
+  });
+
+  // A trigger is good for three seconds, and Slack may ask to wait for a minute.
+  it('opens in time though Slack keeps from telling who opens it', async () => {
+    const { slack } = await start({ stepMs: 5 });
+    slack.sabotage = (method) =>
+      method === 'users.info'
+        ? { status: 429, headers: { 'retry-after': '20' }, body: { ok: false } }
+        : null;
+    await slack.slash(OLGA, CHANNEL, '/pullquote feeds add');
+    await openView();
+  });
+
   it('for the schedule begins with the zone of who opens it', async () => {
     const { slack, requests } = await start();
     await slack.slash(OLGA, CHANNEL, '/pullquote');

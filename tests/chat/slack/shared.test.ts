@@ -3,15 +3,18 @@
  * by what events say, and by who asks.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SharingStore } from '../../../src/chat/slack/shared-channels.ts';
 import { LEAST_SCOPES } from '../../support/fake-slack/fake-slack.ts';
-import { ADA, CHANNEL, type Harness, startHarness, until } from './harness.ts';
+import { ADA, CHANNEL, type Harness, sharingInMemory, startHarness, until } from './harness.ts';
 
 const STRANGER = 'USTRANGER';
 const HOUR_MS = 60 * 60_000;
 
 let harness: Harness;
+/** Outlives a restart. */
+let channels: SharingStore;
 async function start(scopes = LEAST_SCOPES) {
-  harness = await startHarness({ slack: { scopes } });
+  harness = await startHarness({ slack: { scopes }, options: { channels } });
   harness.slack.workspace.users.set(STRANGER, {
     id: STRANGER,
     isAdmin: true,
@@ -20,7 +23,10 @@ async function start(scopes = LEAST_SCOPES) {
     foreignTeam: 'T9',
   });
 }
-beforeEach(() => start());
+beforeEach(() => {
+  channels = sharingInMemory();
+  return start();
+});
 afterEach(() => harness.close());
 
 async function isShared(user: string, how: 'slash' | 'mention' = 'slash') {
@@ -81,6 +87,34 @@ describe('a channel of which Slack does not tell whether it is shared', () => {
     await slack.press(STRANGER, CHANNEL, mine, 'share:quotes');
     expect((await until(() => requests[1])).isShared).toBe(true);
   });
+});
+
+describe('a restart', () => {
+  async function restart() {
+    await harness.close();
+    await start();
+  }
+
+  // What was shared went as "not shared" until the next mention after a restart.
+  it('does not forget that a channel is shared', async () => {
+    harness.slack.workspace.channel(CHANNEL).isShared = true;
+    await isShared(ADA, 'mention');
+    await restart();
+    expect(await isShared(ADA)).toBe(true);
+  });
+
+  it('does not bring back that a channel was shared once', async () => {
+    await isShared(STRANGER);
+    expect(await isShared(ADA, 'mention')).toBe(false);
+    await restart();
+    expect(await isShared(ADA)).toBe(false);
+  });
+});
+
+it('is taken for shared by a stranger’s word again, minutes after an event said that it is not', async () => {
+  expect(await isShared(ADA, 'mention')).toBe(false);
+  harness.clock.advance(11 * 60_000);
+  expect(await isShared(STRANGER)).toBe(true);
 });
 
 describe('a direct message', () => {
