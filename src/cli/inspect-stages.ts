@@ -11,7 +11,7 @@ import { createPassageIndex, type PassageIndex } from '../core/answers/passage-i
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError } from '../core/errors.ts';
 import { digestMessage, VIEW_FRAME } from '../core/message/digest-message.ts';
-import { findQuotes } from '../core/quotes/find-quotes.ts';
+import { readQuotes } from '../core/quotes/find-quotes.ts';
 import { checkClaim } from '../core/summary/check-claim.ts';
 
 export type Row = Record<string, unknown>;
@@ -52,7 +52,9 @@ export const STAGES: Record<string, (options: StageOptions) => Stage> = {
 
   quotes: () => async (row) => ({
     id: row.id,
-    quotes: findQuotes({ id: String(row.id ?? ''), text: text(row, 'text') }),
+    quotes: readQuotes({ id: String(row.id ?? ''), text: text(row, 'text') }).map(
+      ({ confidence: _confidence, evidence: _evidence, ...quote }) => quote,
+    ),
   }),
 
   answers: ({ passages, canAbstain }) => {

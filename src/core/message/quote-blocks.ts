@@ -13,6 +13,9 @@ export const QUOTE_CHARS_MAX = 300;
 
 const BETWEEN = ' … ';
 
+/** Said of nobody, of a pronoun that nobody is sure behind, and of a guess below the bound. */
+const SPEAKER_UNCLEAR = 'speaker unclear';
+
 /** Quotes in the order given, those of one utterance side by side. */
 export function byUtterance(quotes: readonly Quote[]): Quote[][] {
   return [...Map.groupBy(quotes, ({ article: id, utterance }) => `${id} ${utterance}`).values()];
@@ -54,10 +57,7 @@ function wordsInMarks(quote: Quote, span: Span): Run[] {
 
 function speakerRuns(quotes: readonly Quote[]): Run[] {
   const name = quotes.find((quote) => quote.speaker?.name)?.speaker?.name ?? null;
-  if (name === null) {
-    const isReported = quotes.some((quote) => quote.cue !== null);
-    return [frame('— '), frame(isReported ? 'speaker unclear' : 'unattributed', 'quiet')];
-  }
+  if (name === null) return [frame('— '), frame(SPEAKER_UNCLEAR, 'quiet')];
   const role = quotes.find((quote) => quote.role !== null)?.role ?? null;
   return [
     frame('— '),

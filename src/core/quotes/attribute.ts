@@ -2,7 +2,7 @@
  * Who says each run. The run's own sentence is asked first, then what stands around it, and last,
  * for words worked into a sentence without a cue, whom that sentence is about.
  */
-import { type Attribution, UNATTRIBUTED } from './attribution.ts';
+import { type Attribution, goneOn, UNATTRIBUTED } from './attribution.ts';
 import { attributeInContext, cueOfSentenceBefore } from './cue-in-context.ts';
 import { attributeInSentence, attributeToSubject } from './cue-in-sentence.ts';
 import type { Sentence } from './narration.ts';
@@ -35,9 +35,7 @@ function sameBlockBefore(page: Page, at: number, done: readonly Attribution[]): 
   const { run, block } = tokenAt(page, at);
   const before = done[run - 1];
   if (before === undefined || before.mention === null) return null;
-  return page.narration.runs[run - 1]?.lastBlock === block
-    ? { ...before, rule: 'continued' }
-    : null;
+  return page.narration.runs[run - 1]?.lastBlock === block ? goneOn(before) : null;
 }
 
 /** No word of the reporter's stands in the run's sentence before it. */

@@ -26,13 +26,24 @@ export type Rule =
 
 export type Attribution = {
   rule: Rule;
+  /** The rule that found the speaker first, where the quote goes on from others. */
+  basis: Rule;
+  /** Quotes back to the one whose own words name the speaker. */
+  hops: number;
   mention: Mention | null;
   /** Token of the cue's first and last word, -1 where there is none. */
   cueFrom: number;
   cueTo: number;
 };
 
-export const UNATTRIBUTED: Attribution = { rule: 'none', mention: null, cueFrom: -1, cueTo: -1 };
+export const UNATTRIBUTED: Attribution = {
+  rule: 'none',
+  basis: 'none',
+  hops: 0,
+  mention: null,
+  cueFrom: -1,
+  cueTo: -1,
+};
 
 export function attribution(
   rule: Rule,
@@ -40,5 +51,10 @@ export function attribution(
   cueFrom = -1,
   cueTo = cueFrom,
 ): Attribution {
-  return { rule, mention, cueFrom, cueTo };
+  return { rule, basis: rule, hops: 0, mention, cueFrom, cueTo };
+}
+
+/** The speaker of the quote before (or, where it is left open, after) speaks on. */
+export function goneOn(from: Attribution): Attribution {
+  return { ...from, rule: 'continued', hops: from.hops + 1 };
 }

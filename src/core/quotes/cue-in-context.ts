@@ -2,7 +2,7 @@
  * Attribution of a run whose own sentence names nobody: it goes on from the quote before it, is
  * brought in by the sentence or paragraph before, or is named by the sentence after.
  */
-import { type Attribution, attribution } from './attribution.ts';
+import { type Attribution, attribution, goneOn } from './attribution.ts';
 import { clauseSubject } from './clause-subject.ts';
 import { attributeInSentence } from './cue-in-sentence.ts';
 import { isStrongVerb } from './cue-word.ts';
@@ -65,9 +65,7 @@ function namedAtItsEnd(page: Page, at: number): Attribution | null {
   const last = runToken[run] ?? -1;
   if (last === -1 || last === at) return null;
   const found = attributeInSentence(page, last);
-  return found !== null && found.rule === 'after' && found.mention !== null
-    ? { ...found, rule: 'continued' }
-    : null;
+  return found !== null && found.rule === 'after' && found.mention !== null ? goneOn(found) : null;
 }
 
 /** Two people by turns: a question is put to the one who spoke before it, and answered by that one. */
@@ -88,7 +86,7 @@ function wordsOf(text: string, { start, end }: { start: number; end: number }): 
 
 function goOn(from: Attribution | undefined): Attribution | null {
   if (from === undefined || from.mention === null) return null;
-  return { ...from, rule: 'continued' };
+  return goneOn(from);
 }
 
 function lastRun(narration: Narration, sentence: Sentence): number {

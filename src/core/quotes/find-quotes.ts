@@ -6,20 +6,35 @@ import { attribute } from './attribute.ts';
 import type { Attribution } from './attribution.ts';
 import { blocks } from './blocks.ts';
 import { isPartial, isSaid, styleOf } from './classify.ts';
+import { confidenceOf, SHOWN_CONFIDENCE_MIN } from './confidence.ts';
 import { cueEnd } from './cue-word.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import { STRONG } from './lexicon.ts';
 import { findMentions } from './mentions.ts';
 import { type Narration, readNarration, type Token } from './narration.ts';
 import { type Page, tokenAt } from './page.ts';
 import { pairMarks, type Run } from './pair-marks.ts';
 import { People } from './people.ts';
-import { placeOf } from './place.ts';
+import { type Place, placeOf } from './place.ts';
 import type { Quote } from './quote.ts';
 import { isUnsaid } from './unsaid.ts';
 import { utterances } from './utterances.ts';
 
-/** Quotes in the order of the text, none overlapping another. Offsets are UTF-16 into `text`. */
+/** A quote with the likeliest speaker, however sure, and what speaks for it. */
+export type ReadQuote = Quote & { confidence: number; evidence: Evidence };
+
+/**
+ * Quotes in the order of the text, none overlapping another. Offsets are UTF-16 into `text`. A
+ * speaker who is not sure enough to be shown is left out, with the role.
+ */
 export function findQuotes(article: { id: string; text: string }): Quote[] {
+  return readQuotes(article).map(({ confidence, evidence: _, ...quote }) =>
+    confidence >= SHOWN_CONFIDENCE_MIN ? quote : { ...quote, speaker: null, role: null },
+  );
+}
+
+/** The same quotes with every speaker that can be guessed: for measuring, never for showing. */
+export function readQuotes(article: { id: string; text: string }): ReadQuote[] {
   const { id, text } = article;
   const lines = blocks(text);
   const runs = pairMarks(text, lines);
@@ -43,9 +58,20 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
   });
   const names = speakers.map((speaker) => speaker?.name ?? null);
   const shared = utterances(page, found, said, partial, names);
-  const quotes: Quote[] = [];
+  const quotes: ReadQuote[] = [];
   runs.forEach((run, index) => {
     if (!said[index]) return;
+    const who = speakers[index];
+    const evidence =
+      who === null || who === undefined
+        ? []
+        : evidenceOf({
+            page,
+            at: narration.runToken[index] as number,
+            place: places[index] as Place,
+            isPartial: partial[index] as boolean,
+            who,
+          });
     const { mention, cueFrom, cueTo } = found[index] as Attribution;
     const name = names[index] ?? null;
     quotes.push({
@@ -62,9 +88,20 @@ export function findQuotes(article: { id: string; text: string }): Quote[] {
       role: speakers[index]?.role ?? null,
       partial: partial[index] as boolean,
       utterance: quoteId(id, (runs[shared[index] as number] as Run).start),
+      confidence: confidenceOf(evidence, who?.lead ?? null),
+      evidence,
     });
   });
-  return quotes;
+  return asOneVoice(quotes);
+}
+
+/** Parts of one utterance are as sure as the surest of them. */
+function asOneVoice(quotes: readonly ReadQuote[]): ReadQuote[] {
+  const voice = ({ utterance, speaker }: ReadQuote) => `${utterance} ${speaker?.name ?? ''}`;
+  const surest = new Map<string, number>();
+  for (const quote of quotes)
+    surest.set(voice(quote), Math.max(quote.confidence, surest.get(voice(quote)) ?? 0));
+  return quotes.map((quote) => ({ ...quote, confidence: surest.get(voice(quote)) ?? 0 }));
 }
 
 /** A verb of saying right beside the quote. */

@@ -24,10 +24,19 @@ import { antecedentOf } from './subject.ts';
 /** "she" for "the minister" for a name: no longer way is gone. */
 const HOPS_MAX = 1;
 
+export type Resolved = {
+  name: string | null;
+  role: string | null;
+  entity: Entity | null;
+  /** By how much whoever a pronoun or a description stands for leads the next; null for a name. */
+  lead: number | null;
+};
+
 export class People {
   readonly #page: Page;
   readonly #known = new Map<Mention, Entity>();
   readonly #byLastWord = new Map<string, Person[]>();
+  readonly #leads = new Map<Mention, number>();
   #depth = 0;
   /** Not asked for yet while undefined. */
   #interviewee: Mention | null | undefined;
@@ -138,15 +147,20 @@ export class People {
    * Whom the mention stands for; a description that nothing explains stands for itself. A thing is
    * somebody only where it says what is quoted ("the choir said").
    */
-  resolve(mention: Mention, isSaying: boolean): { name: string | null; role: string | null } {
+  resolve(mention: Mention, isSaying: boolean): Resolved {
     const noun = this.#antecedent(mention);
+    const { entity, name, role } = this.#stoodFor(noun, isSaying);
+    return { name, role, entity, lead: this.#leads.get(noun) ?? null };
+  }
+
+  #stoodFor(noun: Mention, isSaying: boolean): Omit<Resolved, 'lead'> {
     const known = this.#known.get(noun);
-    if (known !== undefined) return known;
+    if (known !== undefined) return asResolved(known);
     const meant = isFirstPerson(this.#page, noun) ? this.#answering() : this.#meantBy(noun);
     if (meant === null && isNobody(this.#page, noun, isSaying)) return NOBODY;
     const entity = meant ?? this.#described(noun);
     this.#known.set(noun, entity);
-    return entity;
+    return asResolved(entity);
   }
 
   #answering(): Entity | null {
@@ -158,7 +172,10 @@ export class People {
   #meantBy(noun: Mention): Entity | null {
     const sense = this.#senseOf(noun);
     if (sense === null) return null;
-    return resolveReference(this.#page, (other) => this.#entityOf(other), noun, sense);
+    const meant = resolveReference(this.#page, (other) => this.#entityOf(other), noun, sense);
+    if (meant === null) return null;
+    this.#leads.set(noun, meant.lead);
+    return meant.entity;
   }
 
   #antecedent(mention: Mention): Mention {
@@ -211,7 +228,11 @@ export class People {
   }
 }
 
-const NOBODY = { name: null, role: null };
+const NOBODY = { name: null, role: null, entity: null };
+
+function asResolved(entity: Entity): Omit<Resolved, 'lead'> {
+  return { name: entity.name, role: entity.role, entity };
+}
 
 /** A pronoun or a bare number whom nothing explains, and a thing that is no words of anybody. */
 function isNobody(page: Page, noun: Mention, isSaying: boolean): boolean {

@@ -52,12 +52,18 @@ export function pronounSense(lower: string): Sense | null {
 
 type Candidate = { entity: Entity; score: number };
 
+/** Whom a mention stands for, and by how much it leads whoever else fits (at most `LEAD_MAX`). */
+export type Meant = { entity: Entity; lead: number };
+
+/** A lead of four sentences is as good as any. */
+const LEAD_MAX = 8;
+
 export function resolveReference(
   page: Page,
   entityOf: (mention: Mention) => Entity | null,
   mention: Mention,
   sense: Sense,
-): Entity | null {
+): Meant | null {
   let best: Candidate | null = null;
   let second = Number.NEGATIVE_INFINITY;
   const start = indexBefore(page, mention);
@@ -73,7 +79,8 @@ export function resolveReference(
       best = { entity, score };
     } else if (entity.name !== best.entity.name) second = Math.max(second, score);
   }
-  return best === null || best.score - second < LEAD_MIN ? null : best.entity;
+  if (best === null || best.score - second < LEAD_MIN) return null;
+  return { entity: best.entity, lead: Math.min(LEAD_MAX, best.score - second) };
 }
 
 function fits(entity: Entity, sense: Sense): boolean {

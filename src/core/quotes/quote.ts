@@ -6,7 +6,7 @@ import type { Span } from '../text/span.ts';
 
 /**
  * The mention's span, its words, and the person it stands for, as full as the article gives it. Null
- * where the mention names nobody ("she", of two women): shown as unattributed, never under a pronoun.
+ * where the mention names nobody ("she", of two women): shown as unclear, never under a pronoun.
  */
 export type Speaker = Span & { text: string; name: string | null };
 
@@ -16,6 +16,7 @@ export type Quote = Span & {
   article: string;
   /** Always `article.text.slice(start, end)`: the words between the marks, without the marks. */
   text: string;
+  /** Null where the text names nobody, and where nobody is sure enough to be named. */
   speaker: Speaker | null;
   /** The cue verb or phrase as printed ("said", "according to"), null where none was found. */
   cue: string | null;

@@ -144,7 +144,7 @@ describe('a digest laid out', () => {
     const digest = digestOf([story({ id: 's', quotes: [quoted(from, long)] })], [from]);
     const [, quote, speaker] = lines(digestMessage(digest, VIEW_FRAME));
     expect(quote).toBe(`quote: “${'First sentence of many words. '.repeat(9).trim()}” …`);
-    expect(speaker).toBe('speaker: — unattributed');
+    expect(speaker).toBe('speaker: — speaker unclear');
   });
 
   it('prints nothing in quotation marks that does not stand in the article, and counts it', () => {

@@ -1,12 +1,12 @@
 /** A name and a description between commas are one person, and each description is one person's. */
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 const Q = '“This will not do at all.”';
 const C = '“This will not do at all,”';
 
 function speaker(text: string) {
-  const quote = findQuotes({ id: 'a', text }).at(-1);
+  const quote = readQuotes({ id: 'a', text }).at(-1);
   return [quote?.speaker?.name ?? null, quote?.role ?? null];
 }
 

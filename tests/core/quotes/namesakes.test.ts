@@ -1,9 +1,9 @@
 /** Two people of one surname are told apart by title, by who is spoken of, or not at all. */
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 const read = (text: string) =>
-  findQuotes({ id: 'a', text }).map(({ speaker, role }) => [speaker?.name ?? null, role]);
+  readQuotes({ id: 'a', text }).map(({ speaker, role }) => [speaker?.name ?? null, role]);
 
 const both = 'Susan Clarke, the mayor, was there. David Clarke, the minister, came late.';
 const words = '“My dog could have got in,” Clarke said.';

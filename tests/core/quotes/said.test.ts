@@ -1,9 +1,9 @@
 /** Which words in marks were said, and which are a title, a name, a term or a slogan. */
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 const read = (text: string) =>
-  findQuotes({ id: 'a', text }).map(({ text: words, partial }) => [words, partial]);
+  readQuotes({ id: 'a', text }).map(({ text: words, partial }) => [words, partial]);
 
 describe('no quote', () => {
   test.each([

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 import type { Quote } from '../../../src/core/quotes/quote.ts';
 
 type Expected = {
@@ -84,7 +84,7 @@ const read = pages
   .filter((page) => existsSync(pageFile(page.url)))
   .map((page) => ({
     page,
-    found: findQuotes({ id: page.url, text: bodyText(readPage(page.url)) }),
+    found: readQuotes({ id: page.url, text: bodyText(readPage(page.url)) }),
   }));
 
 function share(of: (page: Expected, found: Quote[]) => boolean[]): number {

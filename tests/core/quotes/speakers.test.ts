@@ -1,12 +1,12 @@
 /** Who says it: cues in every order, what stands around a quote, and whom a mention stands for. */
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 const Q = '“This will not do.”';
 const C = '“This will not do,”';
 
 function last(text: string) {
-  const quote = findQuotes({ id: 'a', text }).at(-1);
+  const quote = readQuotes({ id: 'a', text }).at(-1);
   return {
     mention: quote?.speaker?.text ?? null,
     name: quote?.speaker?.name ?? null,
@@ -76,7 +76,7 @@ describe('what stands around', () => {
   test('takes turns where one asks and the other answers', () => {
     const text =
       '“Are you coming?” Ann Lee asked.\n\n“No,” said Bob Roe.\n\n“Why not?”\n\n“I am tired of it.”';
-    const names = findQuotes({ id: 'a', text }).map((quote) => quote.speaker?.name);
+    const names = readQuotes({ id: 'a', text }).map((quote) => quote.speaker?.name);
     expect(names).toEqual(['Ann Lee', 'Bob Roe', 'Ann Lee', 'Bob Roe']);
   });
 

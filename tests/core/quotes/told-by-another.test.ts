@@ -1,9 +1,9 @@
 /** Words that one takes from another are the other's. */
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 function last(text: string) {
-  const quote = findQuotes({ id: 'a', text }).at(-1);
+  const quote = readQuotes({ id: 'a', text }).at(-1);
   return { name: quote?.speaker?.name ?? null, role: quote?.role ?? null, cue: quote?.cue ?? null };
 }
 

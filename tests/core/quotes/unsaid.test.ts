@@ -1,9 +1,9 @@
 /** Words in marks that the page says were not said, or that are a thing's name. */
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 const read = (text: string) =>
-  findQuotes({ id: 'a', text }).map((quote) => [quote.speaker?.name ?? null, quote.text]);
+  readQuotes({ id: 'a', text }).map((quote) => [quote.speaker?.name ?? null, quote.text]);
 
 describe('words that were not said', () => {
   test.each([

@@ -3,7 +3,7 @@
  * hang on. One invented sentence for each rule.
  */
 import { describe, expect, test } from 'vitest';
-import { findQuotes } from '../../../src/core/quotes/find-quotes.ts';
+import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 const CASES: [what: string, text: string, mention: string | null][] = [
   [
@@ -86,14 +86,14 @@ const CASES: [what: string, text: string, mention: string | null][] = [
 
 describe('who says words in a sentence of several people', () => {
   test.each(CASES)('%s', (_what, text, mention) => {
-    const found = findQuotes({ id: 'a', text }).at(-1);
+    const found = readQuotes({ id: 'a', text }).at(-1);
     expect(found?.speaker?.text ?? null).toBe(mention);
   });
 
   test('a quote that goes on over paragraphs belongs to the one named at its end', () => {
     const text =
       'The hall was full when the vote came.\n\n“We knew that it would fail.\n\n“And so we waited for the count,” Ann Lee said.';
-    expect(findQuotes({ id: 'a', text }).map(({ speaker }) => speaker?.text)).toEqual([
+    expect(readQuotes({ id: 'a', text }).map(({ speaker }) => speaker?.text)).toEqual([
       'Ann Lee',
       'Ann Lee',
     ]);
@@ -102,7 +102,7 @@ describe('who says words in a sentence of several people', () => {
   test('curly marks inside straight ones that run on are quotes in quotes', () => {
     const text =
       'Ann Lee wrote:\n\n"The worst of it is Dunmore suing for its “Bridge Bill,” which lets owners decide.\n\n"It will not stand," she wrote.';
-    expect(findQuotes({ id: 'a', text }).map(({ text: words }) => words.slice(0, 12))).toEqual([
+    expect(readQuotes({ id: 'a', text }).map(({ text: words }) => words.slice(0, 12))).toEqual([
       'The worst of',
       'It will not ',
     ]);
