@@ -10,49 +10,27 @@ import type {
   EngineName,
   KeyPoint,
 } from '../core/digest/digest.ts';
-import {
-  isWithheldPoint,
-  isWithheldQuote,
-  isWithheldSentence,
-  type ShownItem,
-} from '../core/digest/shown-items.ts';
+import { isWithheldPoint, isWithheldSentence, type ShownItem } from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
-import { type RankableStory, rankStories } from '../core/stories/rank.ts';
-import {
-  matchesTopic,
-  TOPIC_SCORE_MIN,
-  type Topic,
-  type TopicMatch,
-} from '../core/stories/topic.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
 import { groundPoints } from '../core/summary/ground.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { isNamed, pickQuotes } from '../core/summary/pick-quotes.ts';
-import { whatsNew } from '../core/summary/whats-new.ts';
-import { sentences } from '../core/text/sentences.ts';
 import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
-import type { Scope } from '../ports/store.ts';
 import type { ComposeDeps } from './deps.ts';
+import {
+  newest,
+  newestFirst,
+  readStories,
+  type StoriesRequest,
+  type StoryDraft,
+} from './read-stories.ts';
 
-export type ComposeRequest = {
-  scope: Scope;
-  /** What the digest covers: articles stored after and until; null is open. */
-  after: string | null;
-  until: string | null;
-  /** True leaves out what was only found, not to be pushed. */
-  pushedOnly: boolean;
-  /** True leaves out what an earlier delivery to this channel has covered. */
-  undeliveredOnly: boolean;
-  /** ISO 8601 UTC; null takes the newest item's time, else the time of composing. */
-  now: string | null;
-  composedAt: string;
-  topic: Topic | null;
-  /** Words or names; a story that is about one of them is left out. */
-  muted: readonly string[];
+export type ComposeRequest = StoriesRequest & {
   /** Claims of this channel's last digest; null where there was none. */
   shown: readonly string[] | null;
   signal?: AbortSignal;
@@ -74,18 +52,10 @@ const ARTICLES_READ_MAX = 12;
 const LATEST_TURN_MS = 24 * 60 * 60_000;
 const SENTENCES_READ_MAX = 60;
 
-type Draft = Omit<RankableStory, 'articles'> & {
-  articles: StoredArticle[];
-  topicMatches: TopicMatch[];
-  isNew: boolean;
-};
-
 export async function composeDigest(deps: ComposeDeps, request: ComposeRequest): Promise<Composed> {
   const asked = { ...request, withdrawn: await deps.store.reports.withheld(request.scope.tenant) };
-  const all = await readStories(deps, asked);
-  const onTopic = all.filter((story) => isOnTopic(story) && !isMuted(story, request.muted));
-  const now = request.now ?? newest(onTopic) ?? request.composedAt;
-  const ranked = rankStories(onTopic, { now, topic: request.topic }).map(({ story }) => story);
+  const { all, ranked: places } = await readStories(deps.store, asked);
+  const ranked = places.map(({ story }) => story);
   const { engine, stories, withheld } = await writeStories(deps, ranked, asked);
   const used = new Set(stories.flatMap((story) => story.articles));
   const digest: Digest = {
@@ -99,65 +69,7 @@ export async function composeDigest(deps: ComposeDeps, request: ComposeRequest):
       .map(toDigestArticle),
   };
   const covered = all.flatMap((story) => story.articles.map((article) => article.id));
-  return { digest, offTopic: all.length - onTopic.length, covered };
-}
-
-async function readStories(deps: ComposeDeps, request: Asked): Promise<Draft[]> {
-  const { scope, after, until, pushedOnly, undeliveredOnly } = request;
-  const { tenant } = scope;
-  const fresh = await deps.store.articles.idsInWindow(scope, {
-    after,
-    until,
-    pushedOnly,
-    undeliveredOnly,
-  });
-  const storyIds = [
-    ...new Set((await deps.store.stories.storiesOf(tenant, fresh)).map((row) => row.storyId)),
-  ];
-  const members = await deps.store.stories.articlesOf(tenant, storyIds);
-  const visible = await deps.store.articles.visibleAmong(
-    scope,
-    members.map((row) => row.articleId),
-  );
-  const articles = new Map(
-    (await deps.store.articles.byIds(visible)).map((article) => [article.id, article]),
-  );
-  const quotes = Map.groupBy(await deps.store.articles.quotesOf(visible), (quote) => quote.article);
-  const isFresh = new Set(fresh);
-  return [...Map.groupBy(members, (row) => row.storyId)].map(([id, rows]) => {
-    const own = rows.flatMap((row) => articles.get(row.articleId) ?? []).sort(newestFirst);
-    const earlier = own.filter((article) => !isFresh.has(article.id));
-    const isNew =
-      earlier.length === 0 ||
-      whatsNew(
-        earlier.flatMap(sentencesOf),
-        own.filter((article) => isFresh.has(article.id)),
-      ).length > 0;
-    return {
-      id,
-      articles: own,
-      quotes: own
-        .flatMap((article) => quotes.get(article.id) ?? [])
-        .filter((quote) => !isWithheldQuote(quote, request.withdrawn)),
-      topicMatches: own.map((article) => matchesTopic(request.topic, article)),
-      isNew,
-      novelty: isNew ? 1 : 0,
-    };
-  });
-}
-
-function sentencesOf({ text }: StoredArticle): string[] {
-  return sentences(text).map((span) => cut(text, span));
-}
-
-function isOnTopic({ topicMatches }: Draft): boolean {
-  return topicMatches.some((match) => match.score >= TOPIC_SCORE_MIN);
-}
-
-function isMuted(story: Draft, muted: readonly string[]): boolean {
-  return muted.some((words) =>
-    story.articles.some((article) => article.title.toLowerCase().includes(words.toLowerCase())),
-  );
+  return { digest, offTopic: all.length - ranked.length, covered };
 }
 
 type Written = { engine: EngineName; stories: DigestStory[]; withheld: number };
@@ -165,7 +77,7 @@ type Written = { engine: EngineName; stories: DigestStory[]; withheld: number };
 /** One engine writes a whole digest: where the model fails, the offline engine writes all of it. */
 async function writeStories(
   deps: ComposeDeps,
-  ranked: readonly Draft[],
+  ranked: readonly StoryDraft[],
   request: Asked,
 ): Promise<Written> {
   try {
@@ -182,7 +94,7 @@ async function writeStories(
 
 async function writeWith(
   model: LanguageModel,
-  ranked: readonly Draft[],
+  ranked: readonly StoryDraft[],
   request: Asked,
 ): Promise<Written> {
   const stories: DigestStory[] = [];
@@ -197,7 +109,7 @@ async function writeWith(
 
 async function writeStory(
   model: LanguageModel,
-  draft: Draft,
+  draft: StoryDraft,
   rank: number,
   request: Asked,
 ): Promise<{ story: DigestStory; withheld: number }> {
@@ -206,6 +118,7 @@ async function writeStory(
   const size = rank === 0 ? LEAD : rank <= FURTHER_STORIES ? FURTHER : null;
   const story: DigestStory = {
     id: draft.id,
+    ...(draft.name === null ? {} : { name: draft.name }),
     headline: headline.text,
     headlineEvidence: headline.evidence.toSorted((a, b) => ownFirst(a, b, headline.article)),
     new: draft.isNew,
@@ -227,7 +140,7 @@ async function writeStory(
 
 async function writePoints(
   model: LanguageModel,
-  draft: Draft,
+  draft: StoryDraft,
   headline: string,
   pointsMax: number,
   request: Asked,
@@ -261,7 +174,7 @@ function withoutDateline(sentence: NumberedSource, text: string): NumberedSource
 
 /** The shown ones first, one a speaker; for the lead, what else was said follows. */
 function chooseQuotes(
-  draft: Draft,
+  draft: StoryDraft,
   headline: string,
   points: readonly KeyPoint[],
   count: number,
@@ -302,7 +215,7 @@ function chooseQuotes(
   return quotes;
 }
 
-function latestTurn(draft: Draft): Draft {
+function latestTurn(draft: StoryDraft): StoryDraft {
   const newestAt = newest([draft]);
   if (newestAt === null) return draft;
   const since = new Date(Date.parse(newestAt) - LATEST_TURN_MS).toISOString();
@@ -323,21 +236,6 @@ function originals(articles: readonly StoredArticle[]): StoredArticle[] {
 /** The headline is linked to its own article. */
 function ownFirst(a: { article: string }, b: { article: string }, own: string): number {
   return Number(b.article === own) - Number(a.article === own);
-}
-
-function newest(stories: readonly Draft[]): string | null {
-  return (
-    stories
-      .flatMap((story) => story.articles.flatMap((article) => article.publishedAt ?? []))
-      .sort()
-      .at(-1) ?? null
-  );
-}
-
-function newestFirst(a: StoredArticle, b: StoredArticle): number {
-  const [dateA, dateB] = [a.publishedAt ?? '', b.publishedAt ?? ''];
-  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
-  return a.id < b.id ? -1 : 1;
 }
 
 function toDigestArticle(article: StoredArticle): DigestArticle {

@@ -71,10 +71,14 @@ export interface SearchStore {
 
 // --- Channels, conversations and events ----------------------------------------------------
 
+export type StoryMark = { id: string; headline: string; is: 'followed' | 'muted' };
+
 export type ChannelSettings = {
   /** Words or names; empty is the channel's default topic. */
   topics: string[];
   muted: string[];
+  /** Stories that are followed or muted here, with their headline at the time. */
+  storyMarks: StoryMark[];
   /** A manager let it be used although other organisations read this channel. */
   allowsShared: boolean;
   /** Null: digests are posted here and no more. */

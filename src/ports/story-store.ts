@@ -52,6 +52,9 @@ export interface StoryStore {
   unpin(tenant: string, storyId: string, at: string): Promise<number>;
   /** Null takes the name away. */
   rename(tenant: string, storyId: string, name: string | null, at: string): Promise<void>;
-  /** Those that people gave. */
-  names(tenant: string, storyIds: readonly string[]): Promise<{ storyId: string; name: string }[]>;
+  /** Those that people gave; null asks for all of the tenant's. */
+  names(
+    tenant: string,
+    storyIds: readonly string[] | null,
+  ): Promise<{ storyId: string; name: string }[]>;
 }

@@ -53,16 +53,17 @@ async function versionOf(db: Kysely<Tables>, tenant: string): Promise<number> {
 async function names(
   db: Kysely<Tables>,
   tenant: string,
-  storyIds: readonly string[],
+  storyIds: readonly string[] | null,
 ): Promise<{ storyId: string; name: string }[]> {
   const found: { storyId: string; name: string }[] = [];
-  for (const some of batches(storyIds)) {
+  for (const some of storyIds === null ? [null] : batches(storyIds)) {
     const rows = await db
       .selectFrom('stories')
       .select(['id', 'name'])
       .where('tenant', '=', tenant)
-      .where('id', 'in', some)
       .where('name', 'is not', null)
+      .where('merged_into', 'is', null)
+      .$if(some !== null, (q) => q.where('id', 'in', some ?? []))
       .execute();
     for (const { id, name } of rows) if (name !== null) found.push({ storyId: id, name });
   }

@@ -25,10 +25,17 @@ export function channelContract(opened: () => Store): void {
 
   describe('channels', () => {
     it('begin without settings, and keep the last that were saved, each its own', async () => {
-      const none = { topics: [], muted: [], allowsShared: false, announcement: null };
+      const none = {
+        topics: [],
+        muted: [],
+        storyMarks: [],
+        allowsShared: false,
+        announcement: null,
+      };
       const settings = {
         topics: ['5G', 'Ana Marín'],
         muted: ['sport'],
+        storyMarks: [{ id: 's-1', headline: 'Harbour', is: 'followed' as const }],
         allowsShared: true,
         announcement: { role: '42' },
       };

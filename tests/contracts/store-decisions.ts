@@ -79,6 +79,8 @@ export function decisionContract(opened: () => Store): void {
       await store.stories.rename('north', 's1', 'Harbour', at(7));
       const named = () => store.stories.names('north', ['s1', 's2']);
       expect(await named()).toEqual([{ storyId: 's1', name: 'Harbour' }]);
+      expect(await store.stories.names('north', null)).toEqual(await named());
+      expect(await store.stories.names('south', null)).toEqual([]);
       await store.stories.assign('north', [{ articleId: ids[3] ?? '', storyId: 's1' }], [], at(8));
       expect(await named()).toHaveLength(1);
       await store.stories.rename('north', 's1', null, at(9));

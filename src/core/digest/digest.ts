@@ -12,6 +12,8 @@ export type KeyPoint = { text: string; evidence: Evidence[] };
 
 export type DigestStory = {
   id: string;
+  /** What a person calls the story, in messages alone; a headline stays its source's. */
+  name?: string;
   headline: string;
   headlineEvidence: Evidence[];
   /** True where it has a claim that this channel's last digest did not show; true on a first. */
@@ -55,5 +57,6 @@ export function digestJson(digest: Digest): Digest {
   const articles = digest.articles.map(({ id, url, title, outlet, publishedAt, text }) => {
     return { id, url, title, outlet, publishedAt, text };
   });
-  return { ...digest, articles };
+  const stories = digest.stories.map(({ name: _, ...story }) => story);
+  return { ...digest, stories, articles };
 }

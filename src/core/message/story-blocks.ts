@@ -69,6 +69,9 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
     kind: 'heading',
     lead: `${number}.`,
     runs: [
+      ...(story.name === undefined
+        ? []
+        : [article(story.name, { style: 'strong' }), frame(': ', 'strong')]),
       article(story.headline, { style: 'strong', ...link }),
       ...(digestFrame.marksNew && story.new ? [frame(' · '), frame('New', 'new')] : []),
       ...(age === null ? [] : [frame(' · '), frame(age, 'quiet')]),

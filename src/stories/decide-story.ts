@@ -1,0 +1,71 @@
+/**
+ * What people decide about a story: that two are one, that some of its articles are another, what it
+ * is called. Each is pinned, so that the next clustering respects it, and can be undone.
+ */
+import { articleId } from '../core/article.ts';
+import { AppError } from '../core/errors.ts';
+import type { Clock } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+
+export type DecideDeps = { store: Store; clock: Clock };
+
+/** As long as a headline. */
+const NAME_LENGTH_MAX = 120;
+
+/** The first absorbs the second. */
+export async function mergeStories(
+  { store, clock }: DecideDeps,
+  tenant: string,
+  into: string,
+  from: string,
+): Promise<void> {
+  if (into === from)
+    throw new AppError('user', 'same_story', 'Those are one story already; nothing was merged.');
+  await store.stories.merge(tenant, from, into, clock.now().toISOString());
+}
+
+/** The new story's id: the same articles taken out again make the same story. */
+export async function splitStory(
+  { store, clock }: DecideDeps,
+  tenant: string,
+  storyId: string,
+  articleIds: readonly string[],
+): Promise<string> {
+  const members = await store.stories.articlesOf(tenant, [storyId]);
+  const inStory = new Set(members.map((member) => member.articleId));
+  const taken = [...new Set(articleIds)].filter((id) => inStory.has(id)).sort();
+  if (taken.length === 0)
+    throw new AppError('user', 'no_such_article', 'None of those articles is in this story.');
+  if (taken.length === inStory.size)
+    throw new AppError('user', 'nothing_left', 'Those are all its articles: one has to stay.');
+  const newId = `s-${taken[0]}-${articleId(`split ${taken.join(' ')}`)}`;
+  await store.stories.split(tenant, storyId, taken, newId, clock.now().toISOString());
+  return newId;
+}
+
+export async function renameStory(
+  { store, clock }: DecideDeps,
+  tenant: string,
+  storyId: string,
+  name: string,
+): Promise<void> {
+  if (name === '' || name.length > NAME_LENGTH_MAX)
+    throw new AppError(
+      'user',
+      'bad_name',
+      `A story’s name has 1 to ${NAME_LENGTH_MAX} characters.`,
+    );
+  await store.stories.rename(tenant, storyId, name, clock.now().toISOString());
+}
+
+/** False where nobody had decided anything. */
+export async function undoDecisions(
+  { store, clock }: DecideDeps,
+  tenant: string,
+  storyId: string,
+): Promise<boolean> {
+  const at = clock.now().toISOString();
+  const [named] = await store.stories.names(tenant, [storyId]);
+  if (named !== undefined) await store.stories.rename(tenant, storyId, null, at);
+  return (await store.stories.unpin(tenant, storyId, at)) > 0 || named !== undefined;
+}
