@@ -1,7 +1,8 @@
 /**
- * A crowd: two hundred questions at once in one channel, and a thousand slash commands over a true
- * minute, on Slack and on Discord. The bot runs as its owner runs it, in a process of its own on the
- * sample articles; times are taken where Slack and Discord of the tests hear the acknowledgement.
+ * A crowd: two hundred questions at once in one channel, a thousand slash commands over a true minute,
+ * and the end under two hundred questions, on Slack and on Discord. The bot runs as its owner runs it,
+ * in a process of its own on the sample articles; times are taken where Slack and Discord of the tests
+ * hear the acknowledgement.
  *
  *   node bench/chat/load.ts [slack|discord] [seconds that the commands are spread over]
  */
@@ -49,7 +50,21 @@ async function measure(platform: string, crowd: Crowd): Promise<void> {
       return crowd.command(n);
     }),
   );
-  console.log(`${platform}: ended ${(await crowd.close()).toFixed(0)} ms after SIGTERM`);
+  await end(platform, crowd);
+}
+
+/** SIGTERM under a crowd: who was answered, who was told that it stops, who got nothing. */
+async function end(platform: string, crowd: Crowd): Promise<void> {
+  const asked = await Promise.all(crowd.questions(QUESTIONS));
+  const stopMs = await crowd.close();
+  const replies = asked.map((one) => one.replies().join());
+  const told = replies.filter((text) => /\(stopping\)/.test(text)).length;
+  const none = replies.filter((text) => text === '').length;
+  const answered = replies.length - told - none;
+  console.log(
+    `${platform}: ended ${stopMs.toFixed(0)} ms after SIGTERM under ${QUESTIONS} questions: ` +
+      `${answered} answered, ${told} told, ${none} got nothing`,
+  );
 }
 
 async function round(
