@@ -27,8 +27,9 @@ export function createPacer(clock: Clock, stopping: AbortSignal): Pacer {
 
   async function wait(lane: Lane, unneeded: AbortSignal | undefined): Promise<void> {
     const leftMs = () => lane.nextMs - clock.now().getTime();
-    if (leftMs() <= 0) return;
-    await clock.sleep(leftMs(), unneeded ? AbortSignal.any([stopping, unneeded]) : stopping);
+    const enough = unneeded ? AbortSignal.any([stopping, unneeded]) : stopping;
+    // A timer may be early by a millisecond.
+    while (leftMs() > 0 && !enough.aborted) await clock.sleep(leftMs(), enough);
     if (leftMs() <= 0 || unneeded?.aborted) return;
     if (lane.waiting > 1) throw stoppingError();
     await clock.sleep(leftMs(), unneeded);
