@@ -2,7 +2,7 @@
  * Marks into runs: the outermost pairs of each block, and the repair of pairs that print breaks. A
  * run is only a place between marks; whether anybody said it is decided elsewhere.
  */
-import { type Mark, type MarkLevel, quotationMarks } from '../text/quotation-marks.ts';
+import { countMarks, type Mark, type MarkLevel, quotationMarks } from '../text/quotation-marks.ts';
 import type { Span } from '../text/span.ts';
 import { unclosedEnd } from './unclosed.ts';
 
@@ -28,12 +28,12 @@ const NOISE_MARKS_MIN = 400;
 const NOISE_CHARS_PER_MARK = 4;
 
 export function pairMarks(text: string, blocks: readonly Span[]): Run[] {
-  const byBlock = marksByBlock(quotationMarks(text), blocks);
+  const byBlock = marksByBlock(text, blocks);
   const runs: Run[] = [];
   let doneUntil = 0;
-  blocks.forEach((block, index) => {
+  blocks.forEach((_, index) => {
     const marks = byBlock[index] as Mark[];
-    if (marks.length === 0 || isNoise(marks.length, block)) return;
+    if (marks.length === 0) return;
     for (const pair of outermost(text, pairsOf(text, marks, isReopened(byBlock, blocks, index)))) {
       if (pair.open.start < doneUntil) continue;
       const run = toRun(text, blocks, byBlock, index, pair);
@@ -50,10 +50,17 @@ function isNoise(marks: number, block: Span): boolean {
   return marks > NOISE_MARKS_MIN && marks * NOISE_CHARS_PER_MARK > block.end - block.start;
 }
 
-function marksByBlock(marks: readonly Mark[], blocks: readonly Span[]): Mark[][] {
+/** A block of noise is not even read: a million marks are a million objects. */
+function marksByBlock(text: string, blocks: readonly Span[]): Mark[][] {
+  const isLoud = blocks.map((block) => isNoise(countMarks(text, block.start, block.end), block));
+  if (isLoud.includes(true)) {
+    return blocks.map(({ start, end }, index) =>
+      isLoud[index] ? [] : quotationMarks(text, start, end),
+    );
+  }
   const byBlock: Mark[][] = blocks.map(() => []);
   let index = 0;
-  for (const mark of marks) {
+  for (const mark of quotationMarks(text)) {
     while (index < blocks.length && (blocks[index] as Span).end <= mark.start) index++;
     if (index === blocks.length) break;
     if (mark.start >= (blocks[index] as Span).start) (byBlock[index] as Mark[]).push(mark);
