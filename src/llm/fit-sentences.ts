@@ -3,14 +3,10 @@
  * oldest articles stand, and every sentence keeps the number it was given.
  */
 import type { NumberedSource } from '../core/citation.ts';
+import { BYTES_PER_TOKEN } from './meter.ts';
 import { VALUE_CHARS_MAX } from './neutral-text.ts';
 import type { PromptArticle } from './prompts.ts';
 
-/**
- * UTF-8 bytes a token: English runs near 4, Chinese and Japanese near 3. The lower is taken, so
- * that the estimate errs towards sending less.
- */
-const BYTES_PER_TOKEN = 3;
 /** The number in its brackets, and the line's end. */
 const TOKENS_PER_LINE = 5;
 

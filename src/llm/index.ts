@@ -3,18 +3,17 @@
  * up: a start without a model pays for neither the client nor the templates.
  */
 import { AppError } from '../core/errors.ts';
+import type { DayLimits } from '../core/model-budget.ts';
+import type { Vault } from '../ports/installations.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
+import type { ModelUsageStore } from '../ports/model-usage.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
+import { refuseUnknownServer } from './known-servers.ts';
+import type { ModelSetup, ServerConfig } from './model-setup.ts';
 import { createOfflineEngine } from './offline.ts';
+import { createTenantModels, type TenantModels } from './tenant-models.ts';
 
-export type ModelConfig = {
-  name: string;
-  apiKey: string | null;
-  /** Null is the official server. */
-  baseUrl: string | null;
-  /** Over all tries of one task. */
-  timeoutMs: number;
-};
+export type ModelConfig = ServerConfig;
 
 export type ModelDeps = { clock: Clock; logger: Logger; promptsFolder: string };
 
@@ -24,37 +23,76 @@ export type Models = {
   offline: LanguageModel;
 };
 
-type Provider = (config: ModelConfig, deps: ModelDeps) => Promise<LanguageModel>;
-
 /** What a header may carry (RFC 9110, section 5.5), no white space within. */
 const HEADER_VALUE = /^[\x21-\x7e]+$/;
 
-const PROVIDERS = {
-  openai: async (config, { clock, logger, promptsFolder }) => {
-    if (config.apiKey === null && config.baseUrl === null) {
-      throw new AppError(
-        'config',
-        'model_key_missing',
-        'PULLQUOTE_MODEL is set without OPENAI_API_KEY. Set the key, or OPENAI_BASE_URL to a server that asks for none.',
-      );
-    }
-    if (config.apiKey !== null && !HEADER_VALUE.test(config.apiKey)) {
-      throw new AppError(
-        'config',
-        'model_key_malformed',
-        'OPENAI_API_KEY holds a character that no key has. Copy it again.',
-      );
-    }
-    const { loadPrompts } = await import('./prompts.ts');
-    const { createOpenAiModel } = await import('./openai.ts');
-    const { name: model, apiKey, baseUrl, timeoutMs } = config;
-    const prompts = await loadPrompts(promptsFolder);
-    return createOpenAiModel({ model, apiKey, baseUrl, timeoutMs, prompts, clock, logger });
-  },
-} satisfies Record<string, Provider>;
+const OPERATORS_KEY =
+  'PULLQUOTE_MODEL is set without OPENAI_API_KEY. Set the key, or OPENAI_BASE_URL to a server that asks for none.';
 
 /** Throws AppError `config`: `model_key_missing`, `model_key_malformed`, `prompt_missing`, `prompt_broken`. */
 export async function createModels(config: ModelConfig | null, deps: ModelDeps): Promise<Models> {
   const offline = createOfflineEngine();
-  return { model: config === null ? offline : await PROVIDERS.openai(config, deps), offline };
+  if (config === null) return { model: offline, offline };
+  return { model: (await setUp(config, deps)).unmetered, offline };
+}
+
+export type SharedModelDeps = ModelDeps & {
+  store: ModelUsageStore;
+  /** Null: tenants cannot keep keys of their own. */
+  vault: Vault | null;
+  /** What one tenant may use of the operator's model in a day. */
+  limits: DayLimits;
+  /** Longest wait for a task by a tenant's own key. */
+  timeoutMs: number;
+  /** Origins besides the known ones that a tenant's own key may go to. */
+  allowOrigins: readonly string[];
+};
+
+/** As `createModels`, for tenants that share the deployment; each task is counted. Throws the same. */
+export async function createSharedModels(
+  config: ModelConfig | null,
+  deps: SharedModelDeps,
+): Promise<TenantModels & Models> {
+  const offline = createOfflineEngine();
+  const { store, vault, limits, timeoutMs, clock, logger } = deps;
+  const operator = config === null ? null : await setUp(config, deps);
+  const tenants = createTenantModels({
+    ...{ operator, offline, store, vault, limits, clock, logger },
+    setUp: (own) => setUpOwn({ ...own, timeoutMs }, deps),
+  });
+  return { ...tenants, offline };
+}
+
+async function setUp(config: ModelConfig, deps: ModelDeps): Promise<ModelSetup> {
+  if (config.apiKey === null && config.baseUrl === null)
+    throw new AppError('config', 'model_key_missing', OPERATORS_KEY);
+  if (config.apiKey !== null && !HEADER_VALUE.test(config.apiKey)) {
+    throw new AppError(
+      'config',
+      'model_key_malformed',
+      'OPENAI_API_KEY holds a character that no key has. Copy it again.',
+    );
+  }
+  return load(config, deps);
+}
+
+/** A tenant's managers are told of their own mistakes. */
+async function setUpOwn(config: ModelConfig, deps: SharedModelDeps): Promise<ModelSetup> {
+  refuseUnknownServer(config.baseUrl, deps.allowOrigins);
+  if (config.apiKey === null || !HEADER_VALUE.test(config.apiKey))
+    throw new AppError(
+      'user',
+      'bad_key',
+      'That is no key: it is empty or holds a character that none has.',
+    );
+  return load(config, deps);
+}
+
+async function load(
+  config: ModelConfig,
+  { promptsFolder, clock, logger }: ModelDeps,
+): Promise<ModelSetup> {
+  const { loadPrompts } = await import('./prompts.ts');
+  const { setUpModel } = await import('./model-setup.ts');
+  return setUpModel(config, { clock, logger, prompts: await loadPrompts(promptsFolder) });
 }

@@ -1,48 +1,46 @@
 /**
  * One question to any OpenAI-compatible server, answered in the shape asked for or not at all:
- * bounded in time, tries, length and number at once. The only file that holds the client.
+ * bounded in time, tries, length and number at once, and counted request by request.
  */
 import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
-import type {
-  ChatCompletion,
-  ChatCompletionCreateParamsNonStreaming,
-  ChatCompletionMessage,
-} from 'openai/resources';
+import type { ChatCompletionCreateParams } from 'openai/resources';
 import { isAppError } from '../core/errors.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
+import { type Completion, requestCompletion, streamFields } from './completion.ts';
 import { type Dialect, firstDialect, nextDialect } from './dialect.ts';
-import { malformedError, ReplyTooLongError, refusedError, translate } from './openai-errors.ts';
+import { estimateTokens, type Meter, type Ticket, type TokenUsage } from './meter.ts';
+import { type ClientOptions, createClient } from './openai-client.ts';
+import { malformedError, mayCost, refusedError, translate } from './openai-errors.ts';
 import { createPlaces } from './places.ts';
 import type { PromptText } from './prompts.ts';
 import { readReply } from './read-reply.ts';
 import type { Shape } from './shapes.ts';
 import { startTimeLimit, type TimeLimit } from './time-limit.ts';
 
-export type ChatOptions = {
-  model: string;
-  /** Null for servers that ask for none. */
-  apiKey: string | null;
-  /** Null is the official server. */
-  baseUrl: string | null;
-  /** Over all tries of one question. */
-  timeoutMs: number;
-  clock: Clock;
-  logger: Logger;
+/** `timeoutMs` is over all tries of one question. */
+export type ChatOptions = ClientOptions & { model: string; clock: Clock; logger: Logger };
+
+/** What is known of a server once it has taken a request. */
+export type ServerTraits = Dialect & {
+  /** It says how many tokens a reply took. */
+  countsTokens: boolean;
 };
+
+export type AskOptions = { signal?: AbortSignal | undefined; meter?: Meter | undefined };
 
 export type Chat = {
   /**
    * Throws AppError. `temporary`: `model_timeout`, `model_overloaded`, `model_unreachable`,
    * `model_unavailable`, `aborted`. `permanent`: `model_refused`, `model_malformed`,
-   * `model_key_refused`, `model_unknown`.
+   * `model_key_refused`, `model_unknown`, `model_budget_used`.
    */
-  ask<Reply>(prompt: PromptText, shape: Shape<Reply>, signal?: AbortSignal): Promise<Reply>;
+  ask<Reply>(prompt: PromptText, shape: Shape<Reply>, options?: AskOptions): Promise<Reply>;
+  /** Null before the first reply. */
+  traits(): ServerTraits | null;
 };
 
-/** Named here so that no setting of another program's environment leads elsewhere. */
-const OFFICIAL_URL = 'https://api.openai.com/v1';
 /** The client’s own default, retries and pause alike. */
 const TRIES_MAX = 3;
 const FIRST_PAUSE_MS = 500;
@@ -55,11 +53,7 @@ const AT_ONCE_MAX = 4;
 /** Sixteen rounds: more could not be served within the longest wait that can be set. */
 const WAITING_MAX = 64;
 /** A reply takes a few hundred; reasoning models count their thoughts too. */
-const OUTPUT_TOKENS_MAX = 4_096;
-/** What so many tokens of English come to. */
-const CONTENT_CHARS_MAX = 16_000;
-/** Room for thoughts and counts that some servers send along. */
-const BODY_BYTES_MAX = 1_000_000;
+export const OUTPUT_TOKENS_MAX = 4_096;
 
 export function createOpenAiChat(options: ChatOptions): Chat {
   const { model, apiKey, clock, logger } = options;
@@ -71,26 +65,32 @@ export function createOpenAiChat(options: ChatOptions): Chat {
   });
   const places = createPlaces({ placesMax: AT_ONCE_MAX, waitingMax: WAITING_MAX });
   let dialect = firstDialect(options.baseUrl === null);
-  let isSettled = false;
+  let traits: ServerTraits | null = null;
 
-  /** The first request that the server takes settles how it is asked from then on. */
+  /**
+   * The first request that the server takes settles how it is asked from then on. One that it
+   * refuses later is tried in the plainer forms too: behind the same address may be another server.
+   */
   async function complete(
     prompt: PromptText,
     shape: Shape<unknown>,
     signal: AbortSignal,
-  ): Promise<ChatCompletion> {
+    meter: Meter | undefined,
+  ): Promise<Completion> {
     let tried = dialect;
+    let refusal: unknown = null;
     for (;;) {
       try {
         const body = requestBody(model, prompt, shape, tried);
-        const completion = await client.chat.completions.create(body, { signal });
+        const send = () => requestCompletion(client, body, signal, clock);
+        const completion = await counted(send, prompt, meter);
         dialect = tried;
-        isSettled = true;
+        traits = { ...dialect, countsTokens: completion.usage !== null };
         return completion;
       } catch (error) {
-        const next =
-          !isSettled && error instanceof OpenAI.APIError ? nextDialect(tried, error) : null;
-        if (next === null) throw error;
+        refusal ??= error;
+        const next = error instanceof OpenAI.APIError ? nextDialect(tried, error) : null;
+        if (next === null) throw traits === null ? error : refusal;
         logger.debug('model server refused a form of request, next is tried', { ...tried });
         tried = next;
       }
@@ -101,9 +101,10 @@ export function createOpenAiChat(options: ChatOptions): Chat {
     prompt: PromptText,
     shape: Shape<Reply>,
     limit: TimeLimit,
+    meter: Meter | undefined,
   ): Promise<Reply> {
     try {
-      return readCompletion(await complete(prompt, shape, limit.signal), shape);
+      return readCompletion(await complete(prompt, shape, limit.signal, meter), shape);
     } catch (error) {
       const nowMs = clock.now().getTime();
       throw translate(error, { signal: limit.signal, apiKey, nowMs });
@@ -111,17 +112,44 @@ export function createOpenAiChat(options: ChatOptions): Chat {
   }
 
   return {
-    async ask(prompt, shape, signal) {
+    async ask(prompt, shape, { signal, meter } = {}) {
       const limit = startTimeLimit(clock, options.timeoutMs, signal);
       try {
         return await places.run(limit.signal, () =>
-          breaker.run(() => withRetries(() => attempt(prompt, shape, limit), limit, clock)),
+          breaker.run(() => withRetries(() => attempt(prompt, shape, limit, meter), limit, clock)),
         );
       } finally {
         limit.end();
       }
     },
+    traits: () => traits,
   };
+}
+
+/** Asks for room before the request, and says after it what it took. */
+async function counted(
+  send: () => Promise<Completion>,
+  { system, user }: PromptText,
+  meter: Meter | undefined,
+): Promise<Completion> {
+  const inputTokens = estimateTokens(system, user);
+  const ticket: Ticket | undefined = await meter?.open({
+    inputTokens,
+    outputTokens: OUTPUT_TOKENS_MAX,
+  });
+  let completion: Completion;
+  try {
+    completion = await send();
+  } catch (error) {
+    await (mayCost(error) ? ticket?.settle(null) : ticket?.release());
+    throw error;
+  }
+  const estimated: TokenUsage = {
+    ...{ inputTokens, cachedInputTokens: 0, isExact: false },
+    outputTokens: estimateTokens(completion.content ?? ''),
+  };
+  await ticket?.settle(completion.usage ?? estimated);
+  return completion;
 }
 
 async function withRetries<Result>(
@@ -149,46 +177,12 @@ function pauseAfter(tries: number): number {
   return FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
 }
 
-function createClient({ apiKey, baseUrl, timeoutMs }: ChatOptions): OpenAI {
-  return new OpenAI({
-    apiKey: apiKey ?? 'none',
-    ...(apiKey === null && { defaultHeaders: { Authorization: null } }),
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    baseURL: baseUrl ?? OFFICIAL_URL,
-    timeout: timeoutMs,
-    // Its retries would each have the whole time, and would not be counted.
-    maxRetries: 0,
-    logLevel: 'off',
-    // Articles go to the server that was named and to no other.
-    fetchOptions: { redirect: 'manual' },
-    fetch: fetchCapped,
-  });
-}
-
-async function fetchCapped(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
-  if (response.body === null) return response;
-  let bytes = 0;
-  const cap = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      if (bytes > BODY_BYTES_MAX) controller.error(new ReplyTooLongError(BODY_BYTES_MAX));
-      else controller.enqueue(chunk);
-    },
-  });
-  const { status, statusText, headers } = response;
-  return new Response(response.body.pipeThrough(cap), { status, statusText, headers });
-}
-
 function requestBody(
   model: string,
   prompt: PromptText,
   shape: Shape<unknown>,
   dialect: Dialect,
-): ChatCompletionCreateParamsNonStreaming {
+): ChatCompletionCreateParams {
   return {
     model,
     messages: [
@@ -197,6 +191,7 @@ function requestBody(
     ],
     [dialect.lengthField]: OUTPUT_TOKENS_MAX,
     ...(dialect.hasTemperature && { temperature: 0 }),
+    ...streamFields(dialect),
     ...(dialect.format === 'json_schema' && {
       response_format: zodResponseFormat(shape.schema, shape.name),
     }),
@@ -204,14 +199,10 @@ function requestBody(
   };
 }
 
-/** Servers differ from the types that the client gives their replies, so nothing is taken as given. */
-function readCompletion<Reply>(completion: ChatCompletion, shape: Shape<Reply>): Reply {
-  const choice = (completion as Partial<ChatCompletion> | null)?.choices?.[0];
-  const message: Partial<ChatCompletionMessage> | undefined = choice?.message;
-  if (message?.refusal || choice?.finish_reason === 'content_filter') throw refusedError();
-  const content = message?.content;
-  if (typeof content !== 'string' || content.length > CONTENT_CHARS_MAX) throw malformedError();
-  const reply = choice?.finish_reason === 'length' ? null : readReply(content, shape);
+function readCompletion<Reply>(completion: Completion, shape: Shape<Reply>): Reply {
+  if (completion.isRefused) throw refusedError();
+  const { content, isCut } = completion;
+  const reply = content === null || isCut ? null : readReply(content, shape);
   if (reply === null) throw malformedError();
   return reply;
 }

@@ -78,10 +78,17 @@ function rowOf(error: unknown): Row | null {
     if (error.status < 400) return UNKNOWN;
     return BY_STATUS[error.status] ?? (error.status >= 500 ? OVERLOADED : REFUSED);
   }
+  // Said within a reply that had begun with status 200.
+  if (error instanceof OpenAI.APIError) return OVERLOADED;
   if (error instanceof ReplyTooLongError || error instanceof SyntaxError) return MALFORMED;
   // A body that breaks off reaches us as fetch throws it: a TypeError with the socket's as cause.
   if (error instanceof TypeError && error.cause instanceof Error) return UNREACHABLE;
   return null;
+}
+
+/** A stream that ended before its reply did. */
+export function brokenOffError(): AppError {
+  return new AppError(...UNREACHABLE);
 }
 
 export function refusedError(): AppError {
@@ -90,6 +97,25 @@ export function refusedError(): AppError {
 
 export function malformedError(): AppError {
   return new AppError(...MALFORMED);
+}
+
+/**
+ * Whether the server may charge for a request that failed so: not where it said no, nor where it
+ * was never reached.
+ */
+export function mayCost(error: unknown): boolean {
+  if (error instanceof OpenAI.APIUserAbortError) return true;
+  if (error instanceof OpenAI.APIConnectionTimeoutError) return true;
+  if (error instanceof OpenAI.APIConnectionError)
+    return !NEVER_REACHED.has(socketCode(error) ?? '');
+  return !(error instanceof OpenAI.APIError && error.status !== undefined);
+}
+
+const NEVER_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
+function socketCode(error: Error): string | undefined {
+  const fetchError = error.cause as { code?: string; cause?: { code?: string } } | undefined;
+  return fetchError?.cause?.code ?? fetchError?.code;
 }
 
 /** Seconds or an HTTP date (RFC 9110, section 10.2.3), or milliseconds in OpenAI's own header. */

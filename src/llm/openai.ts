@@ -1,19 +1,36 @@
 /**
- * Key points and answers by any OpenAI-compatible server. What it writes is passed on as it is,
- * quotation marks included: grounding checks every word of it, and nothing is mended here that a
- * check would have caught.
+ * Headlines, key points and answers by any OpenAI-compatible server. What it writes is passed on as
+ * it is, quotation marks included: grounding checks every word of it, and nothing is mended here
+ * that a check would have caught.
  */
 import { type CitingSentence, readMarkers } from '../core/citation.ts';
-import type { AnswerTask, LanguageModel, SummaryTask } from '../ports/language-model.ts';
+import type { EngineName } from '../core/digest/digest.ts';
+import type {
+  AnswerTask,
+  HeadlineTask,
+  LanguageModel,
+  SummaryTask,
+} from '../ports/language-model.ts';
 import { articlesOf, fitSentences } from './fit-sentences.ts';
-import { type ChatOptions, createOpenAiChat } from './openai-chat.ts';
-import type { Prompts } from './prompts.ts';
-import { answerShape, keyPointsShape } from './shapes.ts';
+import type { PromptName, Prompts, PromptText } from './prompts.ts';
+import { answerShape, headlineShape, keyPointsShape, type Shape } from './shapes.ts';
 
-export type OpenAiOptions = ChatOptions & { prompts: Prompts };
+/** Asks a model, and may count it, pay for it, or know the reply already. */
+export type Ask = <Reply>(
+  task: PromptName,
+  prompt: PromptText,
+  shape: Shape<Reply>,
+  signal: AbortSignal | undefined,
+) => Promise<Reply>;
 
-/** Estimated; with prompt and reply it stays within the 16,000 that small local models read. */
-const INPUT_TOKENS_MAX = 10_000;
+export type WriterOptions = {
+  engine: EngineName;
+  prompts: Prompts;
+  ask: Ask;
+  /** Estimated; of the task's sentences. */
+  inputTokensMax: number;
+};
+
 /** More than a digest shows: three points for the lead and one for each of four stories. */
 const SEEN_MAX = 30;
 /** The prompt asks for three; what a model adds beyond five is no answer to one question. */
@@ -22,12 +39,11 @@ const ANSWER_SENTENCES_MAX = 5;
 const NEAREST_MAX = 3;
 
 /** Errors as `Chat` gives them, and `prompt_broken`. */
-export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
-  const { model, prompts, logger } = options;
-  const chat = createOpenAiChat(options);
+export function createWriter(options: WriterOptions): LanguageModel {
+  const { engine, prompts, ask, inputTokensMax } = options;
 
   async function summarise(task: SummaryTask, signal?: AbortSignal) {
-    const sentences = fitSentences(task.sentences, INPUT_TOKENS_MAX);
+    const sentences = fitSentences(task.sentences, inputTokensMax);
     if (sentences.length === 0 || task.pointsMax <= 0) return { points: [] };
     const prompt = prompts.render('key-points', {
       headline: task.headline,
@@ -35,20 +51,29 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       seen: task.seen.slice(0, SEEN_MAX),
       articles: articlesOf(task.articles, sentences),
     });
-    const { points } = await chat.ask(prompt, keyPointsShape, signal);
-    logger.debug('model wrote key points', { prompt: prompts.versions['key-points'] });
+    const { points } = await ask('key-points', prompt, keyPointsShape, signal);
     return { points: withMarkersRead(points).slice(0, task.pointsMax) };
   }
 
+  async function headline(task: HeadlineTask, signal?: AbortSignal) {
+    const sentences = fitSentences(task.sentences, inputTokensMax);
+    if (sentences.length === 0) return null;
+    const prompt = prompts.render('headline', {
+      headlines: task.headlines,
+      articles: articlesOf(task.articles, sentences),
+    });
+    const reply = await ask('headline', prompt, headlineShape, signal);
+    return withMarkersRead([reply.headline])[0] ?? null;
+  }
+
   async function answer(task: AnswerTask, signal?: AbortSignal) {
-    const sentences = fitSentences(task.sentences, INPUT_TOKENS_MAX);
+    const sentences = fitSentences(task.sentences, inputTokensMax);
     if (sentences.length === 0) return { sentences: [], nearest: [] };
     const prompt = prompts.render('answer', {
       question: task.question,
       articles: articlesOf(task.passages, sentences),
     });
-    const reply = await chat.ask(prompt, answerShape, signal);
-    logger.debug('model wrote an answer', { prompt: prompts.versions.answer });
+    const reply = await ask('answer', prompt, answerShape, signal);
     const written = withMarkersRead(reply.sentences).slice(0, ANSWER_SENTENCES_MAX);
     const offered = new Set(sentences.map((sentence) => sentence.n));
     // Where all is withheld, what it cited is still the nearest that is known.
@@ -59,7 +84,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     };
   }
 
-  return { engine: `openai:${model}`, summarise, answer };
+  return { engine, summarise, headline, answer };
 }
 
 /** Some write the numbers into the text as well, or there alone. */

@@ -25,6 +25,7 @@ export type PromptInputs = {
     seen: readonly string[];
     articles: readonly PromptArticle[];
   };
+  headline: { headlines: readonly string[]; articles: readonly PromptArticle[] };
   answer: { question: string; articles: readonly PromptArticle[] };
 };
 
@@ -56,6 +57,7 @@ const TRIALS: PromptInputs = {
     seen: ['A point shown before.'],
     articles: [TRIAL_ARTICLE],
   },
+  headline: { headlines: ['A headline'], articles: [TRIAL_ARTICLE] },
   answer: { question: 'A question?', articles: [TRIAL_ARTICLE] },
 };
 
@@ -91,10 +93,9 @@ export async function loadPrompts(folder: string): Promise<Prompts> {
         throw brokenError(name, error);
       }
     },
-    versions: {
-      'key-points': loaded.get('key-points')?.version ?? '',
-      answer: loaded.get('answer')?.version ?? '',
-    },
+    versions: Object.fromEntries(
+      [...loaded].map(([name, { version }]) => [name, version]),
+    ) as Prompts['versions'],
   };
   for (const name of names) prompts.render(name, TRIALS[name]);
   return prompts;

@@ -30,10 +30,24 @@ export const keyPointsShape: Shape<KeyPointsReply> = {
   fromMarked: (points) => ({ points }),
 };
 
+export type HeadlineReply = { headline: CitingSentence };
+
+export const headlineShape: Shape<HeadlineReply> = {
+  name: 'headline',
+  schema: z.object({ headline: citing }),
+  fromMarked: ([headline = { text: '', cites: [] }]) => ({ headline }),
+};
+
 export type AnswerReply = { sentences: CitingSentence[]; nearest: number[] };
 
 export const answerShape: Shape<AnswerReply> = {
   name: 'answer',
   schema: z.object({ sentences: z.array(citing), nearest: numbers }),
   fromMarked: (sentences) => ({ sentences, nearest: [] }),
+};
+
+export const checkShape: Shape<{ ok: boolean }> = {
+  name: 'check',
+  schema: z.object({ ok: z.boolean() }),
+  fromMarked: () => ({ ok: true }),
 };

@@ -8,6 +8,7 @@ import type { CitingSentence, NumberedSource } from '../core/citation.ts';
 import type { EngineName } from '../core/digest/digest.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import type { StoryArticle } from '../core/stories/story-article.ts';
+import type { Scope } from './store.ts';
 
 export type SummaryTask = {
   articles: readonly StoryArticle[];
@@ -22,6 +23,14 @@ export type SummaryTask = {
 };
 
 export type SummaryDraft = { points: CitingSentence[] };
+
+export type HeadlineTask = {
+  /** The sources' own, cleaned. */
+  headlines: readonly string[];
+  articles: readonly StoryArticle[];
+  /** The articles' sentences, numbered from 1. */
+  sentences: readonly NumberedSource[];
+};
 
 export type AnswerPassage = {
   id: string;
@@ -49,7 +58,15 @@ export type AnswerDraft = { sentences: CitingSentence[]; nearest: number[] };
 
 export interface LanguageModel {
   readonly engine: EngineName;
-  /** Throws AppError: `temporary` (slow, overloaded), `permanent` (refused, malformed). */
+  /** Throws AppError: `temporary` (slow, overloaded), `permanent` (refused, malformed, too dear). */
   summarise(task: SummaryTask, signal?: AbortSignal): Promise<SummaryDraft>;
   answer(task: AnswerTask, signal?: AbortSignal): Promise<AnswerDraft>;
+  /** One headline for a story that several outlets tell; absent where the sources' own stand. */
+  headline?(task: HeadlineTask, signal?: AbortSignal): Promise<CitingSentence | null>;
+  /**
+   * What writes for this channel: by its tenant's own key, within its budget, or not a model at all.
+   * Its tasks throw AppError `permanent`, code `model_budget_used`, where the day's budget has no
+   * room. Absent where all are served alike.
+   */
+  forScope?(scope: Scope): Promise<LanguageModel>;
 }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { summaryTask } from '../contracts/language-model.ts';
-import { breaksOff, fails, hangs, says } from '../support/fake-model-server.ts';
-import { pausing, TIMEOUT_MS, withModel } from './harness.ts';
+import {
+  breaksOff,
+  breaksOffInStream,
+  fails,
+  hangs,
+  neverStops,
+  says,
+  sendsText,
+} from '../support/fake-model-server.ts';
+import { passing, pausing, TIMEOUT_MS, withModel } from './harness.ts';
 
 const GOOD = { points: [{ text: 'A crossing will cost two dollars.', cites: [3] }] };
 const good = says(GOOD);
@@ -101,6 +109,37 @@ describe('a model server that fails for a while', () => {
     await pausing(clock);
     clock.advance(TIMEOUT_MS / 4);
     await failure;
+  });
+});
+
+describe('a reply that comes in pieces', () => {
+  it.each(['closed', 'destroyed'] as const)(
+    'is asked for again where it is %s half-way',
+    async (how) => {
+      const { model, server, clock } = await withModel([breaksOffInStream(how), good]);
+      expect(await passing(clock, model.summarise(summaryTask()))).toEqual(GOOD);
+      expect(server.requests.length).toBe(2);
+    },
+  );
+
+  it('is given up when it falls silent half-way, long before the task’s time is over', async () => {
+    const { model, clock } = await withModel([breaksOffInStream('quiet'), good]);
+    expect(await passing(clock, model.summarise(summaryTask()))).toEqual(GOOD);
+  });
+
+  it('is cut off where it never ends', async () => {
+    const { model, server } = await withModel([neverStops]);
+    await expect(model.summarise(summaryTask())).rejects.toMatchObject({ code: 'model_malformed' });
+    expect(server.requests.length).toBe(1);
+  });
+
+  it('may turn into an error, as gateways send it', async () => {
+    const error = sendsText(
+      'data: {"error":{"message":"Upstream failed."}}\n\n',
+      'text/event-stream',
+    );
+    const { model, clock } = await withModel([error, good]);
+    expect(await passing(clock, model.summarise(summaryTask()))).toEqual(GOOD);
   });
 });
 

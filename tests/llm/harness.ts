@@ -14,6 +14,9 @@ import { silentLogger } from '../support/silent-logger.ts';
 
 export const PROMPTS = join(import.meta.dirname, '../../prompts');
 export const TIMEOUT_MS = 60_000;
+/** A step of the fake clock, and how long the sockets have to catch up with it. */
+const STEP_MS = 500;
+const STEP_WAIT_MS = 5;
 
 export type Bench = { model: LanguageModel; server: ModelServer; clock: FakeClock };
 
@@ -34,4 +37,18 @@ export async function withModel(
 /** Until somebody sleeps besides the task's own time limit: a pause between two tries. */
 export async function pausing(clock: FakeClock, sleepers = 2): Promise<void> {
   while (clock.sleepers() < sleepers) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The clock goes on by small steps until the work is done, whatever it waits for in between. */
+export async function passing<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
+  let isDone = false;
+  const done = () => {
+    isDone = true;
+  };
+  work.then(done, done);
+  while (!isDone) {
+    await new Promise((resolve) => setTimeout(resolve, STEP_WAIT_MS));
+    clock.advance(STEP_MS);
+  }
+  return work;
 }

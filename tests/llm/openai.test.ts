@@ -114,11 +114,50 @@ describe('what a model server is asked', () => {
     expect(request?.max_completion_tokens).toBeGreaterThan(0);
   });
 
-  it('is not asked in another form once it has taken one', async () => {
-    const { model, server } = await withModel([good, fails(400)]);
+  it('is tried in the plainer forms where it refuses what it took before, and keeps what it takes', async () => {
+    const { model, server } = await withModel([good, fails(400), good]);
+    for (let i = 0; i < 3; i++) expect(await model.summarise(summaryTask())).toEqual(GOOD);
+    expect(server.requests.map((request) => request.response_format?.type)).toEqual([
+      'json_schema',
+      'json_schema',
+      'json_object',
+      'json_object',
+    ]);
+  });
+
+  it('stays as it is where no form is taken: it is the task that is refused', async () => {
+    const refused = fails(400);
+    const { model, server } = await withModel([good, refused, refused, refused, refused, good]);
     await model.summarise(summaryTask());
     await expect(model.summarise(summaryTask())).rejects.toMatchObject({ code: 'model_refused' });
-    expect(server.requests.length).toBe(2);
+    await model.summarise(summaryTask());
+    expect(server.requests.length).toBe(6);
+    expect(server.requests.at(-1)?.response_format?.type).toBe('json_schema');
+  });
+
+  it.each(['messages', 'input'])(
+    'is not tried in another form where the server names what it refuses: %s',
+    async (param) => {
+      const tooLong = fails(400, { error: { code: 'context_length_exceeded', param } });
+      const { model, server } = await withModel([tooLong]);
+      await expect(model.summarise(summaryTask())).rejects.toMatchObject({ code: 'model_refused' });
+      expect(server.requests.length).toBe(1);
+    },
+  );
+
+  it('asks for a whole reply where the server knows no streams, or no counts in them', async () => {
+    for (const refuses of [['stream'], ['stream_options']]) {
+      const { model, server } = await withModel([good], { refuses, namesParam: true });
+      expect(await model.summarise(summaryTask())).toEqual(GOOD);
+      expect(server.requests.at(-1)).not.toHaveProperty('stream_options');
+      expect(server.requests.at(-1)?.stream).toBe(refuses[0] === 'stream' ? undefined : true);
+      expect(server.requests.at(-1)?.response_format?.type).toBe('json_schema');
+    }
+  });
+
+  it('may be answered whole although it asked for a stream', async () => {
+    const { model } = await withModel([good], { streams: false });
+    expect(await model.summarise(summaryTask())).toEqual(GOOD);
   });
 });
 

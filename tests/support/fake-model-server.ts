@@ -14,6 +14,8 @@ export type ModelRequest = {
   max_tokens?: number;
   max_completion_tokens?: number;
   temperature?: number;
+  stream?: boolean;
+  stream_options?: { include_usage?: boolean };
 };
 
 type Json = { [key: string]: unknown };
@@ -25,6 +27,8 @@ export type ModelServer = {
   /** Those that were well formed, in order of arrival, refused ones included. */
   requests: ModelRequest[];
   authorizations: (string | undefined)[];
+  /** What it has charged for: the sum of all usages that it sent or began to send. */
+  charged: { calls: number; input: number; output: number };
   /** Resolves when so many requests have come in all. */
   arrived(count: number): Promise<void>;
   close(): Promise<void>;
@@ -39,11 +43,19 @@ export type ModelServerOptions = {
   refuses?: readonly string[];
   /** Whether a refusal names the parameter, as OpenAI does and others do not. */
   namesParam?: boolean;
+  /** False answers whole, whatever it is asked. */
+  streams?: boolean;
+  /** False never says what a reply took. */
+  countsTokens?: boolean;
 };
+
+/** A token is four characters here. */
+const CHARS_PER_TOKEN = 4;
 
 export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
   const requests: ModelRequest[] = [];
   const authorizations: (string | undefined)[] = [];
+  const charged = { calls: 0, input: 0, output: 0 };
   const waiting: { count: number; resolve: () => void }[] = [];
   const behaviours = [...options.behaviours];
 
@@ -55,7 +67,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     const fault = faultOf(incoming, body, options);
     if (fault !== null) return fault(body, response);
     const [behaviour] = behaviours.length > 1 ? behaviours.splice(0, 1) : behaviours;
-    behaviour?.(body, response);
+    behaviour?.(asCounted(body, options, charged), response);
   }
 
   const server = await startServer(answer);
@@ -63,12 +75,36 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     baseUrl: `${server.origin}/v1`,
     requests,
     authorizations,
+    charged,
     arrived: (count) =>
       new Promise((resolve) => {
         if (requests.length >= count) resolve();
         else waiting.push({ count, resolve });
       }),
     close: server.close,
+  };
+}
+
+type Charged = ModelServer['charged'];
+
+/** Behaviours send whole completions; how they go out, and what they cost, is the server's. */
+const COUNTING = new WeakMap<ModelRequest, { options: ModelServerOptions; charged: Charged }>();
+
+function asCounted(
+  body: ModelRequest,
+  options: ModelServerOptions,
+  charged: Charged,
+): ModelRequest {
+  COUNTING.set(body, { options, charged });
+  return body;
+}
+
+function usageOf(request: ModelRequest, content: string): Json {
+  const words = request.messages.map((message) => message.content).join('');
+  return {
+    prompt_tokens: Math.ceil(words.length / CHARS_PER_TOKEN),
+    completion_tokens: Math.ceil(content.length / CHARS_PER_TOKEN),
+    prompt_tokens_details: { cached_tokens: 0 },
   };
 }
 
@@ -111,26 +147,53 @@ function send(response: ServerResponse, status: number, body: unknown, headers =
   response.end(JSON.stringify(body));
 }
 
-function completion(message: Json, finishReason: string): Json {
-  return {
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    created: 0,
-    model: 'any',
-    choices: [
-      { index: 0, message: { role: 'assistant', ...message }, finish_reason: finishReason },
-    ],
-  };
+const HEAD = { id: 'chatcmpl-1', created: 0, model: 'any' };
+/** Small enough that a reply comes in several. */
+const PIECE_CHARS = 40;
+
+/** Streamed where it was asked for, with its usage at the end; whole else. */
+function reply(
+  request: ModelRequest,
+  response: ServerResponse,
+  message: { content: string | null; refusal?: string },
+  finishReason: string,
+): void {
+  const { options, charged } = COUNTING.get(request) as NonNullable<
+    ReturnType<typeof COUNTING.get>
+  >;
+  const usage = usageOf(request, message.content ?? '');
+  charged.calls++;
+  charged.input += usage.prompt_tokens as number;
+  charged.output += usage.completion_tokens as number;
+  const counts = options.countsTokens !== false;
+  if (!request.stream || options.streams === false) {
+    const choice = { index: 0, message: { role: 'assistant', ...message } };
+    send(response, 200, {
+      ...{ ...HEAD, object: 'chat.completion' },
+      choices: [{ ...choice, finish_reason: finishReason }],
+      ...(counts && { usage }),
+    });
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const event = (delta: Json, finish: string | null) =>
+    `data: ${JSON.stringify({ ...HEAD, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+  for (const piece of message.content?.match(new RegExp(`[^]{1,${PIECE_CHARS}}`, 'g')) ?? [])
+    response.write(event({ content: piece }, null));
+  if (message.refusal !== undefined) response.write(event({ refusal: message.refusal }, null));
+  response.write(event({}, finishReason));
+  if (counts && request.stream_options?.include_usage)
+    response.write(`data: ${JSON.stringify({ ...HEAD, choices: [], usage })}\n\n`);
+  response.end('data: [DONE]\n\n');
 }
 
 export function says(content: string | object, finishReason = 'stop'): Behaviour {
   const said = typeof content === 'string' ? content : JSON.stringify(content);
-  return (_request, response) => send(response, 200, completion({ content: said }, finishReason));
+  return (request, response) => reply(request, response, { content: said }, finishReason);
 }
 
 export function refusesToSay(refusal: string): Behaviour {
-  return (_request, response) =>
-    send(response, 200, completion({ content: null, refusal }, 'stop'));
+  return (request, response) => reply(request, response, { content: null, refusal }, 'stop');
 }
 
 export function sends(body: unknown): Behaviour {
@@ -154,6 +217,30 @@ export const hangs: Behaviour = () => undefined;
 export const breaksOff: Behaviour = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
   response.write('{"choices":[{"message":{"content":"{\\"points', () => response.destroy());
+};
+
+/** A stream that ends in the middle of a word: the connection is closed, or goes quiet. */
+export function breaksOffInStream(how: 'closed' | 'destroyed' | 'quiet'): Behaviour {
+  return (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const choices = [{ index: 0, delta: { content: '{"points":[{"te' }, finish_reason: null }];
+    response.write(`data: ${JSON.stringify({ ...HEAD, choices })}\n\n`, () => {
+      if (how === 'closed') response.end();
+      if (how === 'destroyed') response.destroy();
+    });
+  };
+}
+
+/** Words without end, a piece at a time, until whoever reads goes away. */
+export const neverStops: Behaviour = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const choices = [{ index: 0, delta: { content: 'x'.repeat(1000) }, finish_reason: null }];
+  const say = (): void => {
+    if (response.destroyed) return;
+    response.write(`data: ${JSON.stringify({ ...HEAD, choices })}\n\n`);
+    setImmediate(say);
+  };
+  say();
 };
 
 export function sendsBytes(count: number): Behaviour {
