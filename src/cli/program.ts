@@ -98,6 +98,13 @@ function addLookUps(program: Command): void {
     .option('--samples', SAMPLES)
     .option('--json', 'as JSON')
     .action(async (url, options) => (await import('./look-ups.ts')).runWhy(url, options));
+  program
+    .command('story')
+    .description('a story, its articles and why it stands where it stands; merged, split or named')
+    .argument('<words...>', 'which, and what to do: 2 merge 3; "cable cut" split 4 5; 2 unpin')
+    .option('--samples', SAMPLES)
+    .option('--json', 'as JSON')
+    .action(async (words, options) => (await import('./story.ts')).runStoryCall(words, options));
 }
 
 function addFeeds(program: Command): void {

@@ -7,6 +7,7 @@ import { matchesTopic, TOPIC_SCORE_MIN, type Topic } from '../core/stories/topic
 import { type Composed, composeDigest } from '../digest/compose-digest.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
 import { pollFeeds } from '../ingest/poll-feeds.ts';
+import type { Scope } from '../ports/store.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
 import { tasteOf } from './taste.ts';
@@ -81,19 +82,22 @@ export async function composeView(
   taste: Awaited<ReturnType<typeof tasteOf>>,
 ): Promise<Composed> {
   await deps.buildStories(context.tenant, context.signal);
+  const window = viewWindow(deps, context);
+  return composeDigest(deps, { ...window, ...taste, shown: null, signal: context.signal });
+}
+
+/** What a view covers: delivered or not, pushed or found. */
+export function viewWindow(deps: CommandDeps, scope: Scope) {
   const composedAt = deps.clock.now().toISOString();
-  return composeDigest(deps, {
-    scope: context,
+  return {
+    scope,
     after: deps.coversAll ? null : windowStartOf(deps),
     until: null,
     pushedOnly: false,
     undeliveredOnly: false,
     now: deps.coversAll ? null : composedAt,
     composedAt,
-    ...taste,
-    shown: null,
-    signal: context.signal,
-  });
+  };
 }
 
 function windowStartOf(deps: CommandDeps): string {

@@ -13,6 +13,7 @@ import type {
   Choice,
   CompletionQuery,
 } from '../ports/chat-platform.ts';
+import { livingStory } from '../stories/living-story.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { COMMANDS } from './index.ts';
 import { AT_HOME, createIntake, type Intake, type IntakeRules } from './intake.ts';
@@ -144,7 +145,7 @@ function named(name: string): Command {
 async function nearOf(deps: CommandDeps, request: ChatRequest): Promise<string[]> {
   const { tenant, channel, story, rootMessageId } = request;
   if (story !== null) {
-    const id = await deps.store.stories.resolve(tenant, story);
+    const id = await livingStory(deps.store, { tenant, channel, rootMessageId }, story);
     const members = id === null ? [] : await deps.store.stories.articlesOf(tenant, [id]);
     return deps.store.articles.visibleAmong(
       { tenant, channel },

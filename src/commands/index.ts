@@ -13,6 +13,7 @@ import { report } from './report.ts';
 import { schedule } from './schedule.ts';
 import { shared } from './shared.ts';
 import { status } from './status.ts';
+import { story } from './story.ts';
 import { topics } from './topics.ts';
 import { why } from './why.ts';
 
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   schedule,
   feeds,
   topics,
+  story,
   why,
   status,
   report,

@@ -6,6 +6,7 @@ import { quotesMessage } from '../core/message/reply-message.ts';
 import type { LedgerQuery } from '../ports/store.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
+import { findStory } from './find-story.ts';
 import { type Entry, readEntries } from './ledger.ts';
 import { printSlip, quoteReference } from './print-quote.ts';
 
@@ -16,7 +17,7 @@ const BUTTON_ID_LENGTH_MAX = 100;
 const ENTRY_NUMBER = /^\d{1,6}$/;
 
 export type QuotesArgs = Pick<LedgerQuery, 'speaker' | 'about' | 'since'> & {
-  /** Id of a story; null is the whole ledger. */
+  /** Id of a story, its number in the last digest or words of its headline; null is the whole ledger. */
   story: string | null;
   page: number;
   /** A number in the list, or a quote's id, with the version of its article after a dot. */
@@ -38,7 +39,10 @@ export const quotes: Command = {
     option('print', 'number of the quote to copy for print', { prefix: 'print' }),
   ],
   async run(deps, context, args) {
-    const query = parseQuotesArgs(args);
+    const typed = parseQuotesArgs(args);
+    // Under a digest the part that its articles are in; pages and prints go on with that.
+    const story = typed.story === null ? null : await findStory(deps, context, typed.story);
+    const query = { ...typed, story };
     if (query.print !== null && !ENTRY_NUMBER.test(query.print))
       return printMessage(await printSlip(deps.store, context, query.print));
     const { entries, headline } = await readEntries(deps.store, context, query);

@@ -1,6 +1,6 @@
 /** `/pullquote topics`: what this channel wants to read about, and what not. */
 import { AppError } from '../core/errors.ts';
-import { type Message, textMessage } from '../core/message/message.ts';
+import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import type { ChannelSettings } from '../ports/store.ts';
 import type { Command } from './command.ts';
 import { option } from './command.ts';
@@ -73,5 +73,20 @@ function change(settings: ChannelSettings, verb: string, words: string): Channel
 function listMessage(settings: ChannelSettings): Message {
   const name = topicFrom(settings)?.name ?? 'everything';
   const muted = settings.muted.length === 0 ? [] : [`Muted: ${settings.muted.join(', ')}`];
-  return textMessage(`This channel reads about: ${name}.`, muted);
+  const message = textMessage(`This channel reads about: ${name}.`, muted);
+  return { ...message, blocks: [...message.blocks, ...storyLines(settings)] };
+}
+
+/** Headlines are outside words, whoever marked them. */
+function storyLines({ storyMarks }: ChannelSettings): Block[] {
+  return (['followed', 'muted'] as const).flatMap((is): Block[] => {
+    const marked = storyMarks.filter((mark) => mark.is === is);
+    if (marked.length === 0) return [];
+    const label = frame(is === 'followed' ? 'Stories followed: ' : 'Stories muted: ');
+    const headlines = marked.flatMap(({ headline }, index) => [
+      ...(index === 0 ? [] : [frame(' · ')]),
+      article(headline),
+    ]);
+    return [{ kind: 'small', runs: [label, ...headlines] }];
+  });
 }

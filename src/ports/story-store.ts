@@ -50,6 +50,8 @@ export interface StoryStore {
    * where they were before a person first decided, and may be moved again. How many were pinned.
    */
   unpin(tenant: string, storyId: string, at: string): Promise<number>;
+  /** Whether a person's decision holds an article in the story. */
+  hasPins(tenant: string, storyId: string): Promise<boolean>;
   /** Null takes the name away. */
   rename(tenant: string, storyId: string, name: string | null, at: string): Promise<void>;
   /** Those that people gave; null asks for all of the tenant's. */

@@ -35,6 +35,16 @@ export function createStoryStore(db: Kysely<Tables>): StoryStore {
     split: (tenant, storyId, articleIds, newId, at) =>
       transact(db, (trx) => splitByHand(trx, { tenant, at }, storyId, articleIds, newId)),
     unpin: (tenant, storyId, at) => transact(db, (trx) => unpin(trx, { tenant, at }, storyId)),
+    async hasPins(tenant, storyId) {
+      const row = await db
+        .selectFrom('story_articles')
+        .select('article_id')
+        .where('tenant', '=', tenant)
+        .where('story_id', '=', storyId)
+        .where('pinned_from', 'is not', null)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     rename: (tenant, storyId, name, at) =>
       transact(db, (trx) => renameStory(trx, { tenant, at }, storyId, name)),
     names: (tenant, storyIds) => names(db, tenant, storyIds),

@@ -39,6 +39,8 @@ export function decisionContract(opened: () => Store): void {
       await store.stories.merge('north', 's2', 's1', at(7));
       expect(await places()).toEqual(['s1 pinned', 's1 pinned', 's1 pinned', 's1 pinned']);
       expect(await store.stories.resolve('north', 's2')).toBe('s1');
+      expect(await store.stories.hasPins('north', 's1')).toBe(true);
+      expect(await store.stories.hasPins('south', 's1')).toBe(false);
       expect(await what('d')).toEqual(['merged by hand: story s2 is part of s1']);
       expect(await store.events.ofUrl(SOUTH, 'https://news.example/d')).toEqual([]);
     });

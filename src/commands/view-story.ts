@@ -1,0 +1,95 @@
+/** What there is to know of one story in one channel: only what the channel's feeds brought counts. */
+import { isWithheldQuote } from '../core/digest/shown-items.ts';
+import { AppError } from '../core/errors.ts';
+import type { StoryView } from '../core/message/story-message.ts';
+import { foldCopies } from '../core/quotes/fold-copies.ts';
+import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
+import { chooseHeadline } from '../core/summary/headline.ts';
+import type { StoredArticle } from '../ports/article-store.ts';
+import type { CommandContext, CommandDeps } from './command.ts';
+import { standing } from './find-story.ts';
+import { tasteOf } from './taste.ts';
+
+/** Throws AppError `user` where the channel sees no article of it. */
+export async function viewStory(
+  deps: CommandDeps,
+  context: CommandContext,
+  id: string,
+): Promise<StoryView> {
+  const { store } = deps;
+  const { tenant, channel } = context;
+  const members = await store.stories.articlesOf(tenant, [id]);
+  const visible = await store.articles.visibleAmong(
+    { tenant, channel },
+    members.map(({ articleId }) => articleId),
+  );
+  const articles = (await store.articles.byIds(visible)).sort(oldestFirst);
+  if (articles.length === 0)
+    throw new AppError('user', 'no_such_story', 'There is no such story here.');
+  const { text: headline, article } = chooseHeadline(articles);
+  const [named] = await store.stories.names(tenant, [id]);
+  const mark = await markOf(deps, context, id);
+  const places = await standing(deps, context);
+  const number = places.findIndex(({ story }) => story.id === id);
+  return {
+    id,
+    name: named?.name ?? null,
+    headline,
+    headlineUrl: articles.find((row) => row.id === article)?.url ?? null,
+    articles: articles.map(({ id, title, outlet, url, publishedAt, pulledAt }) => {
+      return { id, title, outlet, url, publishedAt, pulledAt };
+    }),
+    quotes: await countQuotes(deps, tenant, articles),
+    place: number < 0 ? null : { number: number + 1, of: places.length },
+    reasons:
+      places[number]?.reasons ?? (await whyNowhere(deps, context, articles, mark === 'muted')),
+    mark,
+    isDecided: named !== undefined || (await store.stories.hasPins(tenant, id)),
+  };
+}
+
+function oldestFirst(a: StoredArticle, b: StoredArticle): number {
+  const [dateA, dateB] = [a.publishedAt ?? '', b.publishedAt ?? ''];
+  if (dateA !== dateB) return dateA < dateB ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+async function markOf(
+  { store }: CommandDeps,
+  { tenant, channel }: CommandContext,
+  id: string,
+): Promise<StoryView['mark']> {
+  const { storyMarks } = await store.channels.settings(tenant, channel);
+  for (const mark of storyMarks)
+    if (((await store.stories.resolve(tenant, mark.id)) ?? mark.id) === id) return mark.is;
+  return null;
+}
+
+async function countQuotes(
+  { store }: CommandDeps,
+  tenant: string,
+  articles: readonly StoredArticle[],
+): Promise<number> {
+  const quotes = await store.articles.quotesOf(articles.map((article) => article.id));
+  const withheld = await store.reports.withheld(tenant);
+  const sources = new Map(
+    articles.map(({ id, url, publishedAt, outlet }) => [id, { url, publishedAt, outlet }]),
+  );
+  const shown = quotes.flatMap((quote) => {
+    const from = sources.get(quote.article);
+    return from === undefined || isWithheldQuote(quote, withheld) ? [] : [{ ...quote, ...from }];
+  });
+  return foldCopies(shown).length;
+}
+
+async function whyNowhere(
+  deps: CommandDeps,
+  { tenant, channel }: CommandContext,
+  articles: readonly StoredArticle[],
+  isMuted: boolean,
+): Promise<string[]> {
+  if (isMuted) return ['muted'];
+  const { topic } = await tasteOf(deps.store, tenant, channel);
+  const isOn = articles.some((article) => matchesTopic(topic, article).score >= TOPIC_SCORE_MIN);
+  return [isOn || topic === null ? 'nothing came in the last day' : `not about ${topic.name}`];
+}

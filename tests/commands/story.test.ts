@@ -1,0 +1,210 @@
+/** A story looked up, merged, split, named, followed and muted by hand. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CommandContext, CommandDeps } from '../../src/commands/command.ts';
+import { composeView } from '../../src/commands/digest.ts';
+import { parseStoryArgs, runStory, story } from '../../src/commands/story.ts';
+import { tasteOf } from '../../src/commands/taste.ts';
+import { topics } from '../../src/commands/topics.ts';
+import { blockText, isText, type Message } from '../../src/core/message/message.ts';
+import { createOfflineEngine } from '../../src/llm/offline.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { openStore } from '../../src/storage/database.ts';
+import { createStoryBuilder } from '../../src/stories/build-stories.ts';
+import { livingStory } from '../../src/stories/living-story.ts';
+import { at, follow, NORTH, save } from '../contracts/store-newsroom.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { silentLogger } from '../support/silent-logger.ts';
+
+let store: Store;
+let deps: CommandDeps;
+let ids: Record<string, string>;
+
+const CONTEXT: CommandContext = {
+  ...{ tenant: 'north', channel: 'C1', thread: 't', canManage: true, user: 'U1' },
+  ...{ nearArticles: [], signal: new AbortController().signal },
+};
+const words = (message: Message) => message.blocks.filter(isText).map(blockText).join('\n');
+const run = async (args: string, changed: Partial<CommandContext> = {}) =>
+  words(await story.run(deps, { ...CONTEXT, ...changed }, args));
+const idOf = async (args: string) => (await runStory(deps, CONTEXT, args)).view.id;
+const headlines = async () => {
+  const { digest } = await composeView(deps, CONTEXT, await tasteOf(store, 'north', 'C1'));
+  return digest.stories.map(({ headline }) => headline);
+};
+
+const TOLD = [
+  [
+    'cable',
+    'Harbour cable is cut in the night',
+    'The harbour cable was cut on Monday night, the port authority said. Some 4,000 telephones went silent.',
+  ],
+  [
+    'ship',
+    'Repair ship leaves for the harbour cable',
+    'A repair ship left on Tuesday for the harbour cable that was cut, the port authority said. It has 4,000 metres of spare cable aboard.',
+  ],
+  [
+    'fine',
+    'Regulator fines Tallis Networks for a late patch',
+    'The regulator fined Tallis Networks 4 million euros on Tuesday for a patch that came nine months late.',
+  ],
+];
+
+beforeEach(async () => {
+  store = await openStore(':memory:');
+  const offline = createOfflineEngine();
+  const base = { store, clock: createFakeClock('2026-03-02T09:00:00.000Z'), logger: silentLogger };
+  deps = {
+    ...{ ...base, model: offline, offline, platforms: [], owner: 'one', coversAll: true },
+    ...{ buildStories: createStoryBuilder(base).build, defaultZone: 'UTC' },
+  } as unknown as CommandDeps;
+  const feed = await follow(store, NORTH);
+  const settings = await store.channels.settings('north', 'C1');
+  await store.channels.saveSettings('north', 'C1', { ...settings, topics: ['everything'] });
+  ids = {};
+  for (const [name = '', title = '', text = ''] of TOLD) {
+    const draft = { url: `https://news.example/${name}`, title, text, publishedAt: at(1) };
+    ids[name] = (await save(store, feed, 2, draft)).articleId;
+  }
+  const placed = TOLD.map(([name = '']) => ({
+    articleId: ids[name] ?? '',
+    storyId: `s-${ids[name === 'ship' ? 'cable' : name]}`,
+  }));
+  await store.stories.assign('north', placed, [], at(3));
+});
+afterEach(() => store.close());
+
+describe('what is typed', () => {
+  it.each([
+    ['2', { name: '2', verb: null, words: '' }],
+    ['cable cut', { name: 'cable cut', verb: null, words: '' }],
+    ['2 merge 3', { name: '2', verb: 'merge', words: '3' }],
+    ['2 split 1 4', { name: '2', verb: 'split', words: '1 4' }],
+    ['cable rename Harbour cable', { name: 'cable', verb: 'rename', words: 'Harbour cable' }],
+    ['firms to merge', { name: 'firms to merge', verb: null, words: '' }],
+    ['firms to follow the law', { name: 'firms to follow the law', verb: null, words: '' }],
+    ['“Firms merge networks” mute', { name: 'Firms merge networks', verb: 'mute', words: '' }],
+  ])('"%s" is read as it is meant', (args, expected) => {
+    expect(parseStoryArgs(args)).toEqual(expected);
+  });
+});
+
+describe('a story', () => {
+  it('is found by number, by id, by words of a title, and shows its articles and its place', async () => {
+    const id = `s-${ids.cable}`;
+    expect(await idOf('repair ship')).toBe(id);
+    expect(await idOf(id)).toBe(id);
+    expect([await idOf('1'), await idOf('2')].sort()).toEqual([id, `s-${ids.fine}`].sort());
+    const shown = await run('repair ship');
+    expect(shown).toContain('2 articles · one outlet · 2 March 2026 · 0 quotes');
+    expect(shown).toContain('2 March 2026 · The Example: Repair ship leaves for the harbour cable');
+    expect(shown).toMatch(/Place [12] of 2 in a digest made now: .*one source/);
+  });
+
+  it('is asked for more exactly where several have the words', async () => {
+    await expect(run('the')).rejects.toMatchObject({ kind: 'user' });
+    await expect(run('zeppelin')).rejects.toMatchObject({ code: 'no_such_story' });
+    await expect(run('7')).rejects.toMatchObject({ code: 'no_such_story' });
+  });
+
+  it('is looked at by all and changed by those who manage', async () => {
+    const reader = { canManage: false };
+    expect(await run('repair', reader)).toContain('Repair ship');
+    await expect(run('repair mute', reader)).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+
+  it('of another channel is neither shown nor changed', async () => {
+    const other = { channel: 'C2' };
+    await expect(run(`s-${ids.cable}`, other)).rejects.toMatchObject({ code: 'no_such_story' });
+    await expect(run(`s-${ids.cable} rename X`, other)).rejects.toMatchObject({
+      code: 'no_such_story',
+    });
+    expect(await store.stories.names('north', null)).toEqual([]);
+  });
+
+  it('takes another in and gives it back', async () => {
+    expect(await run('harbour merge late patch')).toContain('is part of this story now');
+    expect(await headlines()).toHaveLength(1);
+    expect(await idOf(`s-${ids.fine}`)).toBe(`s-${ids.cable}`);
+    expect(await run('harbour unpin')).toContain('Undone');
+    expect(await headlines()).toHaveLength(2);
+    await expect(run('harbour merge harbour')).rejects.toMatchObject({ code: 'same_story' });
+  });
+
+  it('gives articles away by their number in its list, but never all', async () => {
+    expect(await run('harbour split 2')).toMatch(/is a story of its own now, s-/);
+    expect(await headlines()).toHaveLength(3);
+    await expect(run('harbour cable is split 1')).rejects.toMatchObject({ code: 'nothing_left' });
+    await expect(run('harbour cable is split 9')).rejects.toMatchObject({
+      code: 'no_such_article',
+    });
+  });
+
+  it('is found by the name that it was given', async () => {
+    await run('repair ship rename Affair of the rope');
+    expect(await run('rope')).toContain('Affair of the rope: ');
+    expect(await run('rope unpin')).toContain('Undone');
+    await expect(run('rope')).rejects.toMatchObject({ code: 'no_such_story' });
+  });
+
+  it('that is muted is in no digest of this channel, and listed', async () => {
+    await run('late patch mute');
+    expect(await headlines()).not.toContain('Regulator fines Tallis Networks for a late patch');
+    const listed = words(await topics.run(deps, CONTEXT, 'list'));
+    expect(listed).toContain('Stories muted: Regulator fines Tallis Networks for a late patch');
+    expect(await run('late patch')).toContain('muted here');
+    await run('late patch unmute');
+    expect(await headlines()).toHaveLength(2);
+  });
+
+  it('that is followed leads what else would lead, and is listed', async () => {
+    const [, second = ''] = await headlines();
+    await run(`"${second}" follow`);
+    expect((await headlines())[0]).toBe(second);
+    expect(words(await topics.run(deps, CONTEXT, 'list'))).toContain(`Stories followed: ${second}`);
+  });
+});
+
+describe('the button of a posted digest', () => {
+  /** A posted digest whose story shows these articles. */
+  const posted = async (storyId: string, articles: string[]) => {
+    const lease = { owner: 'one', until: at(30) };
+    const claimed = await store.deliveries.claim({
+      ...{ tenant: 'north', channel: 'C1', slot: at(5), zone: 'UTC', isLate: false },
+      ...{ at: at(5), newsSince: null, lease },
+    });
+    const id = claimed?.id ?? 0;
+    const shown = { id: storyId, headline: 'H', headlineEvidence: [], new: true, points: [] };
+    await store.deliveries.setComposed(id, lease, {
+      digest: {
+        ...{ generatedAt: at(5), engine: 'offline', withheld: 0, articles: [] },
+        stories: [{ ...shown, quotes: [], articles }],
+      },
+      ...{ prepared: [], articleIds: [] },
+    });
+    await store.deliveries.recordPart(id, 0, 'm1', at(5));
+    await store.deliveries.finish(id, lease, 'done', at(5));
+  };
+  const under = { tenant: 'north', channel: 'C1', rootMessageId: 'm1' };
+
+  it('leads to the part of a split story that holds what the digest showed', async () => {
+    const id = `s-${ids.cable}`;
+    await posted(id, [ids.ship ?? '']);
+    await store.stories.split('north', id, [ids.ship ?? ''], 's-part', at(6));
+    expect(await livingStory(store, under, id)).toBe('s-part');
+    expect(await livingStory(store, { ...under, rootMessageId: null }, id)).toBe(id);
+  });
+
+  it('leads to the part that kept the id where both hold as many', async () => {
+    const id = `s-${ids.cable}`;
+    await posted(id, [ids.cable ?? '', ids.ship ?? '']);
+    await store.stories.split('north', id, [ids.ship ?? ''], 's-part', at(6));
+    expect(await livingStory(store, under, id)).toBe(id);
+  });
+
+  it('leads to the story that its own became part of', async () => {
+    await posted(`s-${ids.fine}`, [ids.fine ?? '']);
+    await store.stories.merge('north', `s-${ids.fine}`, `s-${ids.cable}`, at(6));
+    expect(await livingStory(store, under, `s-${ids.fine}`)).toBe(`s-${ids.cable}`);
+  });
+});
