@@ -5,6 +5,7 @@
  */
 
 import type { Quote } from '../core/quotes/quote.ts';
+import type { Person } from '../core/quotes/speaker-evidence.ts';
 import type { Span } from '../core/text/span.ts';
 import type { ArticleStore } from './article-store.ts';
 import type { Announcement } from './chat-platform.ts';
@@ -13,6 +14,7 @@ import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { InstallationStore } from './installations.ts';
 import type { ModelUsageStore } from './model-usage.ts';
+import type { SpeakerStore, TimelineRow } from './speakers.ts';
 import type { StoryStore } from './story-store.ts';
 
 /**
@@ -44,7 +46,7 @@ export type PassageQuery = {
 };
 
 export type LedgerQuery = {
-  /** Any part of the speaker's name, any case. */
+  /** Any name or office of the speaker's, or a part of one, in any case. */
   speaker: string | null;
   /** Words that the quote or its article's title must hold. */
   about: string | null;
@@ -63,8 +65,12 @@ export type LedgerRow = Quote & {
 
 export interface SearchStore {
   passages(scope: Scope, query: PassageQuery): Promise<FoundPassage[]>;
-  /** Newest first, undated last, then by article and place. */
+  /** Newest first, undated last, then by article and place; with `about` the best match first. */
   quotes(scope: Scope, query: LedgerQuery): Promise<LedgerRow[]>;
+  /** Whom a name, a part of one or an office may mean, the most quoted first; none where too many. */
+  people(scope: Scope, typed: string): Promise<Person[]>;
+  /** How often the person is quoted where, with which role, the earliest first. */
+  timeline(scope: Scope, person: Person): Promise<TimelineRow[]>;
   /** Speakers' names that begin with or hold the text, the most quoted first. */
   speakers(scope: Scope, part: string, limit: number): Promise<string[]>;
 }
@@ -119,6 +125,7 @@ export interface Store {
   readonly articles: ArticleStore;
   readonly stories: StoryStore;
   readonly search: SearchStore;
+  readonly speakers: SpeakerStore;
   readonly deliveries: DeliveryStore;
   readonly reports: ReportStore;
   readonly corrections: CorrectionStore;

@@ -19,6 +19,7 @@ import { createScheduleStore } from './schedules.ts';
 import type { Tables } from './schema.ts';
 import { createSearchStore } from './search.ts';
 import type { SearchEngine } from './search-engine.ts';
+import { createSpeakerStore } from './speaker-pins.ts';
 import { openSqlite, type SqliteOptions, sqliteSchema } from './sqlite.ts';
 import { createStoryStore } from './stories.ts';
 import { createFaultStore } from './told-faults.ts';
@@ -58,6 +59,7 @@ export function storeOn(db: Kysely<Tables>, engine: SearchEngine): Store {
     articles: createArticleStore(db, engine),
     stories: createStoryStore(db),
     search: createSearchStore(db, engine),
+    speakers: createSpeakerStore(db),
     deliveries: createDeliveryStore(db),
     reports: createReportStore(db),
     corrections: createCorrectionStore(db),

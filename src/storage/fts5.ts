@@ -50,11 +50,26 @@ export const fts5: SearchEngine = {
       )`.execute(db);
     return rows[0]?.n ?? 0;
   },
+  async scoreQuotes(db, words, among) {
+    const rows = among?.toSorted((a, b) => a - b);
+    const within =
+      rows === undefined
+        ? sql``
+        : sql`and rowid between ${rows[0] ?? 0} and ${rows.at(-1) ?? 0}
+            and +rowid in (select value from json_each(${JSON.stringify(rows)}))`;
+    const found = await sql<PassageHit>`
+      select rowid as row, ${QUOTE_SCORE} as score from quotes_fts
+      where quotes_fts match ${quoted(words, ' ')} ${within}`.execute(db);
+    return found.rows;
+  },
   matchQuotes: (words) =>
     sql`(select rowid from quotes_fts where quotes_fts match ${quoted(words, ' ')})`,
 };
 
 const SCORE = sql<number>`-bm25(passages_fts, ${sql.lit(TITLE_WEIGHT)}, 1.0)`;
+
+/** Words that were said weigh thrice those of the title, a speaker's name nothing beside them. */
+const QUOTE_SCORE = sql<number>`-bm25(quotes_fts, ${sql.lit(TITLE_WEIGHT)}, 1.0, 0.0)`;
 
 /** Each word quoted, so that nothing a person types is an operator. */
 function quoted(words: readonly string[], joiner: ' ' | ' OR '): string {

@@ -9,6 +9,8 @@ import { createArticles, index } from './article-tables.ts';
 import { createCorrectionTables } from './correction-tables.ts';
 import { createModelTables } from './model-tables.ts';
 import type { Tables } from './schema.ts';
+import { createSpeakerTables } from './speaker-tables.ts';
+import { createStoryTables } from './story-tables.ts';
 
 /** What differs between engines in the schema. */
 export type SchemaDialect = {
@@ -48,7 +50,8 @@ async function createHouse(db: Kysely<unknown>, dialect: SchemaDialect): Promise
   await createFeeds(db, dialect);
   await createArticles(db);
   await createQuotesAndPassages(db, dialect);
-  await createStories(db);
+  await createSpeakerTables(db, dialect);
+  await createStoryTables(db);
   await createDeliveries(db, dialect);
   await createCorrectionTables(db);
   await createModelTables(db, dialect);
@@ -156,54 +159,12 @@ async function createQuotesAndPassages(db: Kysely<unknown>, dialect: SchemaDiale
     .on('quotes')
     .columns(['published_at desc', 'article_id', 'start'])
     .execute();
-  await db.schema
-    .createTable('feed_speakers')
-    .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
-    .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('folded', 'text', (c) => c.notNull())
-    .addColumn('quotes', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('feed_speakers_key', ['feed_id', 'name'])
-    .execute();
-  await index(db, 'feed_speakers', ['feed_id', 'folded', 'name', 'quotes']);
   await counted(db, 'passages', 'row', dialect)
     .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
     .addColumn('start', 'integer', (c) => c.notNull())
     .addColumn('end', 'integer', (c) => c.notNull())
     .execute();
   await index(db, 'passages', ['article_id']);
-}
-
-async function createStories(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('stories')
-    .addColumn('tenant', 'text', (c) => c.notNull())
-    .addColumn('id', 'text', (c) => c.notNull())
-    .addColumn('merged_into', 'text')
-    .addColumn('name', 'text')
-    .addColumn('created_at', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('stories_key', ['tenant', 'id'])
-    .execute();
-  await db.schema
-    .createTable('story_articles')
-    .addColumn('tenant', 'text', (c) => c.notNull())
-    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
-    .addColumn('story_id', 'text', (c) => c.notNull())
-    .addColumn('assigned_at', 'text', (c) => c.notNull())
-    .addColumn('pinned_from', 'text')
-    .addPrimaryKeyConstraint('story_articles_key', ['tenant', 'article_id'])
-    .execute();
-  await db.schema
-    .createTable('story_versions')
-    .addColumn('tenant', 'text', (c) => c.primaryKey())
-    .addColumn('version', 'integer', (c) => c.notNull())
-    .execute();
-  await index(db, 'story_articles', ['tenant', 'story_id']);
-  await db.schema
-    .createTable('unplaced')
-    .addColumn('tenant', 'text', (c) => c.notNull())
-    .addColumn('article_id', 'text', (c) => c.notNull().references('articles.id'))
-    .addPrimaryKeyConstraint('unplaced_key', ['tenant', 'article_id'])
-    .execute();
 }
 
 async function createDeliveries(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {

@@ -7,9 +7,9 @@ import { cut } from '../core/text/span.ts';
 import type { SaveOutcome, SaveRequest } from '../ports/article-store.ts';
 import { articleColumns, quoteColumns } from './article-rows.ts';
 import { placeAmongCopies } from './copies.ts';
+import { countSpeakers } from './count-speakers.ts';
 import type { ArticlesTable, Tables } from './schema.ts';
 import type { SearchEngine } from './search-engine.ts';
-import { countSpeakers } from './speakers.ts';
 import { awaitStory } from './unplaced.ts';
 import { WHOLE_TENANT } from './visibility.ts';
 

@@ -6,6 +6,12 @@ import type { Generated } from 'kysely';
 import type { PartialFrom } from '../core/article.ts';
 import type { FeedKind } from '../ports/feed-store.ts';
 import type { ModelTables } from './model-schema.ts';
+import type {
+  StoriesTable,
+  StoryArticlesTable,
+  StoryVersionsTable,
+  UnplacedTable,
+} from './story-tables.ts';
 
 type Flag = 0 | 1;
 
@@ -131,8 +137,38 @@ export type QuotesTable = {
   published_at: string;
 };
 
-/** How often a feed's articles quote someone; `folded` is the name as search compares it. */
-export type FeedSpeakersTable = { feed_id: number; name: string; folded: string; quotes: number };
+/**
+ * How often a feed's articles quote someone; `folded` is the name as search compares it, `name_key` is
+ * shared by those who may be one person, '' for who is nobody outside the article.
+ */
+export type FeedSpeakersTable = {
+  feed_id: number;
+  name: string;
+  folded: string;
+  name_key: string;
+  quotes: number;
+};
+
+/** With which role, '' without one, and between which articles' times. */
+export type FeedRolesTable = {
+  feed_id: number;
+  name: string;
+  role: string;
+  role_key: string;
+  quotes: number;
+  first_at: string | null;
+  last_at: string | null;
+};
+
+/** Two speakers are one, or one stands alone (`other` null); one that a later replaced sleeps. */
+export type SpeakerPinsTable = {
+  id: Generated<number>;
+  tenant: string;
+  name: string;
+  other: string | null;
+  at: string;
+  replaced_by: number | null;
+};
 
 export type AddressesTable = { url: string; article_id: string };
 
@@ -149,30 +185,6 @@ export type PassagesTable = {
   start: number;
   end: number;
 };
-
-export type StoriesTable = {
-  tenant: string;
-  id: string;
-  merged_into: string | null;
-  /** Given by a person. */
-  name: string | null;
-  created_at: string;
-};
-
-/** Articles that wait for their story, tenant by tenant. */
-export type UnplacedTable = { tenant: string; article_id: string };
-
-export type StoryArticlesTable = {
-  tenant: string;
-  article_id: string;
-  story_id: string;
-  assigned_at: string;
-  /** Pinned: the story that it was in before a person first decided. */
-  pinned_from: string | null;
-};
-
-/** Counts the changes of a tenant's stories. */
-export type StoryVersionsTable = { tenant: string; version: number };
 
 export type DeliveriesTable = {
   id: Generated<number>;
@@ -302,6 +314,8 @@ export type Tables = ModelTables & {
   sources: SourcesTable;
   quotes: QuotesTable;
   feed_speakers: FeedSpeakersTable;
+  feed_roles: FeedRolesTable;
+  speaker_pins: SpeakerPinsTable;
   passages: PassagesTable;
   stories: StoriesTable;
   story_articles: StoryArticlesTable;

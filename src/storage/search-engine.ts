@@ -37,6 +37,12 @@ export type SearchEngine = {
   ): Promise<PassageHit[]>;
   /** Quotes that hold all of the words, counted no further than `max`. */
   countQuotes(db: Kysely<Tables>, words: readonly string[], max: number): Promise<number>;
+  /** What quotes that hold all of the words score; only those of `among` if given. */
+  scoreQuotes(
+    db: Kysely<Tables>,
+    words: readonly string[],
+    among: readonly number[] | null,
+  ): Promise<PassageHit[]>;
   /** Rows of quotes that hold all of the words, in text, title or speaker, as a query. */
   matchQuotes(words: readonly string[]): RawBuilder<number>;
 };

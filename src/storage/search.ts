@@ -9,6 +9,8 @@ import { batches } from './article-rows.ts';
 import { articlesByIds } from './articles.ts';
 import { findQuotes } from './ledger.ts';
 import { matchPassages } from './match-passages.ts';
+import { findPeople } from './people.ts';
+import { timelineOf } from './said-by.ts';
 import type { Tables } from './schema.ts';
 import type { PassageHit, SearchEngine } from './search-engine.ts';
 import { findSpeakers } from './speakers.ts';
@@ -19,6 +21,8 @@ export function createSearchStore(db: Kysely<Tables>, engine: SearchEngine): Sea
     passages: (scope, query) => findPassages(db, engine, scope, query),
     quotes: (scope, query) => findQuotes(db, engine, scope, query),
     speakers: (scope, part, limit) => findSpeakers(db, scope, part, limit),
+    people: async (scope, typed) => (await findPeople(db, scope, typed)) ?? [],
+    timeline: (scope, person) => timelineOf(db, scope, person),
   };
 }
 

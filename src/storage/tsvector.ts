@@ -13,7 +13,7 @@ export const tsvector: SearchEngine = {
       setweight(${vector(title)}, 'A') || setweight(${vector(text)}, 'D'))`.execute(trx);
   },
   async indexQuote(trx, row, { text, title, speaker }) {
-    await sql`insert into quotes_search(row, words) values (${row}, ${vector(`${text} ${title} ${speaker}`)})`.execute(
+    await sql`insert into quotes_search(row, words) values (${row}, setweight(${vector(text)}, 'A') || setweight(${vector(`${title} ${speaker}`)}, 'D'))`.execute(
       trx,
     );
   },
@@ -38,6 +38,13 @@ export const tsvector: SearchEngine = {
         select row from quotes_search where words @@ ${joined(words, 'all')} limit ${max}
       ) as found`.execute(db);
     return Number(rows[0]?.n ?? 0);
+  },
+  async scoreQuotes(db, words, among) {
+    const within = among === null ? sql`` : sql`and row = any(${among})`;
+    const found = await sql<PassageHit>`
+      select row, ts_rank(${WEIGHTS}, words, ${joined(words, 'all')}, ${BY_LENGTH}) as score
+      from quotes_search where words @@ ${joined(words, 'all')} ${within}`.execute(db);
+    return found.rows;
   },
   matchQuotes: (words) =>
     sql`(select row from quotes_search where words @@ ${joined(words, 'all')})`,

@@ -166,6 +166,28 @@ export async function save(
   });
 }
 
+/** Saves an article of one quote, said by that name with that role; its id. */
+export async function savedQuote(
+  store: Store,
+  feed: FeedRow,
+  said: { url: string; words: string; name: string; role: string | null },
+): Promise<string> {
+  const text = `“${said.words}” said ${said.name}. It stands in ${said.url}.`;
+  const quotes: Draft['quotes'] = [[said.words, said.name]];
+  const built = articleOf({ url: said.url, title: 'A report', text, quotes });
+  const { articleId: id } = await store.articles.save({
+    ...built,
+    quotes: built.quotes.map((quote) => ({ ...quote, role: said.role })),
+    passages: paragraphs(text),
+    urls: [built.article.url],
+    feedId: feed.id,
+    itemId: null,
+    canPush: true,
+    at: at(1),
+  });
+  return id;
+}
+
 /** Everything a reading method says when asked by this scope, titles and names alone. */
 export async function everythingSeenBy(
   store: Store,

@@ -15,6 +15,7 @@ import { followContract } from './store-follows.ts';
 import { installationContract } from './store-installations.ts';
 import { modelUsageContract } from './store-model-usage.ts';
 import { searchContract } from './store-search.ts';
+import { speakersContract } from './store-speakers.ts';
 import { storyContract } from './store-stories.ts';
 
 /** `open` gives a store that holds nothing; it is closed after each test. */
@@ -35,6 +36,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe('stories', () => storyContract(opened));
     describe('decisions', () => decisionContract(opened));
     describe('search', () => searchContract(opened));
+    describe('speakers over articles', () => speakersContract(opened));
     describe('deliveries', () => deliveryContract(opened));
     describe('corrections', () => correctionContract(opened));
     describe('channels', () => channelContract(opened));
