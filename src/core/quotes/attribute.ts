@@ -5,6 +5,7 @@
 import { type Attribution, goneOn, UNATTRIBUTED } from './attribution.ts';
 import { attributeInContext, cueOfSentenceBefore } from './cue-in-context.ts';
 import { attributeInSentence, attributeToSubject } from './cue-in-sentence.ts';
+import { CUE, STRONG } from './lexicon.ts';
 import type { Sentence } from './narration.ts';
 import { type Page, tokenAt } from './page.ts';
 
@@ -19,7 +20,10 @@ export function attribute(page: Page): Attribution[] {
 
 function attributeRun(page: Page, at: number, done: readonly Attribution[]): Attribution | null {
   const inSentence = attributeInSentence(page, at);
-  if (inSentence !== null) return inSentence;
+  if (inSentence !== null)
+    return isOfThing(page, inSentence)
+      ? (sameBlockBefore(page, at, done) ?? inSentence)
+      : inSentence;
   if (standsAlone(page, at)) return attributeInContext(page, at, done);
   const subject = attributeToSubject(page, at);
   const mention = subject?.mention ?? null;
@@ -28,6 +32,12 @@ function attributeRun(page: Page, at: number, done: readonly Attribution[]): Att
   const isLed = tokenAt(page, at - 1).kind === 'colon';
   const before = sameBlockBefore(page, at, done);
   return before ?? (isLed ? null : cueOfSentenceBefore(page, at)) ?? subject;
+}
+
+/** "She added that he was “gone”. The rule meant for finding him would be “odd”": no cue of a thing's. */
+function isOfThing(page: Page, { mention, cueFrom }: Attribution): boolean {
+  const flags = cueFrom === -1 ? STRONG : tokenAt(page, cueFrom).flags;
+  return mention?.kind === 'thing' && !(flags & STRONG) && (flags & CUE) !== 0;
 }
 
 /** "It was, he said, “odd”. The rule would be “gone”": a thing does not speak, who spoke before does. */

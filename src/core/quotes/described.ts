@@ -2,12 +2,24 @@
  * The name under which a description is known: its noun with the phrases and the clause that tell it
  * apart ("a spokesman for the mayor of York", "a diplomat who works on trade").
  */
-import { CORE, PREP, RELATIVE, SUBORDINATOR } from './lexicon.ts';
+import {
+  CORE,
+  DET,
+  PLURAL,
+  POSSESSIVE,
+  PREP,
+  QUANTITY,
+  RELATIVE,
+  SUBORDINATOR,
+} from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
 
 const PHRASES_MAX = 3;
 const CLAUSE_TOKENS_MAX = 14;
+/** Those whom "one of them" is of stand no further back, in tokens and in sentences. */
+const MANY_REACH = 60;
+const MANY_SENTENCES_MAX = 2;
 
 export function describedName(page: Page, noun: Mention): string {
   const { text } = page.narration;
@@ -28,6 +40,27 @@ export function describedName(page: Page, noun: Mention): string {
   return /^(?:A|An|The|One|Some|Several|Another|Two|Three|His|Her|Their|Its)\s/.test(name)
     ? name[0]?.toLowerCase() + name.slice(1)
     : name;
+}
+
+/** "One of them said", "said one": one of those who were spoken of last, null where nobody was. */
+export function oneOfMany(page: Page, noun: Mention): string | null {
+  const { tokens } = page.narration;
+  if (!/^(?:one|another)$/.test(tokenAt(page, noun.from).lower) || noun.to - noun.from > 1)
+    return null;
+  const isOf = tokens[noun.to]?.lower === 'of';
+  if (isOf && !/^(?:them|these|those)$/.test(tokens[noun.to + 1]?.lower ?? '')) return null;
+  for (let i = noun.from - 1; i >= 0 && i > noun.from - MANY_REACH; i--) {
+    const many = mentionAt(page, i);
+    if (many === null) continue;
+    i = many.from;
+    if (noun.sentence - many.sentence > MANY_SENTENCES_MAX) return null;
+    if (many.kind !== 'person' || !(tokenAt(page, many.to - 1).flags & PLURAL)) continue;
+    if (many.from > 0 && tokenAt(page, many.from - 1).flags & PREP) continue;
+    const name = describedName(page, many);
+    const isSet = (tokenAt(page, many.from).flags & (DET | POSSESSIVE | QUANTITY)) !== 0;
+    return `one of ${isSet ? name : `the ${name[0]?.toLowerCase()}${name.slice(1)}`}`;
+  }
+  return null;
 }
 
 function afterPhrases(page: Page, noun: Mention): number {

@@ -53,7 +53,8 @@ export function evidenceOf({ page, at, place, isPartial, who }: Case): Evidence 
 }
 
 function ofPerson({ entity, name, lead }: Resolved): Evidence {
-  if (entity === null || name === null) return [['nobody', 1]];
+  if (name === null) return [['nobody', 1]];
+  if (entity === null) return [];
   const found: Evidence = [];
   if (entity.isBody) found.push(['a body', 1]);
   if (entity.isPerson) found.push(['a person', 1]);

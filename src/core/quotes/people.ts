@@ -3,7 +3,7 @@
  * role and the gender that the article gives, and each mention resolved to one of them.
  */
 import { describedAhead, describesNext, isClosed, isDefinite } from './apposition.ts';
-import { describedName } from './described.ts';
+import { describedName, oneOfMany } from './described.ts';
 import { interviewee, isFirstPerson } from './interview.ts';
 import { DET, FUNCTION, PLURAL, POSSESSIVE, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
@@ -157,6 +157,8 @@ export class People {
     const known = this.#known.get(noun);
     if (known !== undefined) return asResolved(known);
     const meant = isFirstPerson(this.#page, noun) ? this.#answering() : this.#meantBy(noun);
+    const one = meant === null ? oneOfMany(this.#page, noun) : null;
+    if (one !== null) return { name: one, role: null, entity: null };
     if (meant === null && isNobody(this.#page, noun, isSaying)) return NOBODY;
     const entity = meant ?? this.#described(noun);
     this.#known.set(noun, entity);

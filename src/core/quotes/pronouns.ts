@@ -127,7 +127,7 @@ function scoreOf(
 ): number {
   let score = -2 * (mention.sentence - other.sentence);
   if (sense.gender !== null && entity.gender === sense.gender) score += 1;
-  if (sense.kind === 'person' && !entity.isPerson) score -= 2;
+  if (sense.kind === 'person' && !entity.isPerson) score -= isSpeaking(page, other) ? 1 : 2;
   if (sense.kind === 'body' && !entity.isBody) score -= 0.5;
   const from = page.narration.sentences[other.sentence]?.from ?? 0;
   const start = phraseStart(page, other);

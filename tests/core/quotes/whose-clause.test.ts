@@ -99,6 +99,15 @@ describe('who says words in a sentence of several people', () => {
     ]);
   });
 
+  test('one of several is told by the several', () => {
+    const text =
+      'Two lawyers who know the field said that was unlikely. “Courts do not like to run trains,” one of them said.';
+    expect(readQuotes({ id: 'a', text })[0]?.speaker).toMatchObject({
+      text: 'one',
+      name: 'one of two lawyers who know the field',
+    });
+  });
+
   test('curly marks inside straight ones that run on are quotes in quotes', () => {
     const text =
       'Ann Lee wrote:\n\n"The worst of it is Dunmore suing for its “Bridge Bill,” which lets owners decide.\n\n"It will not stand," she wrote.';
