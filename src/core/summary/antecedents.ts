@@ -73,7 +73,7 @@ function hasLonePair(reported: string): boolean {
   const match = A_PAIR.exec(reported);
   if (match === null) return false;
   const after = reported.slice(match.index + match[0].length);
-  if (/^both$/iu.test(match[0]) && /^(?: [^,.;]+?){1,12} and /u.test(after)) return false;
+  if (/^both$/iu.test(match[0]) && /^(?: [^\s,.;]+){1,12} and /u.test(after)) return false;
   return (
     !TWO_NAMED.test(reported.slice(0, match.index)) &&
     !/[\p{L}]s\b/u.test(reported.slice(0, match.index))
