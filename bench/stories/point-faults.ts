@@ -75,9 +75,14 @@ function ofPoints(story: DigestStory, articles: ReadonlyMap<string, DigestArticl
 
 function isCut(text: string): boolean {
   const ends = /[.!…][”"’')\]]*$/u.test(text);
+  const isNameCut = /\p{Lu}\p{Ll}+ \p{Lu}\.$/u.test(text);
   const marks = (text.match(/[“”]/gu) ?? []).length + (text.match(/"/gu) ?? []).length;
   return (
-    !ends || marks % 2 !== 0 || !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(text) || sentences(text).length > 1
+    !ends ||
+    isNameCut ||
+    marks % 2 !== 0 ||
+    !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(text) ||
+    sentences(text).length > 1
   );
 }
 

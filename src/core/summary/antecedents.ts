@@ -54,6 +54,7 @@ const PLAIN_DEMONSTRATIVE = new RegExp(
     '\\b(?:what|how|why) (?:that|this) ',
     '\\b(?:about|of|on|to|for|with|from|at|by|over|under|against) that \\p{Ll}',
     '\\b(?:doing|done|did|do|said|say|says) so\\b',
+    '\\b(?:doing|done|did|do) that(?= (?:in|at|on|by|when|for|and|with|to)\\b|[.,;])',
     '\\bthe (?:latter|former|duo|trio|twosome|other two|others)\\b(?! \\p{L})',
   ].join('|'),
   'iu',

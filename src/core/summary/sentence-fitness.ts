@@ -37,7 +37,7 @@ const LED_BY_QUOTATION = /^["“‘'](?:[^"”\s]+\s+){3,}/u;
 const FIRST_PERSON =
   /(?<![\p{L}\p{N}])(?:i|i['’](?:m|ve|d|ll)|we|we['’](?:re|ve|d|ll)|our|ours|us|my|me|you|your|yours)(?![\p{L}\p{N}.])/iu;
 const PROMOTION =
-  /\b(?:sign up|sign in|log in|subscrib(?:e|er|ers|ing) (?:to|for|now|today|here)|newsletter|read more|read also|see also|click (?:here|on|the)|find out more|learn more|more information|for more (?:information|details|news|stories|on)\b|interested in (?:hearing|learning)|(?:^|\band )attend (?:the|our)|register (?:now|here|for|your)|follow us|follow @|share this|join us|watch (?:the|our|live|below|now)|listen to (?:the|our)|download (?:the|our)|advertis(?:e with|ing feature)|advertisement$|sponsored (?:content|post|link)|promo code|buy tickets|tickets (?:are|on)|all rights reserved|copyright (?:\(c\)|\d)|©|terms of use|privacy policy|cookies?|comments? (?:section|below|are closed)|photo(?:s|graph)? (?:by|courtesy)|image (?:credit|source|by)|getty images|file photo|editor['’]s note|support (?:our|independent) journalism|donate (?:now|today|here))\b/iu;
+  /\b(?:sign up|sign in|log in|subscrib(?:e|er|ers|ing) (?:to|for|now|today|here)|newsletter|read (?:more|the (?:rest|full|whole|entire))|read also|see also|click (?:here|on|the)|find out more|learn more|more information|for more (?:information|details|news|stories|on)\b|interested in (?:hearing|learning)|(?:^|\band )attend (?:the|our)|register (?:now|here|for|your)|follow us|follow @|share this|join us|watch (?:the|our|live|below|now)|listen to (?:the|our)|download (?:the|our)|advertis(?:e with|ing feature)|advertisement$|sponsored (?:content|post|link)|promo code|buy tickets|tickets (?:are|on)|all rights reserved|copyright (?:\(c\)|\d)|©|terms of use|privacy policy|cookies?|comments? (?:section|below|are closed)|photo(?:s|graph)? (?:by|courtesy)|image (?:credit|source|by)|getty images|file photo|editor['’]s note|support (?:our|independent) journalism|donate (?:now|today|here))\b/iu;
 const CORRECTION =
   /^(?:correction|corrected|clarification|update[ds]?|editor['’]s note|an earlier version|a previous version|this (?:story|article|post|piece|report|version))\b|\b(?:an earlier|a previous) version of this\b|\bthis (?:story|article|post) (?:has been|was) (?:updated|corrected|amended)\b/iu;
 const BYLINE =
@@ -62,6 +62,8 @@ const SHORT_ITEM =
 /** Share of its letters in capitals from which a sentence shouts. */
 const CAPITALS_SHARE_MAX = 0.4;
 const FINISHED = /[.!…][”"’')\]]*$/u;
+/** Cut between an initial and the name that it belongs to: "the judge, Gonzalo P." */
+const INITIAL_LAST = /(?:^|[^\p{L}])\p{Lu}\p{Ll}+ \p{Lu}\.$/u;
 
 /** What keeps the sentence from standing alone; empty where nothing does. */
 export function sentenceFaults(sentence: string): SentenceFault[] {
@@ -72,8 +74,7 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
     sentence.length > LENGTH_MAX
   )
     faults.push('length');
-  if (/\n/.test(sentence) || !FINISHED.test(sentence) || !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(sentence))
-    faults.push('unfinished');
+  if (isUnfinished(sentence)) faults.push('unfinished');
   if (isShouted(sentence)) faults.push('capitals');
   if (/\?/u.test(sentence) || ASKED.test(sentence)) faults.push('question');
   if (hasUnclearOpening(sentence)) faults.push('opening');
@@ -89,6 +90,11 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
   if (CORRECTION.test(sentence)) faults.push('correction');
   if (BYLINE.test(sentence)) faults.push('byline');
   return faults;
+}
+
+function isUnfinished(sentence: string): boolean {
+  const isWhole = FINISHED.test(sentence) && !INITIAL_LAST.test(sentence);
+  return !isWhole || /\n/.test(sentence) || !/^["“‘'(]?[\p{Lu}\p{N}]/u.test(sentence);
 }
 
 /** Faults of what the reporter says: a speaker may well say "we" and "this". */

@@ -319,6 +319,9 @@ describe('sentenceFaults', () => {
     ['By Anna Lind in Copenhagen and Per Strand in Oslo for the Nordic desk.', 'byline'],
     ['We asked five experts in Aarhus what they think of the Norlink plan.', 'first-person'],
     ['During a visit to the trade fair in Aarhus, the Norlink chairman said:', 'unfinished'],
+    ['The regulator put the plan to the judge in Aarhus, Karen P.', 'unfinished'],
+    ['Norlink will try to do that in the days before the vote.', 'unresolved'],
+    ['Read the rest of the report on the Nordic ban at the Harbour Daily.', 'promotion'],
     ['Holt agreed.', 'length'],
   ] as const)('%s → %s', (sentence, fault) => {
     expect(sentenceFaults(sentence)).toContain(fault);

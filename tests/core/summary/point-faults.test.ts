@@ -79,6 +79,7 @@ describe('pointFaults', () => {
     ],
     ['leans on an earlier sentence', 'Dantec bought these through a broker in Lisbon during May.'],
     ['cut sentence', 'Karen Holt of the port authority must approve the sale before the'],
+    ['cut sentence', 'On Monday the port authority put the sale to the harbour master, Karen P.'],
     ['cut sentence', 'of the port authority must approve the sale before the end of May.'],
     ['dateline', 'AARHUS — Karen Holt must approve the sale before the end of May.'],
     ['dateline', 'Aarhus (Northwire) - Karen Holt must approve the sale before May.'],
