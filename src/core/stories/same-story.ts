@@ -28,10 +28,10 @@ const JOIN_LOGIT = {
 } as const;
 /** Mean shortness of reports and of headlines, between which the limit moves; see pair-features.ts. */
 const SHORTNESS = { full: 0.25, headline: 0.8 } as const;
-/** Each day between two dated articles past the first two tells against them, up to ten. */
-const GAP_DAYS_FREE = 2;
+/** Each day between two dated articles past the first tells against them, up to ten. */
+const GAP_DAYS_FREE = 1;
 const GAP_DAYS_MAX = 10;
-const GAP_LOGIT = 0.3;
+const GAP_LOGIT = 0.5;
 const MS_PER_DAY = 86_400_000;
 
 /** Within ±`PAIR_LOGIT_MAX`; above 0 the same story is likelier than not. */
