@@ -6,7 +6,7 @@ import type { IndexedSentence } from './passage-index.ts';
 import type { AnswerKind } from './question.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
-const SPELLED =
+export const SPELLED =
   /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozen|dozens|twice|several|first|second)$/;
 const TIME_UNIT =
   /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|quarters?)$/;

@@ -11,7 +11,8 @@ import type { Met } from './sentence-features.ts';
 import { baseOf } from './word-forms.ts';
 import { wordingFeatures } from './wording-features.ts';
 
-export function answerFeatures({ question, asked, sentences }: SentenceRanking): number[] {
+export function answerFeatures(ranking: SentenceRanking): number[] {
+  const { question, asked, sentences } = ranking;
   const [best, second] = sentences;
   if (best === undefined) return [];
   return [
@@ -26,6 +27,7 @@ export function answerFeatures({ question, asked, sentences }: SentenceRanking):
     Math.min(1, asked.absentShare * 2),
     ...KINDS.map((kind) => Number(question.kind === kind)),
     ...wordingFeatures(asked, best),
+    isElsewhere(ranking) ? 1 : 0,
   ];
 }
 
@@ -67,7 +69,7 @@ export function isWeighty(term: QuestionTerm): boolean {
 }
 
 const LIGHT =
-  /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|locate\w*|consider\w*|base|based|work\w*|particular|specific|typical|according|order|occur\w*)$/;
+  /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|locate\w*|consider\w*|base|based|work\w*|particular|specific|typical|according|order|occur\w*|stand|stands)$/;
 
 /** A word missing from the sentence stands there turned into its contrary. */
 export function hasOpposite(question: Question, best: RankedSentence): boolean {
@@ -104,7 +106,7 @@ function isPrefixed(a: string, b: string): boolean {
   );
 }
 
-/** Share of the question's mass that may be said nowhere, before an answer is out of the question. */
+/** Share of the question's mass that may be said nowhere, before an answer is unlikely. */
 const ABSENT_SHARE_MAX = 0.3;
 /** Weighty words missing from the best passage, as a share of all, from which it is about something else. */
 const MISSING_SHARE_MAX = 0.5;
@@ -125,10 +127,23 @@ function isElsewhere({ question, asked, sentences }: SentenceRanking): boolean {
   );
 }
 
+/** A name stands there and none of what is asked about it: "founded" in no form, "revenue" neither. */
+function isOnlyNamed({ question, sentences }: SentenceRanking): boolean {
+  const whole = sentences[0]?.met.whole ?? [];
+  const weighty = question.terms.flatMap((term, at) => (isWeighty(term) ? [{ term, at }] : []));
+  const asked = weighty.filter(({ term }) => !term.name && !term.number);
+  return (
+    asked.length > 0 &&
+    asked.length < weighty.length &&
+    weighty.length <= SHORT_QUESTION_TERMS &&
+    asked.every(({ at }) => (whole[at] ?? 0) === 0)
+  );
+}
+
 /** Belief, 0..1, that the passages answer the question. */
 export function answerability(ranking: SentenceRanking, model = ANSWER_WEIGHTS): number {
   const features = answerFeatures(ranking);
-  if (features.length === 0 || isElsewhere(ranking)) return 0;
+  if (features.length === 0 || isOnlyNamed(ranking)) return 0;
   const sum = features.reduce(
     (total, value, at) => total + value * (model.weights[at] ?? 0),
     model.bias,

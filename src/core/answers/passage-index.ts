@@ -7,8 +7,8 @@ import { sentences } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { Question } from './question.ts';
 import { synonymsOf } from './synonyms.ts';
-import { baseOf, type Word, words } from './word-forms.ts';
-import { acronymsOf, numberForms } from './written-otherwise.ts';
+import { baseOf, namesLike, type Word, words } from './word-forms.ts';
+import { commonestAcronyms, numberForms } from './written-otherwise.ts';
 
 export type Passage = { id: string; title: string; text: string };
 
@@ -86,8 +86,8 @@ export function createPassageIndex(passages: readonly Passage[]): PassageIndex {
     units,
     meanLength: total / Math.max(1, indexed.length),
     byPrefix,
-    acronyms: new Map(
-      indexed.flatMap(({ sentences }) => sentences.flatMap((one) => [...acronymsOf(one.words)])),
+    acronyms: commonestAcronyms(
+      indexed.flatMap(({ sentences }) => sentences.map((one) => one.words)),
     ),
   };
 }
@@ -198,12 +198,32 @@ function writtenOtherwise(
   base: string,
   lower: string,
 ): string[] {
-  const whole = index.frequency.has(base) ? [] : (index.acronyms.get(lower.toUpperCase()) ?? []);
-  const joined = question.pairs.flatMap(([left, right]) => {
+  const isKnown = index.frequency.has(base);
+  const whole = isKnown ? [] : (index.acronyms.get(lower.toUpperCase()) ?? []);
+  const joined = question.compounds.flatMap(([left, right]) => {
     const one = baseOf(left + right);
-    return (left === base || right === base) && index.frequency.has(one) ? [one] : [];
+    const isPart = baseOf(left) === base || baseOf(right) === base;
+    return isPart && index.frequency.has(one) ? [one] : [];
   });
-  return [...whole, ...joined];
+  return [
+    ...whole,
+    ...joined,
+    ...(isKnown ? [] : [...misspeltNames(lower), ...humps(question.text, lower)]),
+  ];
+}
+
+/** "Frensh": the base of "French" begins otherwise, so that its neighbours by prefix are not it. */
+function misspeltNames(lower: string): string[] {
+  return namesLike(lower.slice(0, PREFIX_LENGTH))
+    .filter((name) => isMisspelt(lower, name))
+    .map(baseOf);
+}
+
+/** "UserDatagram" holds "user" and "datagram". */
+function humps(text: string, lower: string): string[] {
+  const at = text.toLowerCase().indexOf(lower);
+  const parts = text.slice(at, at + lower.length).split(/(?<=\p{Ll})(?=\p{Lu})/u);
+  return parts.length > 1 ? parts.map((part) => baseOf(part.toLowerCase())) : [];
 }
 
 function toVariants(forms: Map<string, number>): Variant[] {

@@ -35,6 +35,8 @@ export type Question = {
   sequence: string[];
   /** Words that stand directly one after the other: "division bell". */
   pairs: [string, string][];
+  /** The same pairs as written, lower-cased: "apple talk" may be one word elsewhere. */
+  compounds: [string, string][];
   negated: boolean;
   yesNo: boolean;
 };
@@ -84,6 +86,7 @@ export function parseQuestion(text: string): Question {
   );
   const focus = focusOf(all);
   const asked = askedPart(text).length;
+  const neighbours = neighboursOf(all);
   const terms = new Map<string, QuestionTerm>();
   for (const [index, word] of content.entries()) {
     if (terms.has(word.base)) continue;
@@ -101,7 +104,8 @@ export function parseQuestion(text: string): Question {
     text,
     kind,
     terms: [...terms.values()],
-    pairs: pairsOf(all),
+    pairs: neighbours.map(([left, right]) => [left.base, right.base]),
+    compounds: neighbours.map(([left, right]) => [left.lower, right.lower]),
     sequence: content.map((word) => word.base),
     negated: /\b(?:not|never|no|cannot|without|\w+n['’]t)\b/.test(lower),
     yesNo:
@@ -131,11 +135,11 @@ function focusOf(all: readonly Word[]): Word | undefined {
   return named.at(-1);
 }
 
-function pairsOf(all: readonly Word[]): [string, string][] {
-  return all.flatMap((word, at): [string, string][] => {
+function neighboursOf(all: readonly Word[]): [Word, Word][] {
+  return all.flatMap((word, at): [Word, Word][] => {
     const next = all[at + 1];
     if (next === undefined || !isContent(word) || !isContent(next)) return [];
-    return [[word.base, next.base]];
+    return [[word, next]];
   });
 }
 

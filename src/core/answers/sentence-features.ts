@@ -44,6 +44,8 @@ export const SENTENCE_FEATURES = [
   'carriedOn',
   'modifiersKept',
   'modifiersChanged',
+  'coverBefore',
+  'coverAfter',
 ] as const;
 
 export type AskedTerm = { forms: readonly Variant[]; mass: number; name: boolean; number: boolean };
@@ -136,15 +138,19 @@ export function sentenceFeatures(
   const sentence = passage.sentences[at];
   if (sentence === undefined) throw new RangeError(`passage ${passage.id} has no sentence ${at}`);
   const here = asked.terms.map((term) => matchIn(sentence, term.forms));
+  const before = asked.terms.map(
+    (term) => matchIn(passage.sentences[at - 1], term.forms).closeness,
+  );
+  const after = asked.terms.map((term) => matchIn(passage.sentences[at + 1], term.forms).closeness);
   const near = asked.terms.map((term, index) => {
     const inTitle = term.forms.some(
       (form) => form.closeness === 1 && passage.titleBases.has(form.base),
     );
     return Math.max(
       here[index]?.closeness ?? 0,
-      CONTEXT.before * matchIn(passage.sentences[at - 1], term.forms).closeness,
+      CONTEXT.before * (before[index] ?? 0),
       CONTEXT.twoBefore * matchIn(passage.sentences[at - 2], term.forms).closeness,
-      CONTEXT.after * matchIn(passage.sentences[at + 1], term.forms).closeness,
+      CONTEXT.after * (after[index] ?? 0),
       inTitle ? CONTEXT.title : 0,
     );
   });
@@ -180,6 +186,8 @@ export function sentenceFeatures(
     freshShare(asked, sentence),
     shareOf(isCarriedOn ? near : closeHere),
     ...modifiers(asked, sentence),
+    shareOf(before),
+    shareOf(after),
   ];
   return { features, met: { here: closeHere, near, whole } };
 }

@@ -66,6 +66,11 @@ const SAME_NAME = new Map(
   }),
 );
 
+/** Spellings of names in the table that begin so. */
+export function namesLike(prefix: string): string[] {
+  return [...SAME_NAME.keys()].filter((name) => name.startsWith(prefix));
+}
+
 /** Two words that are one name, and its short form. */
 const LONG_NAMES: ReadonlyMap<string, string> = new Map([
   ['United States', 'usa'],

@@ -3,9 +3,11 @@
  * "before" or "first", nothing turned into its contrary. As numbers of 0..1 for the abstainer.
  */
 import { areOpposed } from '../summary/check-claim-lexicon.ts';
+import { SPELLED } from './answer-kinds.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import type { Asked } from './sentence-features.ts';
-import { words } from './word-forms.ts';
+import { type Word, words } from './word-forms.ts';
+import { numberForms } from './written-otherwise.ts';
 
 const PASSIVE_ASKED = /\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+){0,3}\s+\w+(?:ed|en|n|t)\b/i;
 const PASSIVE_TOLD = /\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+ly)?\s+\w+(?:ed|en)\b/i;
@@ -25,7 +27,17 @@ export function wordingFeatures(asked: Asked, best: RankedSentence): number[] {
     isPassive === PASSIVE_TOLD.test(best.text) ? 0 : 1,
     relations.some((relation) => !told.has(relation.toLowerCase())) ? 1 : 0,
     superlative !== undefined && !told.has(superlative) ? 1 : 0,
+    isOtherNumber(question, best) ? 1 : 0,
   ];
+}
+
+/** "Three months" is asked where the sentence tells of one month. */
+function isOtherNumber(question: string, { text }: RankedSentence): boolean {
+  const isNumber = ({ number, lower }: Word) => number || SPELLED.test(lower);
+  const told = words(text).filter(isNumber);
+  const isTold = (base: string) =>
+    told.some((word) => word.base === base || numberForms(base).includes(word.base));
+  return told.length > 0 && words(question).some((word) => isNumber(word) && !isTold(word.base));
 }
 
 /** Where too few words are met to tell. */

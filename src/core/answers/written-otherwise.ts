@@ -28,9 +28,25 @@ export function numberForms(base: string): readonly string[] {
 
 const INITIALS = { least: 2, most: 5 } as const;
 
-/** Acronyms, in capitals, of names of two to five capitalised words, with the bases of these words. */
-export function acronymsOf(words: readonly Word[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
+/** Acronyms, in capitals, with the bases of the name that has these initials most often. */
+export function commonestAcronyms(sentences: readonly (readonly Word[])[]): Map<string, string[]> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [initials, name] of sentences.flatMap(initialledNames)) {
+    const names = counts.get(initials) ?? new Map<string, number>();
+    names.set(name, (names.get(name) ?? 0) + 1);
+    counts.set(initials, names);
+  }
+  return new Map(
+    Array.from(counts, ([initials, names]) => {
+      const [first] = [...names].sort(([, a], [, b]) => b - a);
+      return [initials, (first?.[0] ?? '').split(' ')];
+    }),
+  );
+}
+
+/** Initials and bases of each run of two to five capitalised words. */
+function initialledNames(words: readonly Word[]): [string, string][] {
+  const found: [string, string][] = [];
   for (let from = 0; from < words.length; from++) {
     const run: Word[] = [];
     for (let at = from; at < words.length && run.length < INITIALS.most; at++) {
@@ -40,12 +56,7 @@ export function acronymsOf(words: readonly Word[]): Map<string, string[]> {
       if (last !== undefined && word.start - last.end > 1) break;
       run.push(word);
       if (run.length < INITIALS.least) continue;
-      const initials = run.map(({ text }) => text[0]).join('');
-      if (!found.has(initials))
-        found.set(
-          initials,
-          run.map(({ base }) => base),
-        );
+      found.push([run.map(({ text }) => text[0]).join(''), run.map(({ base }) => base).join(' ')]);
     }
   }
   return found;
