@@ -5,15 +5,24 @@
  */
 import { type CitingSentence, readMarkers } from '../core/citation.ts';
 import type { EngineName } from '../core/digest/digest.ts';
+import type { UnsureQuote } from '../core/quotes/candidates.ts';
 import type {
   AnswerTask,
   HeadlineTask,
   LanguageModel,
   SummaryTask,
 } from '../ports/language-model.ts';
+import type { SpeakerChooser } from '../ports/speaker-choice.ts';
+import { fitQuotes } from './fit-quotes.ts';
 import { articlesOf, fitSentences } from './fit-sentences.ts';
 import type { PromptName, Prompts, PromptText } from './prompts.ts';
-import { answerShape, headlineShape, keyPointsShape, type Shape } from './shapes.ts';
+import {
+  answerShape,
+  headlineShape,
+  keyPointsShape,
+  type Shape,
+  speakerChoiceShape,
+} from './shapes.ts';
 
 /** Asks a model, and may count it, pay for it, or know the reply already. */
 export type Ask = <Reply>(
@@ -39,7 +48,7 @@ const ANSWER_SENTENCES_MAX = 5;
 const NEAREST_MAX = 3;
 
 /** Errors as `Chat` gives them, and `prompt_broken`. */
-export function createWriter(options: WriterOptions): LanguageModel {
+export function createWriter(options: WriterOptions): LanguageModel & SpeakerChooser {
   const { engine, prompts, ask, inputTokensMax } = options;
 
   async function summarise(task: SummaryTask, signal?: AbortSignal) {
@@ -84,7 +93,14 @@ export function createWriter(options: WriterOptions): LanguageModel {
     };
   }
 
-  return { engine, summarise, headline, answer };
+  async function chooseSpeakers(unsure: readonly UnsureQuote[], signal?: AbortSignal) {
+    const quotes = fitQuotes(unsure, inputTokensMax);
+    if (quotes.length === 0) return [];
+    const prompt = prompts.render('speaker-choice', { quotes });
+    return (await ask('speaker-choice', prompt, speakerChoiceShape, signal)).choices;
+  }
+
+  return { engine, summarise, headline, answer, chooseSpeakers };
 }
 
 /** Some write the numbers into the text as well, or there alone. */

@@ -27,6 +27,14 @@ export type PromptInputs = {
   };
   headline: { headlines: readonly string[]; articles: readonly PromptArticle[] };
   answer: { question: string; articles: readonly PromptArticle[] };
+  'speaker-choice': { quotes: readonly PromptQuote[] };
+};
+
+export type PromptQuote = {
+  n: number;
+  words: string;
+  context: string;
+  candidates: { n: number; name: string }[];
 };
 
 export type PromptName = keyof PromptInputs;
@@ -59,6 +67,11 @@ const TRIALS: PromptInputs = {
   },
   headline: { headlines: ['A headline'], articles: [TRIAL_ARTICLE] },
   answer: { question: 'A question?', articles: [TRIAL_ARTICLE] },
+  'speaker-choice': {
+    quotes: [
+      { n: 1, words: 'Words.', context: 'Context.', candidates: [{ n: 1, name: 'A name' }] },
+    ],
+  },
 };
 
 /** No templates to include: a prompt stands for itself and reads no file. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { CitingSentence } from '../core/citation.ts';
+import type { Choice } from '../core/quotes/candidates.ts';
 
 export type Shape<Reply> = {
   /** Name of the schema towards the server: letters, digits and underscores. */
@@ -44,6 +45,18 @@ export const answerShape: Shape<AnswerReply> = {
   name: 'answer',
   schema: z.object({ sentences: z.array(citing), nearest: numbers }),
   fromMarked: (sentences) => ({ sentences, nearest: [] }),
+};
+
+const choice = z.object({
+  quote: z.preprocess(readNumber, z.number()),
+  speaker: z.preprocess(readNumber, z.number()),
+});
+
+/** Numbers alone: lines of prose are no choice. */
+export const speakerChoiceShape: Shape<{ choices: Choice[] }> = {
+  name: 'speaker_choice',
+  schema: z.object({ choices: z.array(choice) }),
+  fromMarked: () => ({ choices: [] }),
 };
 
 export const checkShape: Shape<{ ok: boolean }> = {

@@ -141,7 +141,10 @@ put(
    decided drew broke returned arrived entered visited voted faced launched hosted signed issued released headed
    goes comes takes makes gets gives runs sits puts holds keeps becomes turns begins brings wins loses sets sends
    shows seems appears looks helps tries works lives moves stops spends opens walks plays joins serves faces
-   knew saw heard know see hear see likes like loves loved hates hated hit struck shared saying`,
+   knew saw heard know see hear see likes like loves loved hates hated hit struck shared saying
+   spoke stood rose drove flew threw chose wore bore woke froze stole hid rode sank shook slid bought caught taught
+   fought dealt meant slept swept wept paid laid fled bent lent hung swung clung stuck dug withdrew undertook oversaw
+   overtook forgot forgave foresaw blew knelt leapt sprang shrank tore strode speaks stands rises drives`,
   VERB,
 );
 put(

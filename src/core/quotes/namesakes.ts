@@ -65,7 +65,7 @@ function spokenOf(
   let told = null as { person: Person; sentence: number } | null;
   let isPassing = false;
   let sentence = -1;
-  const start = indexBefore(page, mention);
+  const start = indexBefore(page, mention.from);
   for (let i = start; i >= 0 && start - i < MENTIONS_BACK_MAX; i--) {
     const other = list[i] as Mention;
     if (met.size > 0 && other.sentence !== sentence) break;

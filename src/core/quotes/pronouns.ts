@@ -66,7 +66,7 @@ export function resolveReference(
 ): Meant | null {
   let best: Candidate | null = null;
   let second = Number.NEGATIVE_INFINITY;
-  const start = indexBefore(page, mention);
+  const start = indexBefore(page, mention.from);
   for (let i = start; i >= 0 && start - i < MENTIONS_BACK_MAX; i--) {
     const other = page.mentions.list[i] as Mention;
     if (mention.sentence - other.sentence > SENTENCES_BACK_MAX) break;
@@ -157,13 +157,14 @@ function isSpeaking(page: Page, mention: Mention): boolean {
   return isSubject || before?.lower === 'said';
 }
 
-export function indexBefore(page: Page, mention: Mention): number {
+/** Index of the last mention that begins before the token, -1 where none does. */
+export function indexBefore(page: Page, at: number): number {
   const { list } = page.mentions;
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle] as Mention).from < mention.from) low = middle + 1;
+    if ((list[middle] as Mention).from < at) low = middle + 1;
     else high = middle;
   }
   return low - 1;

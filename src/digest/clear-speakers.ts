@@ -1,0 +1,42 @@
+/**
+ * Where a model is set up, it may tell who said the quotes of a story that are shown without a name. It
+ * picks a number among people whom the article names; any other answer leaves the quote as it was.
+ */
+import { type UnsureQuote, unsureQuotes, withChoices } from '../core/quotes/candidates.ts';
+import type { Quote } from '../core/quotes/quote.ts';
+import { canChoose } from '../ports/speaker-choice.ts';
+
+/** A digest shows five quotes of a story; asked about more, small models mix them up. */
+const ASKED_MAX = 8;
+
+type Draft = { quotes: readonly Quote[]; articles: readonly { id: string; text: string }[] };
+
+/**
+ * The draft's quotes in their order, with the speakers that were chosen, and how many choices were none.
+ * Throws as the model's other tasks do.
+ */
+export async function clearSpeakers(
+  model: object,
+  { quotes, articles }: Draft,
+  signal?: AbortSignal,
+): Promise<{ quotes: Quote[]; withheld: number }> {
+  const unnamed = new Set(
+    quotes.filter(({ speaker, partial }) => !speaker?.name && !partial).map(({ id }) => id),
+  );
+  if (!canChoose(model) || unnamed.size === 0) return { quotes: [...quotes], withheld: 0 };
+  const unsure = unsureIn(articles, unnamed).slice(0, ASKED_MAX);
+  if (unsure.length === 0) return { quotes: [...quotes], withheld: 0 };
+  const choices = await model.chooseSpeakers(unsure, signal);
+  const cleared = withChoices(unsure, choices);
+  const byId = new Map(cleared.quotes.map((quote) => [quote.id, quote]));
+  return {
+    quotes: quotes.map((quote) => byId.get(quote.id) ?? quote),
+    withheld: cleared.withheld,
+  };
+}
+
+function unsureIn(articles: Draft['articles'], unnamed: ReadonlySet<string>): UnsureQuote[] {
+  return articles
+    .flatMap((article) => unsureQuotes(article))
+    .filter(({ quote }) => unnamed.has(quote.id));
+}
