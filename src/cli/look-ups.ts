@@ -8,17 +8,20 @@ import { renderTerminal } from '../chat/terminal/render.ts';
 import { renderSvg } from '../chat/terminal/svg.ts';
 import { answerView } from '../commands/ask.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
-import { type Entry, readEntries } from '../commands/ledger.ts';
+import { type Entry, inOrder, readEntries } from '../commands/ledger.ts';
 import { printSlip } from '../commands/print-quote.ts';
-import { parseDate } from '../commands/quotes.ts';
+import { parseSince } from '../commands/since-when.ts';
 import { tasteOf } from '../commands/taste.ts';
+import { timelineOf } from '../commands/timeline.ts';
 import { explain, whyMessage } from '../commands/why.ts';
 import { digestJson } from '../core/digest/digest.ts';
 import { AppError } from '../core/errors.ts';
+import { quotesMessage } from '../core/message/ledger-message.ts';
 import type { Message } from '../core/message/message.ts';
 import { printText } from '../core/message/print-slip.ts';
-import { answerMessage, quotesMessage } from '../core/message/reply-message.ts';
+import { answerMessage } from '../core/message/reply-message.ts';
 import { ledgerCsv } from './csv.ts';
+import { ledgerMarkdown } from './ledger-markdown.ts';
 import { lookOf, say, writeJson, writeResult } from './output.ts';
 import { type Run, SCOPE, withSources } from './session.ts';
 
@@ -54,47 +57,50 @@ export type QuotesOptions = {
   print?: string;
   json?: boolean;
   csv?: boolean;
+  markdown?: boolean;
   samples?: boolean;
 };
 
 export async function runQuotes(sources: string[], options: QuotesOptions): Promise<void> {
-  if (options.json && options.csv)
-    throw new AppError('user', 'bad_call', 'Choose one of --json and --csv.');
-  if (options.csv && options.print !== undefined)
-    throw new AppError('user', 'bad_call', 'Choose one of --print and --csv.');
-  const query = {
-    speaker: options.speaker ?? null,
-    about: options.about ?? null,
-    since: options.since === undefined ? null : parseDate(options.since),
-  };
+  const { json, csv, markdown } = options;
+  if ([json, csv, markdown].filter(Boolean).length > 1)
+    throw new AppError('user', 'bad_call', 'Choose one of --json, --csv and --markdown.');
+  if ((csv || markdown) && options.print !== undefined)
+    throw new AppError('user', 'bad_call', 'Choose one of --print, --csv and --markdown.');
   await withSources(sources, options.samples === true, async (run) => {
-    const { store } = run.app.deps;
-    const { entries } = await readEntries(store, SCOPE, { ...query, story: null });
+    const { store, clock } = run.app.deps;
+    const today = { now: clock.now(), zone: run.config.zone };
+    const query = {
+      speaker: options.speaker ?? null,
+      about: options.about ?? null,
+      since: options.since === undefined ? null : parseSince(options.since, today),
+      story: null,
+    };
+    const { entries } = await readEntries(store, SCOPE, query);
     await sayIfEmpty(run);
     if (options.print !== undefined) {
       const slip = await printSlip(store, SCOPE, printId(entries, options.print));
       if (options.json) writeJson(slip);
       else writeResult(`${printText(slip)}\n`);
     } else if (options.json) writeJson(inOrder(entries).map(ledgerJson));
-    else if (options.csv) writeResult(ledgerCsv(inOrder(entries)));
+    else if (csv) writeResult(ledgerCsv(inOrder(entries)));
+    else if (markdown) writeResult(await ledgerMarkdown(store, entries, run.config.zone));
     else
       print(
         run,
         quotesMessage(
-          { entries, page: 1, pages: 1, total: entries.length },
+          {
+            ...{ entries, page: 1, pages: 1, total: entries.length },
+            timeline: await timelineOf(store, SCOPE, query),
+          },
           { zone: run.config.zone, buttons: [] },
         ),
       );
   });
 }
 
-/** Newest first: side by side is for readers. */
-function inOrder(entries: readonly Entry[]): Entry[] {
-  return entries.toSorted((a, b) => a.rank - b.rank);
-}
-
-function ledgerJson(entry: Entry) {
-  const { title: _, rank: __, number: ___, besideNumber: ____, variantOf: _____, ...row } = entry;
+function ledgerJson(entry: ReturnType<typeof inOrder>[number]) {
+  const { title: _, rank: __, ...row } = entry;
   const { alsoIn, ...quote } = row;
   return { ...quote, alsoIn: alsoIn.map((copy) => copy.id) };
 }

@@ -32,6 +32,7 @@ function buildProgram(): Command {
   addLookUps(program);
   addFeeds(program);
   addInspect(program);
+  addModel(program);
   program
     .command('setup')
     .description('first set-up of Slack or Discord: prints what it asks for, checks the tokens')
@@ -72,12 +73,13 @@ function addLookUps(program: Command): void {
     .description('the ledger: who said what, word for word')
     .argument('[sources...]', SOURCES)
     .option('--samples', SAMPLES)
-    .option('--speaker <name>', 'any part of the speaker’s name')
+    .option('--speaker <name>', 'any name or office of the speaker’s, or a part of one')
     .option('--about <words>', 'words in the quote or its article’s title')
-    .option('--since <date>', 'published on or after, as 2026-10-05')
+    .option('--since <date>', 'published on or after: 2026-10-05, yesterday, last week, March')
     .option('--print <quote>', 'one of them laid out for print: its id, or its number in the list')
     .option('--json', 'as JSON')
     .option('--csv', 'as CSV')
+    .option('--markdown', 'as Markdown, with links that open each page at the words')
     .action(async (sources, options) =>
       (await import('./look-ups.ts')).runQuotes(sources, options),
     );
@@ -134,6 +136,36 @@ function addFeeds(program: Command): void {
     .argument('[file]', 'where to; else to standard output')
     .description('the list as OPML 2')
     .action(async (path) => (await import('./feeds.ts')).runFeedsExport(path));
+}
+
+function addModel(program: Command): void {
+  const TENANT = 'slack:T123 or discord:456; without it the command line’s own';
+  program
+    .command('usage')
+    .description('what the model took today and this month')
+    .option('--tenant <id>', TENANT)
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./model.ts')).runUsage(options));
+  program
+    .command('model')
+    .description('what leaves the house and to whom; own-key reads a key from standard input')
+    .argument('[verb]', 'own-key, forget, operator or off')
+    .option('--tenant <id>', TENANT)
+    .option('--model <name>', 'for own-key: the model that it pays for')
+    .option('--url <address>', 'for own-key: its server; without it the official one')
+    .option('--json', 'as JSON')
+    .action(async (verb, options) => (await import('./model.ts')).runModel(verb, options));
+  program
+    .command('eval')
+    .description('how good an engine is on rows of your own, and what it costs')
+    .argument('<task>', 'answers or points')
+    .argument('<file>', 'a JSON list of rows; see the README')
+    .argument('[sources...]', `${SOURCES}; without any, the sample newsroom`)
+    .option('--model <name>', 'instead of the one that is set; offline for the offline engine')
+    .option('--json', 'as JSON')
+    .action(async (task, file, sources, options) =>
+      (await import('./eval.ts')).runEval(task, file, sources, options),
+    );
 }
 
 function addInspect(program: Command): void {

@@ -5,53 +5,54 @@
 import { isWithheldQuote } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
-import { type Beside, besideVariants } from '../core/quotes/variants.ts';
+import { type SideBySide, sideBySide } from '../core/quotes/side-by-side.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
 import type { LedgerQuery, LedgerRow, Scope, Store } from '../ports/store.ts';
 
 /** Read in rounds of this size; a ledger is folded whole, so that no copy is listed twice. */
 const ROWS_PER_READ = 1_000;
+/** A page in chat is folded from the newest or best so many: nobody pages further. */
+export const LISTED_ROWS_MAX = 1_000;
 
-/**
- * `number` is the place in the list, `besideNumber` that of the entry worded otherwise, `rank` the
- * place where nothing is put beside another.
- */
-export type Entry = Beside<Folded<LedgerRow>> & {
-  number: number;
-  besideNumber: number | null;
-  rank: number;
-};
+/** `number` is the place in the list, `rank` the place where nothing is put beside another. */
+export type Entry = SideBySide<Ranked> & { number: number };
+type Ranked = Folded<LedgerRow> & { rank: number };
 
 export type Filter = Pick<LedgerQuery, 'speaker' | 'about' | 'since'>;
 
-/** `headline` is that of the story asked for. */
+export type Entries = {
+  entries: Entry[];
+  /** That of the story asked for. */
+  headline: string | null;
+  /** More match than were read. */
+  isCut: boolean;
+};
+
 export async function readEntries(
   store: Store,
   scope: Scope,
   query: Filter & { story: string | null },
-): Promise<{ entries: Entry[]; headline: string | null }> {
-  if (query.story === null)
-    return { entries: numbered(await readLedger(store, scope, query)), headline: null };
+  rowsMax = Number.POSITIVE_INFINITY,
+): Promise<Entries> {
+  if (query.story === null) {
+    const { folded, isCut } = await readLedger(store, scope, query, rowsMax);
+    return { entries: numbered(folded), headline: null, isCut };
+  }
   const { rows, headline } = await storyRows(store, scope, query.story);
   const wanted = (await shown(store, scope, rows)).filter((row) => isWanted(row, query));
-  return { entries: numbered(foldCopies(wanted)), headline };
+  return { entries: numbered(foldCopies(wanted)), headline, isCut: false };
 }
 
-/** Every quote that matches, copies folded, newest first. */
-export async function readLedger(
-  store: Store,
-  scope: Scope,
-  query: Filter,
-): Promise<Folded<LedgerRow>[]> {
+/** Every quote that matches, copies folded; newest first, the best match where words are asked for. */
+async function readLedger(store: Store, scope: Scope, query: Filter, rowsMax: number) {
   const rows: LedgerRow[] = [];
   for (;;) {
-    const some = await store.search.quotes(scope, {
-      ...query,
-      limit: ROWS_PER_READ,
-      offset: rows.length,
-    });
+    const page = { limit: ROWS_PER_READ, offset: rows.length };
+    const some = await store.search.quotes(scope, { ...query, ...page });
     rows.push(...some);
-    if (some.length < ROWS_PER_READ) return foldCopies(await shown(store, scope, rows));
+    const isCut = some.length === ROWS_PER_READ && rows.length >= rowsMax;
+    if (isCut || some.length < ROWS_PER_READ)
+      return { folded: foldCopies(await shown(store, scope, rows)), isCut };
   }
 }
 
@@ -62,13 +63,18 @@ async function shown(store: Store, { tenant }: Scope, rows: readonly LedgerRow[]
 }
 
 function numbered(folded: readonly Folded<LedgerRow>[]): Entry[] {
-  const entries = besideVariants(folded.map((entry, rank) => ({ ...entry, rank })));
-  const numbers = new Map(entries.map(({ id }, index) => [id, index + 1]));
-  return entries.map((entry, index) => ({
-    ...entry,
-    number: index + 1,
-    besideNumber: entry.variantOf === null ? null : (numbers.get(entry.variantOf) ?? null),
-  }));
+  const entries = sideBySide(folded.map((entry, rank) => ({ ...entry, rank })));
+  return entries.map((entry, index) => ({ ...entry, number: index + 1 }));
+}
+
+/** Every quote as an entry of its own, in the order in which they were found. */
+export function inOrder(entries: readonly Entry[]): Ranked[] {
+  return entries
+    .flatMap(({ variants, number: _, ...entry }): Ranked[] => [
+      entry,
+      ...variants.map(({ wording: _, isOtherSpeaker: __, ...variant }) => variant),
+    ])
+    .sort((a, b) => a.rank - b.rank);
 }
 
 /** Of the story that lives: one that was merged is found where it went. Newest article first. */

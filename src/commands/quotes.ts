@@ -1,14 +1,17 @@
 /** `/quotes`: the ledger, who said what word for word, page by page; and a quote ready for print. */
 import { AppError } from '../core/errors.ts';
+import { quotesMessage } from '../core/message/ledger-message.ts';
 import type { Button, Message } from '../core/message/message.ts';
 import { printMessage } from '../core/message/print-slip.ts';
-import { quotesMessage } from '../core/message/reply-message.ts';
+
 import type { LedgerQuery } from '../ports/store.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
 import { findStory } from './find-story.ts';
-import { type Entry, readEntries } from './ledger.ts';
+import { type Entry, LISTED_ROWS_MAX, readEntries } from './ledger.ts';
 import { printSlip, quoteReference } from './print-quote.ts';
+import { parseSince, type Today } from './since-when.ts';
+import { timelineOf } from './timeline.ts';
 
 const ENTRIES_PER_PAGE = 5;
 /** The least of what platforms take: Discord's custom_id. */
@@ -33,19 +36,22 @@ export const quotes: Command = {
   options: [
     option('speaker', 'who said it', { completes: 'speaker' }),
     option('about', 'words in the quote or its article’s title', { prefix: 'about' }),
-    option('since', 'published on or after, as 2026-10-05', { prefix: 'since' }),
+    option('since', 'published on or after: 2026-10-05, yesterday, last week, March', {
+      prefix: 'since',
+    }),
     option('story', 'of one story of the last digest', { prefix: 'story', completes: 'story' }),
     option('page', 'page of the list', { prefix: 'page' }),
     option('print', 'number of the quote to copy for print', { prefix: 'print' }),
   ],
   async run(deps, context, args) {
-    const typed = parseQuotesArgs(args);
+    const typed = parseQuotesArgs(args, { now: deps.clock.now(), zone: deps.defaultZone });
     // Under a digest the part that its articles are in; pages and prints go on with that.
     const story = typed.story === null ? null : await findStory(deps, context, typed.story);
     const query = { ...typed, story };
     if (query.print !== null && !ENTRY_NUMBER.test(query.print))
       return printMessage(await printSlip(deps.store, context, query.print));
-    const { entries, headline } = await readEntries(deps.store, context, query);
+    const read = await readEntries(deps.store, context, query, LISTED_ROWS_MAX);
+    const { entries, headline, isCut } = read;
     if (query.print !== null) return printed(deps, context, entries, Number(query.print));
     const pages = Math.max(1, Math.ceil(entries.length / ENTRIES_PER_PAGE));
     if (query.page > pages)
@@ -57,7 +63,11 @@ export const quotes: Command = {
     const from = (query.page - 1) * ENTRIES_PER_PAGE;
     const shown = entries.slice(from, from + ENTRIES_PER_PAGE);
     return quotesMessage(
-      { entries: shown, page: query.page, pages, total: entries.length, story: headline },
+      {
+        entries: shown,
+        ...{ page: query.page, pages, total: entries.length, isCut, story: headline },
+        timeline: query.page === 1 ? await timelineOf(deps.store, context, query) : null,
+      },
       {
         zone: deps.defaultZone,
         buttons: [
@@ -124,7 +134,7 @@ function wordsOf({ speaker, about, since, story }: QuotesArgs, last: string): st
 const FIELDS = ['about', 'since', 'page', 'story', 'print'];
 
 /** "Pompeo about 5G since 2019-04-01 page 2", in any order after the speaker. */
-export function parseQuotesArgs(args: string): QuotesArgs {
+export function parseQuotesArgs(args: string, today?: Today): QuotesArgs {
   const parts: Record<string, string> = {};
   let field = 'speaker';
   for (const word of args.split(/\s+/).filter((part) => part !== '')) {
@@ -138,20 +148,9 @@ export function parseQuotesArgs(args: string): QuotesArgs {
   return {
     speaker: parts.speaker ?? null,
     about: parts.about ?? null,
-    since: parts.since === undefined ? null : parseDate(parts.since),
+    since: parts.since === undefined ? null : parseSince(parts.since, today),
     story: parts.story ?? null,
     page,
     print: parts.print ?? null,
   };
-}
-
-/** ISO 8601 day or instant → ISO 8601 UTC; a day counts from midnight UTC. */
-export function parseDate(text: string): string {
-  const time = /^\d{4}-\d{2}(?:-\d{2}(?:T.*)?)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  // Date.parse takes 31 February for 3 March.
-  const isReal =
-    !Number.isNaN(time) && (text.includes('T') || new Date(time).toISOString().startsWith(text));
-  if (!isReal)
-    throw new AppError('user', 'bad_date', `"${text}" is not a date; write it as 2026-10-05.`);
-  return new Date(time).toISOString();
 }

@@ -1,21 +1,10 @@
 /**
- * Answers and pages of the ledger as messages. As in a digest, every sentence of an answer carries
- * the numbers of its sources, and a quote's words are those of its article.
+ * Answers as messages. As in a digest, every sentence of an answer carries the numbers of its sources.
  */
 import type { DigestArticle, EngineName } from '../digest/digest.ts';
-import type { Quote } from '../quotes/quote.ts';
 import { dayIn } from './dates.ts';
 import { engineRuns } from './fine-print.ts';
-import {
-  article,
-  type Block,
-  type Button,
-  frame,
-  isText,
-  type Message,
-  type Run,
-} from './message.ts';
-import { quoteBlocks } from './quote-blocks.ts';
+import { article, type Block, type Button, frame, type Message, type Run } from './message.ts';
 import { sourceRun } from './sources.ts';
 
 /** A sentence of an article, and where it stands. */
@@ -91,80 +80,11 @@ function noAnswerBlocks(view: AnswerView, replyFrame: ReplyFrame): Block[] {
 }
 
 /** Outlet, linked, and the day: "Reuters, 3 May 2019". */
-function placeRuns(source: Omit<CitedPassage, 'text'>, zone: string): Run[] {
+export function placeRuns(source: Omit<CitedPassage, 'text'>, zone: string): Run[] {
   const date = source.publishedAt === null ? 'undated' : dayIn(zone, source.publishedAt);
   return [sourceRun(source), frame(`, ${date}`)];
 }
 
-/**
- * A quote of the ledger; `alsoIn` are the other outlets that print the same words, `besideNumber` the
- * entry that another outlet words otherwise.
- */
-export type LedgerEntry = Quote &
-  Omit<CitedPassage, 'text'> & {
-    alsoIn: Pick<DigestArticle, 'outlet' | 'url'>[];
-    number?: number;
-    besideNumber?: number | null;
-  };
-
-export type LedgerPage = {
-  entries: LedgerEntry[];
-  /** One-based. */
-  page: number;
-  pages: number;
-  /** Quotes over all pages. */
-  total: number;
-  /** Headline of the story whose quotes these are; null for the whole ledger. */
-  story?: string | null;
-};
-
-const NO_QUOTE_HINT: Block = {
-  kind: 'small',
-  runs: [frame('A part of the name, or fewer words, finds more; /quotes alone lists all.')],
-};
-
-/** One page of the ledger, every quote whole. */
-export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Message {
-  const count = `${ledger.total} ${ledger.total === 1 ? 'quote' : 'quotes'}`;
-  const summary = ledger.total === 0 ? 'No quote found' : count;
-  const place = ledger.pages > 1 ? ` · page ${ledger.page} of ${ledger.pages}` : '';
-  return {
-    summary: [frame(summary)],
-    blocks: [
-      ...storyBlocks(ledger.story ?? null),
-      ...ledger.entries.flatMap((entry) => entryBlocks(entry, replyFrame.zone)),
-      { kind: 'small', runs: [frame(summary + place)] },
-      ...(ledger.total === 0 ? [NO_QUOTE_HINT] : []),
-      ...buttonBlocks(replyFrame.buttons),
-    ],
-  };
-}
-
-function storyBlocks(story: string | null): Block[] {
-  if (story === null) return [];
-  return [
-    { kind: 'paragraph', runs: [frame('All quotes of '), article(story, { style: 'strong' })] },
-  ];
-}
-
-function entryBlocks(entry: LedgerEntry, zone: string): Block[] {
-  const others = entry.alsoIn.flatMap((source, index) => [
-    frame(index === 0 ? ' · also in ' : ', '),
-    sourceRun(source),
-  ]);
-  const beside = entry.besideNumber ?? null;
-  const source = [
-    frame(' · '),
-    ...placeRuns(entry, zone),
-    ...others,
-    ...(beside === null ? [] : [frame(` · worded otherwise than ${beside}`)]),
-  ];
-  const [words, ...rest] = quoteBlocks([entry], source, 'whole');
-  if (words === undefined || !isText(words) || entry.number === undefined)
-    return words === undefined ? rest : [words, ...rest];
-  return [{ ...words, lead: `${entry.number}.` }, ...rest];
-}
-
-function buttonBlocks(buttons: Button[]): Block[] {
+export function buttonBlocks(buttons: Button[]): Block[] {
   return buttons.length === 0 ? [] : [{ kind: 'actions', buttons }];
 }

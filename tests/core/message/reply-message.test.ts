@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockText, isText, type Message } from '../../../src/core/message/message.ts';
-import { answerMessage, quotesMessage } from '../../../src/core/message/reply-message.ts';
+import { quotesMessage } from '../../../src/core/message/ledger-message.ts';
+import { answerMessage } from '../../../src/core/message/reply-message.ts';
 import { quoted, source } from '../../support/digest-builder.ts';
 
 const FRAME = { zone: 'UTC', buttons: [] };
