@@ -4,6 +4,7 @@
  */
 import { type UnsureQuote, unsureQuotes, withChoices } from '../core/quotes/candidates.ts';
 import type { Quote } from '../core/quotes/quote.ts';
+import { isNamed } from '../core/summary/pick-quotes.ts';
 import { canChoose } from '../ports/speaker-choice.ts';
 
 /** A digest shows five quotes of a story; asked about more, small models mix them up. */
@@ -13,17 +14,21 @@ type Draft = { quotes: readonly Quote[]; articles: readonly { id: string; text: 
 
 /**
  * The draft's quotes in their order, with the speakers that were chosen, and how many choices were none.
- * Throws as the model's other tasks do.
+ * Nothing is asked where `wanted` quotes have a name already: these are shown first. Throws as the
+ * model's other tasks do.
  */
 export async function clearSpeakers(
   model: object,
   { quotes, articles }: Draft,
+  wanted: number,
   signal?: AbortSignal,
 ): Promise<{ quotes: Quote[]; withheld: number }> {
   const unnamed = new Set(
     quotes.filter(({ speaker, partial }) => !speaker?.name && !partial).map(({ id }) => id),
   );
-  if (!canChoose(model) || unnamed.size === 0) return { quotes: [...quotes], withheld: 0 };
+  const named = quotes.filter((quote) => !quote.partial && isNamed(quote)).length;
+  if (!canChoose(model) || unnamed.size === 0 || named >= wanted)
+    return { quotes: [...quotes], withheld: 0 };
   const unsure = unsureIn(articles, unnamed).slice(0, ASKED_MAX);
   if (unsure.length === 0) return { quotes: [...quotes], withheld: 0 };
   const choices = await model.chooseSpeakers(unsure, signal);

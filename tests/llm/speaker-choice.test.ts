@@ -21,6 +21,7 @@ const QUOTES: Quote[] = readQuotes(ARTICLE).map(
     role: null,
   }),
 );
+const WANTED = 5;
 const DRAFT = { quotes: QUOTES, articles: [ARTICLE] };
 
 const names = (quotes: readonly Quote[]) => quotes.map(({ speaker }) => speaker?.name ?? null);
@@ -31,7 +32,7 @@ test('the quote is one that nobody is sure of', () => {
 
 it('names whom the model picks, at the place where the article does', async () => {
   const { model, server } = await withModel([says({ choices: [{ quote: 1, speaker: 2 }] })]);
-  const { quotes, withheld } = await clearSpeakers(model, DRAFT);
+  const { quotes, withheld } = await clearSpeakers(model, DRAFT, WANTED);
   const speaker = quotes[0]?.speaker;
   expect(speaker?.name).toBe(unsureQuotes(ARTICLE)[0]?.candidates[1]?.name);
   expect(TEXT.slice(speaker?.start, speaker?.end)).toBe(speaker?.text);
@@ -50,7 +51,7 @@ it.each([
   ['less than nobody', { choices: [{ quote: 1, speaker: -1 }] }, 1],
 ])('leaves the quote without a name where the model picks %s', async (_what, reply, counted) => {
   const { model } = await withModel([says(reply)]);
-  const { quotes, withheld } = await clearSpeakers(model, DRAFT);
+  const { quotes, withheld } = await clearSpeakers(model, DRAFT, WANTED);
   expect(names(quotes)).toEqual([null]);
   expect(withheld).toBe(counted);
 });
@@ -60,7 +61,7 @@ it.each([
   ['a name for a number', { choices: [{ quote: 1, speaker: 'Anna Falk' }] }],
 ])('takes %s for no reply', async (_what, reply) => {
   const { model, clock } = await withModel([says(reply)]);
-  await expect(passing(clock, clearSpeakers(model, DRAFT))).rejects.toMatchObject({
+  await expect(passing(clock, clearSpeakers(model, DRAFT, WANTED))).rejects.toMatchObject({
     code: 'model_malformed',
   });
 });
@@ -71,14 +72,14 @@ it('keeps the first of two choices for one quote', async () => {
     { quote: 1, speaker: 2 },
   ];
   const { model } = await withModel([says({ choices })]);
-  const { quotes, withheld } = await clearSpeakers(model, DRAFT);
+  const { quotes, withheld } = await clearSpeakers(model, DRAFT, WANTED);
   expect(names(quotes)).not.toEqual([null]);
   expect(withheld).toBe(1);
 });
 
 it('is called off with the work that it is for', async () => {
   const { model } = await withModel([hangs]);
-  const work = clearSpeakers(model, DRAFT, AbortSignal.timeout(20));
+  const work = clearSpeakers(model, DRAFT, WANTED, AbortSignal.timeout(20));
   await expect(work).rejects.toMatchObject({ code: 'aborted' });
 });
 
@@ -88,11 +89,13 @@ it('asks nothing where every speaker is known, and nothing without a model', asy
     ...quote,
     speaker: { start: 0, end: 9, text: 'Anna Falk', name: 'Anna Falk' },
   }));
-  expect(await clearSpeakers(model, { ...DRAFT, quotes: named })).toEqual({
+  expect(await clearSpeakers(model, { ...DRAFT, quotes: named }, 5)).toEqual({
     quotes: named,
     withheld: 0,
   });
+  const enough = { ...DRAFT, quotes: [...named, ...QUOTES] };
+  expect((await clearSpeakers(model, enough, 1)).quotes).toEqual(enough.quotes);
   expect(server.requests).toEqual([]);
-  const offline = await clearSpeakers(createOfflineEngine(), DRAFT);
+  const offline = await clearSpeakers(createOfflineEngine(), DRAFT, WANTED);
   expect(names(offline.quotes)).toEqual([null]);
 });
