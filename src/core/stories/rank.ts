@@ -41,6 +41,7 @@ const WEIGHT = {
   novelty: 1.5,
   quotes: 0.8,
   followed: 2,
+  speed: 0.5,
 } as const;
 /** Hours after which the bonus for freshness is halved: a day's digest looks back one day. */
 const FRESH_HALF_LIFE_HOURS = 12;
@@ -50,6 +51,16 @@ const SOURCES_FULL = 10;
 /** Undated stories rank as if this old: found, not pushed. */
 const UNDATED_AGE_HOURS = 36;
 const QUOTES_FULL = 4;
+/** Reports that come within so long of the newest say that a story is breaking. */
+const SPEED_HOURS = 6;
+const SPEED_FULL = 5;
+
+/** One factor of a story's place, for people: what it is, what it stands at, what it adds. */
+export type RankFactor = { factor: string; value: string; weight: number };
+export type RankingChannel = RankOptions & {
+  /** Words or names that the channel has muted. */
+  muted?: readonly string[];
+};
 
 /** Best first; ties go to the smaller id, so that the order is the same in every run. */
 export function rankStories<S extends RankableStory>(
@@ -62,17 +73,7 @@ export function rankStories<S extends RankableStory>(
 }
 
 function rankOne<S extends RankableStory>(story: S, options: RankOptions): RankedStory<S> {
-  const parts = [
-    topicPart(story, options.topic ?? null),
-    coveragePart(story),
-    recencyPart(story, options.now),
-    {
-      value: WEIGHT.novelty * (story.novelty ?? 1),
-      why: (story.novelty ?? 1) > 0 ? 'says something new' : 'nothing new',
-    },
-    quotesPart(story),
-    { value: story.isFollowed === true ? WEIGHT.followed : 0, why: 'followed here' },
-  ];
+  const parts = partsOf(story, options);
   return {
     story,
     score: parts.reduce((sum, { value }) => sum + value, 0),
@@ -83,9 +84,56 @@ function rankOne<S extends RankableStory>(story: S, options: RankOptions): Ranke
   };
 }
 
-type Part = { value: number; why: string };
+/** All factors, weightiest first; the weights add up to the score, to nothing where it is muted. */
+export function explainRank(story: RankableStory, channel: RankingChannel): RankFactor[] {
+  const factors = partsOf(story, channel)
+    .map(({ factor, why, value }) => ({
+      factor,
+      value: why,
+      weight: Math.round(value * 100) / 100,
+    }))
+    .sort((a, b) => b.weight - a.weight);
+  const muted = mutedBy(story.articles, channel.muted ?? []);
+  if (muted === null) return factors;
+  const score = factors.reduce((sum, { weight }) => sum + weight, 0);
+  return [{ factor: 'muted topics', value: `${muted} is muted here`, weight: -score }, ...factors];
+}
 
-function topicPart({ articles, topicMatches }: RankableStory, topic: Topic | null): Part {
+/** The muted words that one of the headlines has. */
+export function mutedBy(
+  articles: readonly StoryArticle[],
+  muted: readonly string[],
+): string | null {
+  const titles = articles.map(({ title }) => title.toLowerCase());
+  return muted.find((words) => titles.some((title) => title.includes(words.toLowerCase()))) ?? null;
+}
+
+function partsOf(story: RankableStory, options: RankOptions): Part[] {
+  const novelty = story.novelty ?? 1;
+  const isFollowed = story.isFollowed === true;
+  return [
+    { factor: 'topic', ...topicPart(story, options.topic ?? null) },
+    { factor: 'outlets', ...coveragePart(story) },
+    { factor: 'age', ...recencyPart(story, options.now) },
+    {
+      factor: 'novelty',
+      value: WEIGHT.novelty * novelty,
+      why: novelty > 0 ? 'says something new' : 'nothing new',
+    },
+    { factor: 'quotes', ...quotesPart(story) },
+    { factor: 'speed', ...speedPart(story) },
+    {
+      factor: 'followed',
+      value: isFollowed ? WEIGHT.followed : 0,
+      why: isFollowed ? 'followed here' : 'not followed here',
+    },
+  ];
+}
+
+type Part = { factor: string; value: number; why: string };
+type Valued = Omit<Part, 'factor'>;
+
+function topicPart({ articles, topicMatches }: RankableStory, topic: Topic | null): Valued {
   if (topic === null) return { value: 0, why: 'no topic set' };
   const matches = topicMatches ?? articles.map((article) => matchesTopic(topic, article));
   const best = matches.toSorted((a, b) => b.score - a.score)[0];
@@ -98,13 +146,30 @@ function topicPart({ articles, topicMatches }: RankableStory, topic: Topic | nul
 }
 
 /** Each independent text counts once; copies and several pieces of one outlet add little. */
-function coveragePart({ articles }: RankableStory): Part {
+function coveragePart({ articles }: RankableStory): Valued {
   const outlets = new Set(copiesAmong(articles).map(sourceOf));
   const count = outlets.size;
   return {
     value:
       (WEIGHT.coverage * Math.log(1 + Math.min(count, SOURCES_FULL))) / Math.log(1 + SOURCES_FULL),
-    why: count === 1 ? 'one source' : `${count} independent sources`,
+    why: `${count === 1 ? 'one source' : `${count} independent sources`}${copiesToo(articles, count)}`,
+  };
+}
+
+function copiesToo(articles: readonly StoryArticle[], count: number): string {
+  return articles.length > count ? ` in ${articles.length} articles` : '';
+}
+
+/** How many independent reports came close together; one alone is no rush. */
+function speedPart({ articles }: RankableStory): Valued {
+  const times = copiesAmong(articles)
+    .flatMap(([first]) => first?.publishedAt ?? [])
+    .map((at) => Date.parse(at));
+  const since = Math.max(...times) - SPEED_HOURS * MS_PER_HOUR;
+  const count = times.filter((time) => time >= since).length;
+  return {
+    value: (WEIGHT.speed * Math.max(0, Math.min(count, SPEED_FULL) - 1)) / (SPEED_FULL - 1),
+    why: `${count} independent ${count === 1 ? 'report' : 'reports'} within ${SPEED_HOURS} hours of the newest`,
   };
 }
 
@@ -120,7 +185,7 @@ function sourceOf(copies: readonly StoryArticle[]): string {
   return credited ?? copies[0]?.outlet ?? `text ${copies[0]?.id}`;
 }
 
-function recencyPart({ articles }: RankableStory, now: string): Part {
+function recencyPart({ articles }: RankableStory, now: string): Valued {
   const times = articles.flatMap(({ publishedAt }) =>
     publishedAt === null ? [] : [Date.parse(publishedAt)],
   );
@@ -134,7 +199,7 @@ function recencyPart({ articles }: RankableStory, now: string): Part {
   };
 }
 
-function quotesPart({ quotes }: RankableStory): Part {
+function quotesPart({ quotes }: RankableStory): Valued {
   const speakers = new Set(
     quotes.flatMap(({ speaker, role, partial }) =>
       speaker !== null && role !== null && !partial ? [speaker.name] : [],

@@ -1,6 +1,6 @@
 /** What leads a digest, and why. */
 import { describe, expect, test } from 'vitest';
-import { rankStories } from '../../../src/core/stories/rank.ts';
+import { explainRank, rankStories } from '../../../src/core/stories/rank.ts';
 import type { StoryArticle } from '../../../src/core/stories/story-article.ts';
 import { TELECOM_SECURITY } from '../../../src/core/stories/telecom-topic.ts';
 import { matchesTopic, TOPIC_SCORE_MIN, topicOf } from '../../../src/core/stories/topic.ts';
@@ -117,5 +117,45 @@ describe('matchesTopic', () => {
       TOPIC_SCORE_MIN,
     );
     expect(matchesTopic(null, { title: null, text: '' }).score).toBe(1);
+  });
+});
+
+describe('explainRank', () => {
+  const known = (id: string, syndication: string, at = NOW) =>
+    article(id, { syndication, publishedAt: at });
+  const told = story('told', [known('p', 'a'), known('q', 'a'), known('r', 'b')], {
+    isFollowed: true,
+  });
+  const channel = { now: NOW, topic: null };
+  const standing = (factor: string, one = told, muted: string[] = []) =>
+    explainRank(one, { ...channel, muted }).find((row) => row.factor === factor)?.value;
+
+  test('says what each factor stands at, copies counted once', () => {
+    expect(standing('outlets')).toBe('2 independent sources in 3 articles');
+    expect(standing('speed')).toBe('2 independent reports within 6 hours of the newest');
+    expect(standing('followed')).toBe('followed here');
+    expect(standing('novelty')).toBe('says something new');
+  });
+
+  test('adds up to the score by which the story is ranked', () => {
+    const [ranked] = rankStories([told], channel);
+    const sum = explainRank(told, channel).reduce((total, { weight }) => total + weight, 0);
+    expect(sum).toBeCloseTo(ranked?.score ?? Number.NaN, 1);
+  });
+
+  test('a muted word makes it nothing, and is named', () => {
+    const factors = explainRank(told, { ...channel, muted: ['second LOCK'] });
+    expect(factors[0]).toMatchObject({
+      factor: 'muted topics',
+      value: 'second LOCK is muted here',
+    });
+    expect(factors.reduce((total, { weight }) => total + weight, 0)).toBeCloseTo(0);
+  });
+
+  test('reports that come together rank above the same reports a day apart', () => {
+    const early = '2026-03-01T07:00:00Z';
+    const rushed = story('rushed', [known('p', 'a'), known('q', 'b'), known('r', 'c')]);
+    const slow = story('slow', [known('p', 'a'), known('q', 'b', early), known('r', 'c', early)]);
+    expect(order(slow, rushed)).toEqual(['rushed', 'slow']);
   });
 });
