@@ -94,6 +94,13 @@ function addLookUps(program: Command): void {
       (await import('./look-ups.ts')).runAsk(question, sources, options),
     );
   program
+    .command('speaker')
+    .description('why names are one speaker; merge "A" with "B", split "A", undo N, list')
+    .argument('[words...]', 'why, merge, split, undo or list, and the names')
+    .option('--samples', SAMPLES)
+    .option('--json', 'why and list as JSON')
+    .action(async (words, options) => (await import('./speaker.ts')).runSpeaker(words, options));
+  program
     .command('why')
     .description('what became of an address')
     .argument('<url>', 'address of an article')

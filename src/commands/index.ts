@@ -12,6 +12,7 @@ import { quotes } from './quotes.ts';
 import { report } from './report.ts';
 import { schedule } from './schedule.ts';
 import { shared } from './shared.ts';
+import { speaker } from './speaker.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
 import { topics } from './topics.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   feeds,
   topics,
   story,
+  speaker,
   why,
   status,
   report,

@@ -73,7 +73,7 @@ function entryBlocks(entry: LedgerEntry, zone: string): Block[] {
   const source = [frame(' · '), ...placeRuns(entry, zone), ...alsoInRuns(entry)];
   const [words, ...rest] = quoteBlocks([entry], source, 'whole');
   const variants = (entry.variants ?? []).map(
-    (variant): Block => ({ kind: 'small', runs: variantRuns(variant, zone) }),
+    (variant): Block => ({ kind: 'speaker', runs: variantRuns(variant, zone) }),
   );
   if (words === undefined || !isText(words)) return [...rest, ...variants];
   const lead = entry.number === undefined ? {} : { lead: `${entry.number}.` };

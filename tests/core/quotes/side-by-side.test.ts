@@ -18,8 +18,8 @@ const shown = (rows: ReturnType<typeof said>[]) => {
   const page = { entries, page: 1, pages: 1, total: entries.length };
   return quotesMessage(page, { zone: 'UTC', buttons: [] })
     .blocks.filter(isText)
-    .filter(({ kind }) => kind === 'small')
-    .map(blockText);
+    .map(blockText)
+    .filter((text) => !/^[“—]/.test(text));
 };
 
 describe('a statement in several outlets', () => {
