@@ -14,6 +14,7 @@ import { isWithheldPoint, isWithheldSentence, type ShownItem } from '../core/dig
 import { isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
+import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
@@ -22,6 +23,7 @@ import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { ComposeDeps } from './deps.ts';
+import { othersTurn } from './others-turn.ts';
 import {
   newest,
   newestFirst,
@@ -100,6 +102,7 @@ async function writeWith(
   const stories: DigestStory[] = [];
   let withheld = 0;
   for (const [rank, draft] of ranked.entries()) {
+    await othersTurn();
     const written = await writeStory(model, draft, rank, request);
     stories.push(written.story);
     withheld += written.withheld;
@@ -160,8 +163,13 @@ async function writePoints(
   };
   const written = await model.summarise(task, request.signal);
   const { points, withheld } = groundPoints(written.points.slice(0, pointsMax), sentences);
+  const isKept = (point: KeyPoint): boolean => !isWithheldPoint(point, request.withdrawn);
   return {
-    points: points.filter((point) => !isWithheldPoint(point, request.withdrawn)),
+    // Withdrawn with what another outlet says, or before anyone said otherwise.
+    points: points
+      .filter(isKept)
+      .map((point) => withDisagreement(point, articles))
+      .filter(isKept),
     withheld,
   };
 }

@@ -5,18 +5,25 @@
  */
 
 import { isWithheldQuote, type ShownItem } from '../core/digest/shown-items.ts';
-import { type RankableStory, type RankedStory, rankStories } from '../core/stories/rank.ts';
+import type { Quote } from '../core/quotes/quote.ts';
+import {
+  mutedBy,
+  type RankableStory,
+  type RankedStory,
+  rankStories,
+} from '../core/stories/rank.ts';
 import {
   matchesTopic,
   TOPIC_SCORE_MIN,
   type Topic,
   type TopicMatch,
 } from '../core/stories/topic.ts';
-import { whatsNew } from '../core/summary/whats-new.ts';
+import { newSpeakers, whatsNew } from '../core/summary/whats-new.ts';
 import { sentences } from '../core/text/sentences.ts';
 import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { Scope, Store } from '../ports/store.ts';
+import { othersTurn } from './others-turn.ts';
 
 export type StoriesRequest = {
   scope: Scope;
@@ -56,7 +63,8 @@ export async function readStories(
   const wanted = all.filter(
     (story) =>
       !marks.muted.has(story.id) &&
-      (story.isFollowed === true || (isOnTopic(story) && !isMuted(story, request.muted))),
+      (story.isFollowed === true ||
+        (isOnTopic(story) && mutedBy(story.articles, request.muted) === null)),
   );
   const now = request.now ?? newest(wanted) ?? request.composedAt;
   return { all, ranked: aboveFold(rankStories(wanted, { now, topic: request.topic })) };
@@ -102,29 +110,45 @@ async function readDrafts(
     (await store.stories.names(tenant, storyIds)).map(({ storyId, name }) => [storyId, name]),
   );
   const isFresh = new Set(fresh);
-  const drafts = [...Map.groupBy(members, (row) => row.storyId)].map(([id, rows]) => {
+  const drafts: StoryDraft[] = [];
+  for (const [id, rows] of Map.groupBy(members, (row) => row.storyId)) {
     const own = rows.flatMap((row) => articles.get(row.articleId) ?? []).sort(newestFirst);
-    const isNew = hasNews(own, isFresh);
-    return {
+    if (!own.some((article) => isFresh.has(article.id))) continue;
+    await othersTurn();
+    const said = own
+      .flatMap((article) => quotes.get(article.id) ?? [])
+      .filter((quote) => !isWithheldQuote(quote, request.withdrawn));
+    const isNew = hasNews(own, said, isFresh);
+    drafts.push({
       id,
       name: names.get(id) ?? null,
       articles: own,
-      quotes: own
-        .flatMap((article) => quotes.get(article.id) ?? [])
-        .filter((quote) => !isWithheldQuote(quote, request.withdrawn)),
+      quotes: said,
       topicMatches: own.map((article) => matchesTopic(request.topic, article)),
       isNew,
       novelty: isNew ? 1 : 0,
       isFollowed: followed.has(id),
-    };
-  });
-  return drafts.filter((draft) => draft.articles.some(({ id }) => isFresh.has(id)));
+    });
+  }
+  return drafts;
 }
 
-function hasNews(own: readonly StoredArticle[], isFresh: ReadonlySet<string>): boolean {
+/** A claim, a changed figure, a correction, or somebody who had not been heard. */
+function hasNews(
+  own: readonly StoredArticle[],
+  quotes: readonly Quote[],
+  isFresh: ReadonlySet<string>,
+): boolean {
   const earlier = own.filter(({ id }) => !isFresh.has(id));
   const fresh = own.filter(({ id }) => isFresh.has(id));
-  return earlier.length === 0 || whatsNew(earlier.flatMap(sentencesOf), fresh).length > 0;
+  if (earlier.length === 0) return true;
+  const [said, saidBefore] = [true, false].map((now) =>
+    quotes.filter(({ article }) => isFresh.has(article) === now),
+  ) as [Quote[], Quote[]];
+  return (
+    newSpeakers(saidBefore, said).length > 0 ||
+    whatsNew(earlier.flatMap(sentencesOf), fresh).length > 0
+  );
 }
 
 function sentencesOf({ text }: StoredArticle): string[] {
@@ -133,12 +157,6 @@ function sentencesOf({ text }: StoredArticle): string[] {
 
 function isOnTopic({ topicMatches }: StoryDraft): boolean {
   return topicMatches.some((match) => match.score >= TOPIC_SCORE_MIN);
-}
-
-function isMuted(story: StoryDraft, muted: readonly string[]): boolean {
-  return muted.some((words) =>
-    story.articles.some((article) => article.title.toLowerCase().includes(words.toLowerCase())),
-  );
 }
 
 /** Followed stories with news take the last places above the fold, in their order. */

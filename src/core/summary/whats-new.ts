@@ -96,8 +96,11 @@ function isOneName(a: string, b: string): boolean {
   return one.at(-1) === other.at(-1) && (isBare || one[0] === other[0]);
 }
 
+const TITLE =
+  /^(?:(?:mr|mrs|ms|dr|sir|lord|lady|sen|senator|rep|representative|gov|governor|gen|general|president|vice|prime|minister|judge|justice|professor|prof|king|queen|pope|secretary|chancellor|chairman)\.? )+/u;
+
 function wordsOf(name: string): string[] {
-  return name.toLowerCase().split(/\s+/u);
+  return name.toLowerCase().replace(TITLE, '').split(/\s+/u);
 }
 
 function point(

@@ -89,6 +89,7 @@ describe('a speaker', () => {
 
   test('told by surname alone is the one who was heard; a namesake is not', () => {
     expect(names([quote('Ines Aldana')], [quote('Aldana')])).toEqual([]);
+    expect(names([quote('Ines Aldana')], [quote('Minister Aldana')])).toEqual([]);
     expect(names([quote('Ines Aldana')], [quote('Marta Aldana')])).toEqual(['Marta Aldana']);
   });
 
