@@ -100,18 +100,29 @@ export function trimTitles(
   if ((tokens[to - 1] as Token).flags & BODY) return from;
   for (let at = to - 2; at >= from; at--) {
     const { flags, lower } = tokens[at] as Token;
-    if (flags & PERSON && isInCapitals(tokens[at] as Token)) return at + 1;
+    if (flags & PERSON && isInCapitals(tokens[at] as Token)) return afterOffice(tokens, at, to);
     if (at > from && at < to - 2 && isTrade(tokens, at) && tokens[at + 2]?.flags === 0)
       return at + 1;
     if (!(flags & TITLE) || (lower === 'general' && to - from === 2)) continue;
-    return at + 1;
+    return afterOffice(tokens, at, to);
   }
   return from === first && to - from > 1 && isTrade(tokens, from) ? from + 1 : from;
+}
+
+/** "Secretary of State Jon Roe", "Chief of Staff Ann Lee": the office goes on behind its noun. */
+function afterOffice(tokens: readonly Token[], title: number, to: number): number {
+  const rest = title + 3;
+  if (tokens[title + 1]?.lower !== 'of') return title + 1;
+  if (rest >= to) return title;
+  return to - rest > OFFICE_NAME_WORDS_MAX ? to - 2 : rest;
 }
 
 /** Trades that are given names, or the first words of bodies' names, as well. */
 const ALSO_NAMES =
   /^(?:dean|marine|star|guest|person|individual|independent|conservative|liberal|republican|democrat|socialist|progressive|libertarian|nationalist|congressional|tory|member|head)$/;
+
+/** "John F. Kerry": what is longer begins with more of the office ("… of Health and Human Services"). */
+const OFFICE_NAME_WORDS_MAX = 3;
 
 /** What a company does, before its name: "Operator BridgeTel". */
 export const COMPANY_NOUN =

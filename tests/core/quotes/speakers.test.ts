@@ -134,6 +134,14 @@ describe('the name', () => {
     expect(last(text)).toMatchObject({ mention, name: null });
   });
 
+  test.each([
+    ['Secretary of State Jon Roe', 'Jon Roe'],
+    ['White House Chief of Staff Ann Lee', 'Ann Lee'],
+    ['Secretary of State John F. Kerry', 'John F. Kerry'],
+  ])('begins behind the office: %s', (mention, name) => {
+    expect(last(`${C} said ${mention}.`).name).toBe(name);
+  });
+
   test('is the interviewee’s where questions and answers are printed', () => {
     const turns =
       'Why so late?\n\nI was tired. And one sentence, which I gave them: “No door shall be left open.”\n\nWill it help?\n\nIt will.';
