@@ -36,10 +36,15 @@ export async function findPassages(
         });
   const all = await deps.store.search.passages(scope, { words, limit: PASSAGES_MAX });
   const places = new Set(near.map(placeOf));
-  return [...near, ...all.filter((passage) => !places.has(placeOf(passage)))].slice(
-    0,
-    PASSAGES_MAX,
-  );
+  const found = [...near, ...all.filter((passage) => !places.has(placeOf(passage)))];
+  return (await standing(deps, found)).slice(0, PASSAGES_MAX);
+}
+
+/** What its source took down is no receipt. */
+async function standing(deps: AnswerDeps, passages: FoundPassage[]): Promise<FoundPassage[]> {
+  const ids = [...new Set(passages.map(({ articleId }) => articleId))];
+  const pulled = new Set((await deps.store.articles.pulledAmong(ids)).map((row) => row.articleId));
+  return passages.filter(({ articleId }) => !pulled.has(articleId));
 }
 
 /** Quotes whose speaker is asked about: their articles are where the answer stands. */

@@ -1,6 +1,7 @@
 /** What runs by itself while the bot is up: news is read as it falls due, digests come at their slots. */
 import { tasteOf } from '../commands/taste.ts';
 import { runCorrections } from '../digest/correct-digest.ts';
+import { followSources } from '../digest/follow-sources.ts';
 import { runSlots } from '../digest/run-slots.ts';
 import { tellFeedHealth } from '../digest/tell-feed-health.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
@@ -14,6 +15,8 @@ import type { Run } from './session.ts';
 const TICK = '*/15 * * * * *';
 /** Pages that digests rest on are looked at after hours: minutes are near enough. */
 const EVERY_FIVE_MINUTES = '40 */5 * * * *';
+/** A correction is told within the minute in which it was found. */
+const EVERY_MINUTE = '25 * * * * *';
 const HOURLY = '0 7 * * * *';
 
 /** SIGTERM finishes or hands back what is under way within this time. */
@@ -39,6 +42,9 @@ export function startClockwork({ app }: Run): Scheduler {
   );
   scheduler.every(EVERY_FIVE_MINUTES, 'later looks', async (signal) => {
     await lookAgain(deps, signal);
+  });
+  scheduler.every(EVERY_MINUTE, 'edited sources', async (signal) => {
+    await followSources(deps, signal);
   });
   scheduler.every(TICK, 'corrections', (signal) => runCorrections(deps, signal));
   scheduler.every(HOURLY, 'feed health', () => tellFeedHealth(deps));

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { withoutItems } from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
-import { threadMessage, withdrawnLine } from '../core/message/correction-message.ts';
+import { threadMessage, withdrawnRuns } from '../core/message/correction-message.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
 import { textMessage } from '../core/message/message.ts';
 import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
@@ -140,7 +140,7 @@ async function prepareAnew({ deps, platform, delivery }: Holding): Promise<Prepa
   const items = corrections.flatMap(({ change }) => change.items);
   const message = digestMessage(withoutItems(digest, items), {
     ...frame,
-    withdrawn: corrections.map(({ change }) => withdrawnLine(change, frame.zone)),
+    withdrawn: corrections.map(({ change }) => withdrawnRuns(change, frame.zone)),
   });
   const { announcement } = await deps.store.channels.settings(tenant, channel);
   const parts = platform.prepare(message, digest.stories.length === 0 ? null : announcement);

@@ -43,6 +43,9 @@ export type Change = {
   why: 'reported' | 'edited' | 'pulled';
   items: ShownItem[];
   at: string;
+  /** Whose edit it was, and in few words what it changed; absent of what was reported. */
+  source?: { outlet: string | null; url: string };
+  what?: string;
 };
 
 export type NewCorrection = { delivery: number; tenant: string; channel: string; change: Change };
@@ -60,7 +63,15 @@ export type Correction = NewCorrection & {
 };
 
 /** Methods that take a lease write nothing and say false where another holds the correction. */
+/** An edit or a pull that posted digests may rest on; `mark` is the same for one state of the article. */
+export type SourceChange = { articleId: string; mark: string; at: string; isPulled: boolean };
+
 export interface CorrectionStore {
+  /** Edits and pulls of articles since then that are not settled, the earliest first. */
+  sourceChanges(since: string, limit: number): Promise<SourceChange[]>;
+  /** Nothing more follows from it for any digest. */
+  settleSource(change: SourceChange): Promise<void>;
+
   /** Nothing where this delivery has this change already. */
   add(correction: NewCorrection): Promise<void>;
   /** Null where it is done or leased to another. */

@@ -93,6 +93,8 @@ export interface DeliveryStore {
   byId(tenant: string, id: number): Promise<Delivery | null>;
   /** Posted ones of the tenant whose digest holds these words, the newest first. */
   holding(tenant: string, words: string, limit: number): Promise<Delivery[]>;
+  /** Composed since then, in every tenant, with a digest that shows the article. */
+  showing(articleId: string, since: string): Promise<Delivery[]>;
   /**
    * An unknown one is posted on, by a person's word that the part in flight is out or not. Null where
    * it is unknown no more: somebody settled it before.

@@ -28,6 +28,7 @@ export async function createArticles(db: Kysely<unknown>): Promise<void> {
   await index(db, 'articles', ['content_hash']);
   await index(db, 'articles', ['stored_at']);
   await index(db, 'articles', ['syndication']);
+  await index(db, 'articles', ['pulled_at']);
   await db.schema
     .createTable('sketches')
     .addColumn('bucket', 'integer', (c) => c.notNull())
@@ -55,6 +56,7 @@ export async function createArticles(db: Kysely<unknown>): Promise<void> {
     .addColumn('replaced_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('revisions_key', ['article_id', 'content_hash', 'replaced_at'])
     .execute();
+  await index(db, 'revisions', ['replaced_at']);
   await db.schema
     .createTable('addresses')
     .addColumn('url', 'text', (c) => c.primaryKey())

@@ -45,6 +45,18 @@ export async function createCorrectionTables(db: Kysely<unknown>): Promise<void>
     .columns(['tenant', 'channel', 'opens_next'])
     .execute();
   await db.schema
+    .createTable('shown_articles')
+    .addColumn('article_id', 'text', (c) => c.notNull())
+    .addColumn('delivery_id', 'integer', (c) => c.notNull().references('deliveries.id'))
+    .addPrimaryKeyConstraint('shown_articles_key', ['article_id', 'delivery_id'])
+    .execute();
+  await db.schema
+    .createTable('settled_changes')
+    .addColumn('article_id', 'text', (c) => c.notNull())
+    .addColumn('mark', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('settled_changes_key', ['article_id', 'mark'])
+    .execute();
+  await db.schema
     .createTable('told_faults')
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())

@@ -8,6 +8,7 @@ import type {
   NewCorrection,
   Report,
   ReportStore,
+  SourceChange,
 } from '../ports/corrections.ts';
 import type { CorrectionsTable, ReportsTable, Tables } from './schema.ts';
 import { transact } from './transact.ts';
@@ -87,6 +88,14 @@ function toReport(row: Selectable<ReportsTable>): Report {
 
 export function createCorrectionStore(db: Kysely<Tables>): CorrectionStore {
   return {
+    sourceChanges: (since, limit) => sourceChanges(db, since, limit),
+    async settleSource({ articleId, mark }) {
+      await db
+        .insertInto('settled_changes')
+        .values({ article_id: articleId, mark })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    },
     add: (correction) => addCorrection(db, correction),
     async claim(delivery, key, now, lease) {
       const row = await db
@@ -131,6 +140,55 @@ export function createCorrectionStore(db: Kysely<Tables>): CorrectionStore {
       return rows.map(toCorrection);
     },
   };
+}
+
+/** A text that a part was replaced by is no edit: only a part had been read. */
+async function sourceChanges(
+  db: Kysely<Tables>,
+  since: string,
+  limit: number,
+): Promise<SourceChange[]> {
+  const edited = await unsettled(db, 'articles.content_hash')
+    .innerJoin('revisions', 'revisions.article_id', 'articles.id')
+    .select(({ fn }) => ['articles.content_hash as mark', fn.max('replaced_at').as('at')])
+    .where('revisions.replaced_at', '>=', since)
+    .where('revisions.partial', '=', 0)
+    .groupBy(['articles.id', 'articles.content_hash'])
+    .orderBy('at')
+    .limit(limit)
+    .execute();
+  const pulled = await unsettled(db, 'articles.pulled_at')
+    .select(['articles.pulled_at as mark', 'articles.pulled_at as at'])
+    .where('articles.pulled_at', '>=', since)
+    .orderBy('at')
+    .limit(limit)
+    .execute();
+  return [
+    ...edited.map((row) => ({ ...row, isPulled: false })),
+    ...pulled.map((row) => ({ ...row, isPulled: true })),
+  ]
+    .map(({ articleId, mark, at, isPulled }) => {
+      return { articleId, mark: mark ?? '', at: at ?? '', isPulled };
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .slice(0, limit);
+}
+
+function unsettled(db: Kysely<Tables>, mark: 'articles.content_hash' | 'articles.pulled_at') {
+  return db
+    .selectFrom('articles')
+    .select('articles.id as articleId')
+    .where((q) =>
+      q.not(
+        q.exists(
+          q
+            .selectFrom('settled_changes')
+            .select('settled_changes.mark')
+            .whereRef('settled_changes.article_id', '=', 'articles.id')
+            .whereRef('settled_changes.mark', '=', mark),
+        ),
+      ),
+    );
 }
 
 function inOrder(db: Kysely<Tables>) {

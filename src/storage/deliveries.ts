@@ -32,6 +32,7 @@ export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
     byMessage: (tenant, channel, messageId) => byMessage(db, { tenant, channel, messageId }),
     byId: (tenant, id) => byId(db, tenant, id),
     holding: (tenant, words, limit) => holding(db, tenant, words, limit),
+    showing: (articleId, since) => showing(db, articleId, since),
     reopen: (tenant, id, lease, isOut, at) =>
       transact(db, (trx) => reopen(trx, { tenant, id }, lease, isOut, at)),
     unsettled: (tenant) => unsettled(db, tenant),
@@ -119,6 +120,13 @@ async function setComposed(
     .where('opens_next', '=', 1)
     .where('told_in', 'is', null)
     .execute();
+  for (const some of batches(composed.digest.articles)) {
+    await trx
+      .insertInto('shown_articles')
+      .values(some.map((shown) => ({ article_id: shown.id, delivery_id: id })))
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
   for (const some of batches(composed.articleIds)) {
     await trx
       .insertInto('delivered_articles')
@@ -216,6 +224,18 @@ async function byId(db: Kysely<Tables>, tenant: string, id: number): Promise<Del
     .where('id', '=', id)
     .executeTakeFirst();
   return row === undefined ? null : withParts(db, row);
+}
+
+async function showing(db: Kysely<Tables>, articleId: string, since: string): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('shown_articles')
+    .innerJoin('deliveries', 'deliveries.id', 'shown_articles.delivery_id')
+    .selectAll('deliveries')
+    .where('shown_articles.article_id', '=', articleId)
+    .where('deliveries.claimed_at', '>=', since)
+    .orderBy('deliveries.id')
+    .execute();
+  return Promise.all(rows.map((row) => withParts(db, row)));
 }
 
 /** By the words as JSON holds them: what else the digest says is the caller's to look at. */

@@ -233,6 +233,12 @@ export type CorrectionsTable = {
   lease_until: string;
 };
 
+/** What the digest of a delivery shows. */
+export type ShownArticlesTable = { article_id: string; delivery_id: number };
+
+/** States of articles from which nothing more follows for any digest. */
+export type SettledChangesTable = { article_id: string; mark: string };
+
 export type ToldFaultsTable = { tenant: string; channel: string; code: string; told_at: string };
 
 export type DeliveredArticlesTable = {
@@ -326,6 +332,8 @@ export type Tables = ModelTables & {
   delivered_articles: DeliveredArticlesTable;
   reports: ReportsTable;
   corrections: CorrectionsTable;
+  shown_articles: ShownArticlesTable;
+  settled_changes: SettledChangesTable;
   told_faults: ToldFaultsTable;
   schedules: SchedulesTable;
   channels: ChannelsTable;

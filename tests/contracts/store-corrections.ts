@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewCorrection } from '../../src/ports/corrections.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { at } from './store-newsroom.ts';
+import { at, follow, NORTH, save } from './store-newsroom.ts';
 
 const ITEM = {
   kind: 'point' as const,
@@ -20,7 +20,11 @@ export function correctionContract(opened: () => Store): void {
   const lease = (owner = 'one', untilMinute = 30) => ({ owner, until: at(untilMinute) });
 
   /** A posted delivery whose digest shows the item. */
-  const posted = async (slot = 0, text = ITEM.text): Promise<NewCorrection> => {
+  const posted = async (
+    slot = 0,
+    text = ITEM.text,
+    shown: readonly string[] = [],
+  ): Promise<NewCorrection> => {
     const place = { tenant: 'north', channel: 'C1' };
     const claimed = await store.deliveries.claim({
       ...place,
@@ -40,7 +44,9 @@ export function correctionContract(opened: () => Store): void {
         engine: 'offline',
         withheld: 0,
         stories: [{ ...story, quotes: [], articles: [] }],
-        articles: [],
+        articles: shown.map((articleId) => ({
+          ...{ id: articleId, url: '', title: '', outlet: null, publishedAt: null, text: '' },
+        })),
       },
       prepared: [],
       articleIds: [],
@@ -138,6 +144,50 @@ export function correctionContract(opened: () => Store): void {
       expect(await untold()).toBe(0);
       await store.deliveries.finish(next?.id ?? 0, lease(), 'failed', at(21));
       expect(await untold()).toBe(1);
+    });
+  });
+
+  describe('changes of sources', () => {
+    const url = 'https://news.example/a';
+    const bring = async (minute: number, text: string, partial = false) =>
+      save(store, await follow(store, NORTH), minute, { url, text, partial });
+    const changes = async (since = 0) =>
+      (await store.corrections.sourceChanges(at(since), 10)).map((change) => [
+        change.at,
+        change.isPulled,
+      ]);
+
+    it('are edits since a time, each until it is settled', async () => {
+      await bring(1, 'One sentence.');
+      expect(await changes()).toEqual([]);
+      await bring(5, 'Another sentence.');
+      expect(await changes()).toEqual([[at(5), false]]);
+      expect(await changes(6)).toEqual([]);
+      const [change] = await store.corrections.sourceChanges(at(0), 10);
+      if (change !== undefined) await store.corrections.settleSource(change);
+      expect(await changes()).toEqual([]);
+      await bring(7, 'A third sentence.');
+      expect(await changes()).toEqual([[at(7), false]]);
+    });
+
+    it('are no edits where the whole came in place of a part', async () => {
+      await bring(1, 'One sentence', true);
+      await bring(5, 'One sentence and the rest of it.');
+      expect(await changes()).toEqual([]);
+    });
+
+    it('are pulls, too', async () => {
+      const { articleId } = await bring(1, 'One sentence.');
+      const id = (await posted(2, 'x', [articleId])).delivery;
+      await store.articles.watchDelivered(at(0), at(3));
+      const miss = { isMissing: true, etag: null, lastModified: null, nextAt: at(4) };
+      for (const minute of [3, 4])
+        await store.articles.recordLook(articleId, { ...miss, at: at(minute) });
+      expect(await changes()).toEqual([[at(4), true]]);
+      const shown = await store.deliveries.showing(articleId, at(0));
+      expect(shown.map((delivery) => delivery.id)).toEqual([id]);
+      expect(await store.deliveries.showing(articleId, at(3))).toEqual([]);
+      expect(await store.deliveries.showing('other', at(0))).toEqual([]);
     });
   });
 }

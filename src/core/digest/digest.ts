@@ -8,13 +8,16 @@ import type { Quote } from '../quotes/quote.ts';
 /** A receipt: a place in an article. UTF-16 offsets, half open, into the article's `text`. */
 export type Evidence = { article: string; start: number; end: number };
 
-export type KeyPoint = { text: string; evidence: Evidence[] };
+/** `mark`: what befell it since it was posted. */
+export type KeyPoint = { text: string; evidence: Evidence[]; mark?: 'corrected' };
 
 export type DigestStory = {
   id: string;
   /** What a person calls the story, in messages alone; a headline stays its source's. */
   name?: string;
   headline: string;
+  /** What befell the headline since it was posted. */
+  mark?: 'corrected' | 'taken down by its source';
   headlineEvidence: Evidence[];
   /** True where it has a claim that this channel's last digest did not show; true on a first. */
   new: boolean;
@@ -42,10 +45,19 @@ export type DigestArticle = {
 /** `offline`, or `openai:<model>` for any OpenAI-compatible server. */
 export type EngineName = 'offline' | `openai:${string}`;
 
+/** Why the offline engine wrote although a model was to: its budget was used up, or it failed. */
+export type Fallback = 'budget' | 'fault';
+
+export function fallbackOf(code: string): Fallback {
+  return code === 'model_budget_used' ? 'budget' : 'fault';
+}
+
 export type Digest = {
   /** ISO 8601 UTC. */
   generatedAt: string;
   engine: EngineName;
+  /** Said in messages, and no key of `--json`. */
+  fallback?: Fallback;
   /** How many claims failed grounding and were left out. */
   withheld: number;
   stories: DigestStory[];
@@ -58,5 +70,6 @@ export function digestJson(digest: Digest): Digest {
     return { id, url, title, outlet, publishedAt, text };
   });
   const stories = digest.stories.map(({ name: _, ...story }) => story);
-  return { ...digest, stories, articles };
+  const { fallback: _, ...rest } = digest;
+  return { ...rest, stories, articles };
 }

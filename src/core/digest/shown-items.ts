@@ -5,11 +5,13 @@
 import type { Quote } from '../quotes/quote.ts';
 import type { Digest, DigestStory, Evidence, KeyPoint } from './digest.ts';
 
-/** `evidence` is a point's receipt, or the quote's own place. */
+/** `evidence` is a point's or headline's receipt, or the quote's own place. */
 export type ShownItem = {
-  kind: 'point' | 'quote';
+  kind: 'point' | 'quote' | 'headline';
   text: string;
   evidence: Evidence[];
+  /** What its source says in its place today; absent where nothing does. */
+  becomes?: string;
 };
 
 /** In the order in which the digest shows them. */
@@ -20,11 +22,15 @@ export function itemsOf(digest: Digest): ShownItem[] {
   ]);
 }
 
-function pointItem({ text, evidence }: KeyPoint): ShownItem {
+export function headlineItem({ headline, headlineEvidence }: DigestStory): ShownItem {
+  return { kind: 'headline', text: headline, evidence: headlineEvidence };
+}
+
+export function pointItem({ text, evidence }: KeyPoint): ShownItem {
   return { kind: 'point', text, evidence };
 }
 
-function quoteItem({ text, article, start, end }: Quote): ShownItem {
+export function quoteItem({ text, article, start, end }: Quote): ShownItem {
   return { kind: 'quote', text, evidence: [{ article, start, end }] };
 }
 
@@ -52,16 +58,42 @@ export function isWithheldSentence(text: string, withheld: readonly ShownItem[])
   );
 }
 
-/** The digest without them; a story keeps its headline. */
+/**
+ * The digest without them: a point says what its source says now, where that is known; a story keeps
+ * its headline, marked, where its source has no other.
+ */
 export function withoutItems(digest: Digest, withdrawn: readonly ShownItem[]): Digest {
+  const gone = withdrawn.filter((item) => item.kind === 'quote' || item.becomes === undefined);
   const stories = digest.stories.map(
     (story): DigestStory => ({
       ...story,
-      points: story.points.filter((point) => !isWithheldPoint(point, withdrawn)),
-      quotes: story.quotes.filter((quote) => !isWithheldQuote(quote, withdrawn)),
+      ...headlineNow(story, withdrawn),
+      points: story.points
+        .filter((point) => !isWithheldPoint(point, gone))
+        .map((point) => pointNow(point, withdrawn)),
+      quotes: story.quotes.filter((quote) => !isWithheldQuote(quote, gone)),
     }),
   );
   return { ...digest, stories };
+}
+
+/** The last that was said of it holds. */
+function headlineNow(
+  { headline }: DigestStory,
+  withdrawn: readonly ShownItem[],
+): Pick<DigestStory, 'headline' | 'mark'> {
+  const item = withdrawn.findLast(({ kind, text }) => kind === 'headline' && text === headline);
+  if (item === undefined) return { headline };
+  return item.becomes === undefined
+    ? { headline, mark: 'taken down by its source' }
+    : { headline: item.becomes, mark: 'corrected' };
+}
+
+function pointNow(point: KeyPoint, withdrawn: readonly ShownItem[]): KeyPoint {
+  const item = withdrawn.findLast(
+    (each) => each.becomes !== undefined && isWithheldPoint(point, [each]),
+  );
+  return item?.becomes === undefined ? point : { ...point, text: item.becomes, mark: 'corrected' };
 }
 
 /** Those of the items that the digest shows. */

@@ -2,28 +2,35 @@
 import type { ShownItem } from '../digest/shown-items.ts';
 import { dayIn } from './dates.ts';
 import { counted } from './fine-print.ts';
-import { article, type Block, frame, type Message, type TextBlock } from './message.ts';
+import { article, type Block, frame, type Message, type Run, type TextBlock } from './message.ts';
+import { sourceRun } from './sources.ts';
 
-export type Withdrawn = { why: 'reported' | 'edited' | 'pulled'; items: ShownItem[]; at: string };
-
-const REASONS: Record<Withdrawn['why'], string> = {
-  reported: 'reported',
-  edited: 'its source was edited',
-  pulled: 'its source was taken down',
+export type Withdrawn = {
+  why: 'reported' | 'edited' | 'pulled';
+  items: ShownItem[];
+  at: string;
+  source?: { outlet: string | null; url: string };
+  what?: string;
 };
 
-/** "1 point withdrawn on 5 January 2026: reported". */
-export function withdrawnLine({ why, items, at }: Withdrawn, zone: string): string {
-  return `${countOf(items)} withdrawn on ${dayIn(zone, at)}: ${REASONS[why]}`;
+/**
+ * "1 point withdrawn on 5 January 2026: reported", or whose edit it was, linked: "Corrected by The Voe
+ * Courier on 3 May 2026: 23,400 → 24,300 (point 2)".
+ */
+export function withdrawnRuns({ why, items, at, source, what }: Withdrawn, zone: string): Run[] {
+  const day = dayIn(zone, at);
+  if (source === undefined) return [frame(`${countOf(items)} withdrawn on ${day}: ${why}`)];
+  const deed = why === 'pulled' ? 'Taken down by ' : 'Corrected by ';
+  return [frame(deed), sourceRun(source), frame(` on ${day}: `), article(what ?? '')];
 }
 
 export function threadMessage(withdrawn: Withdrawn, zone: string, isEdited: boolean): Message {
-  const line = `Correction: ${withdrawnLine(withdrawn, zone)}.`;
+  const line = [frame('Correction: '), ...withdrawnRuns(withdrawn, zone), frame('.')];
   const refused = 'The digest above could not be changed and still shows it.';
   return {
-    summary: [frame(line)],
+    summary: line,
     blocks: [
-      { kind: 'paragraph', runs: [frame(line)] },
+      { kind: 'paragraph', runs: line },
       ...withdrawn.items.map(itemBlock),
       ...(isEdited ? [] : [{ kind: 'small' as const, runs: [frame(refused)] }]),
     ],
@@ -32,13 +39,20 @@ export function threadMessage(withdrawn: Withdrawn, zone: string, isEdited: bool
 
 /** `slot` is that of the digest which showed it. */
 export function openingBlocks(withdrawn: Withdrawn, slot: string, zone: string): TextBlock[] {
-  const line = `Correction to the digest of ${dayIn(zone, slot)}: ${withdrawnLine(withdrawn, zone)}.`;
-  return [{ kind: 'paragraph', runs: [frame(line)] }, ...withdrawn.items.map(itemBlock)];
+  const line = [
+    frame(`Correction to the digest of ${dayIn(zone, slot)}: `),
+    ...withdrawnRuns(withdrawn, zone),
+    frame('.'),
+  ];
+  return [{ kind: 'paragraph', runs: line }, ...withdrawn.items.map(itemBlock)];
 }
 
-/** What was wrong is named, so that whoever passed it on knows. */
-export function itemBlock({ kind, text }: ShownItem): TextBlock & Block {
-  const runs = kind === 'quote' ? [frame('“'), article(text), frame('”')] : [article(text)];
+/** What was wrong is named, so that whoever passed it on knows; and what its source says now. */
+export function itemBlock({ kind, text, becomes }: ShownItem): TextBlock & Block {
+  const said = (words: string): Run[] =>
+    kind === 'quote' ? [frame('“'), article(words), frame('”')] : [article(words)];
+  if (becomes === undefined) return { kind: 'point', runs: said(text) };
+  const runs = [frame('Was: '), ...said(text), frame(' Now: '), ...said(becomes)];
   return { kind: 'point', runs };
 }
 

@@ -30,7 +30,7 @@ export type DigestFrame = {
   /** Stories that the channel's topics left out. */
   offTopic: number;
   /** One line each correction of this digest. */
-  withdrawn?: readonly string[];
+  withdrawn?: readonly (readonly Run[])[];
   /** Corrections of earlier digests, which this one opens with. */
   openings?: readonly TextBlock[];
 };
@@ -63,9 +63,7 @@ export function digestMessage(digest: Digest, digestFrame: DigestFrame): Message
       ...(digestFrame.openings ?? []),
       ...stories,
       ...finePrint(digest, digestFrame),
-      ...(digestFrame.withdrawn ?? []).map(
-        (line): Block => ({ kind: 'small', runs: [frame(line)] }),
-      ),
+      ...(digestFrame.withdrawn ?? []).map((runs): Block => ({ kind: 'small', runs: [...runs] })),
       ...actions(digest),
     ],
   };

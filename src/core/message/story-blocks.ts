@@ -46,7 +46,11 @@ export function storyBlocks(layout: StoryLayout): Block[] {
     ...points.slice(0, depth.points).map(
       (point): Block => ({
         kind: 'point',
-        runs: [article(point.text), ...(manySources ? receipts(point, sources) : [])],
+        runs: [
+          article(point.text),
+          ...(manySources ? receipts(point, sources) : []),
+          ...(point.mark === undefined ? [] : [frame(` · ${point.mark}`, 'quiet')]),
+        ],
       }),
     ),
     ...utterances.flatMap((quotes) => {
@@ -74,6 +78,7 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
         : [article(story.name, { style: 'strong' }), frame(': ', 'strong')]),
       article(story.headline, { style: 'strong', ...link }),
       ...(digestFrame.marksNew && story.new ? [frame(' · '), frame('New', 'new')] : []),
+      ...(story.mark === undefined ? [] : [frame(' · '), frame(story.mark, 'quiet')]),
       ...(age === null ? [] : [frame(' · '), frame(age, 'quiet')]),
       ...(part === null ? [] : [frame(' · '), frame(part, 'quiet')]),
       ...(credit === null ? [] : [frame(' · '), article(credit, { style: 'quiet' })]),
