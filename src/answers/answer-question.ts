@@ -3,11 +3,13 @@
  * sentence checked against what it cites. What fails is withheld; nothing left means no answer,
  * with the nearest that is known.
  */
+import { askedPeriod, type Moment, type Period } from '../core/answers/asked-period.ts';
 import { completeFollowUp } from '../core/answers/follow-up.ts';
+import { QUESTION_CHARS_MAX } from '../core/answers/question.ts';
 import { type NumberedSource, settleCitations } from '../core/citation.ts';
-import type { EngineName } from '../core/digest/digest.ts';
+import { type EngineName, type Fallback, fallbackOf } from '../core/digest/digest.ts';
 import { isWithheldSentence } from '../core/digest/shown-items.ts';
-import { isAppError } from '../core/errors.ts';
+import { AppError, isAppError } from '../core/errors.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
@@ -32,12 +34,15 @@ export type Answer = {
   sentences: { text: string; citations: Citation[] }[];
   nearest: Citation[];
   engine: EngineName;
+  fallback?: Fallback | undefined;
   withheld: number;
 };
 
 export type AnswerRequest = {
   scope: Scope;
   question: string;
+  /** IANA zone in which the asker means "yesterday"; absent: UTC. */
+  zone?: string;
   /** Thread that the question stands in; null keeps no context. */
   thread: string | null;
   nearArticles: readonly string[];
@@ -48,7 +53,15 @@ const TURNS_READ_MAX = 4;
 const SENTENCES_PER_PASSAGE_MAX = 40;
 const NEAREST_MAX = 3;
 
+/** Throws AppError `user`, code `question_too_long`, for what is no question but a pasted text. */
 export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): Promise<Answer> {
+  const { length } = request.question;
+  if (length > QUESTION_CHARS_MAX)
+    throw new AppError(
+      'user',
+      'question_too_long',
+      `A question may have ${QUESTION_CHARS_MAX} characters; this one has ${length}.`,
+    );
   const { scope, thread } = request;
   const turns =
     thread === null || scope.channel === null
@@ -58,8 +71,7 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
   const question = last === undefined ? request.question : completeFollowUp(request.question, last);
   const isFollowUp = question !== request.question;
   const nearArticles = [...request.nearArticles, ...(isFollowUp && last ? last.articleIds : [])];
-  const passages = await findPassages(deps, { scope, question, nearArticles });
-  const answer = await answerFrom(deps, { scope, question, passages }, request.signal);
+  const answer = await answerInPeriod(deps, { ...request, question, nearArticles });
   if (thread !== null && scope.channel !== null) {
     await deps.store.channels.addTurn(scope.tenant, scope.channel, thread, {
       question,
@@ -75,6 +87,28 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
     });
   }
   return answer;
+}
+
+/** Within the time that the question names; a day or year of the calendar may be told of later. */
+async function answerInPeriod(deps: AnswerDeps, request: AnswerRequest): Promise<Answer> {
+  const { scope, question, nearArticles, signal } = request;
+  const answerOf = async (asked: string, period?: Period) => {
+    const passages = await findPassages(deps, {
+      ...{ scope, question: asked, nearArticles },
+      ...(period && { period }),
+    });
+    return answerFrom(deps, { scope, question: asked, passages }, signal);
+  };
+  const period = askedPeriod(question, await momentOf(deps, request));
+  if (period === null) return answerOf(question);
+  const within = await answerOf(period.question, period);
+  const answer = within.answer === null && period.isCalendar ? await answerOf(question) : within;
+  return { ...answer, question };
+}
+
+async function momentOf(deps: AnswerDeps, { scope, zone }: AnswerRequest): Promise<Moment> {
+  const newest = deps.coversAll ? await deps.store.search.newestPublished(scope) : null;
+  return { now: newest ?? deps.clock.now().toISOString(), zone: zone ?? 'UTC' };
 }
 
 async function answerFrom(
@@ -96,8 +130,9 @@ async function answerFrom(
   const withheldItems = await deps.store.reports.withheld(scope.tenant);
   const isShown = ({ text }: { text: string }) => !isWithheldSentence(text, withheldItems);
   const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX).filter(isShown);
-  const { draft, engine } = await writeAnswer(
+  const { draft, engine, fallback } = await writeAnswer(
     deps,
+    scope,
     { question, passages: texts, sentences, quotes: await findQuotes(deps, passages) },
     signal,
   );
@@ -134,6 +169,7 @@ async function answerFrom(
             .flatMap((n) => numbered.get(n) ?? [])
             .flatMap(cite),
     engine,
+    fallback,
     withheld,
   };
 }
@@ -150,21 +186,22 @@ async function storiesOf(
 
 async function writeAnswer(
   deps: AnswerDeps,
+  scope: Scope,
   task: AnswerTask,
   signal?: AbortSignal,
-): Promise<{ draft: AnswerDraft; engine: EngineName }> {
+): Promise<{ draft: AnswerDraft; engine: EngineName; fallback?: Fallback }> {
   const write = async (model: LanguageModel) => ({
     draft: await model.answer(task, signal),
     engine: model.engine,
   });
   try {
-    return await write(deps.model);
+    return await write((await deps.model.forScope?.(scope)) ?? deps.model);
   } catch (error) {
     if (signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
     deps.logger.warn('model failed, offline engine takes over', {
       code: error.code,
       reason: error.message,
     });
-    return write(deps.offline);
+    return { ...(await write(deps.offline)), fallback: fallbackOf(error.code) };
   }
 }

@@ -11,4 +11,6 @@ export type AnswerDeps = {
   /** Takes over when the model fails. */
   offline: LanguageModel;
   logger: Logger;
+  /** True where the newest article is the present: samples and named sources. */
+  coversAll?: boolean;
 };

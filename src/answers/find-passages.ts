@@ -3,6 +3,7 @@
  * a story asked about comes first.
  */
 
+import type { Period } from '../core/answers/asked-period.ts';
 import { searchWords } from '../core/answers/search-words.ts';
 import { type PassageQuote, readSpeechQuestion } from '../core/answers/speech-question.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
@@ -17,6 +18,8 @@ export type PassageRequest = {
   question: string;
   /** Articles of the story or answer that the question follows; they come first. */
   nearArticles: readonly string[];
+  /** When what answers was published. */
+  period?: Period;
 };
 
 export async function findPassages(
@@ -24,7 +27,8 @@ export async function findPassages(
   request: PassageRequest,
 ): Promise<FoundPassage[]> {
   const words = searchWords(request.question);
-  const { scope } = request;
+  const { scope, period } = request;
+  const published = { publishedSince: period?.from ?? null, publishedUntil: period?.until ?? null };
   const nearArticles = [...request.nearArticles, ...(await articlesOfSpeaker(deps, request))];
   const near =
     nearArticles.length === 0
@@ -33,8 +37,9 @@ export async function findPassages(
           words,
           limit: STORY_PASSAGES_MAX,
           articleIds: nearArticles,
+          ...published,
         });
-  const all = await deps.store.search.passages(scope, { words, limit: PASSAGES_MAX });
+  const all = await deps.store.search.passages(scope, { words, limit: PASSAGES_MAX, ...published });
   const places = new Set(near.map(placeOf));
   const found = [...near, ...all.filter((passage) => !places.has(placeOf(passage)))];
   return (await standing(deps, found)).slice(0, PASSAGES_MAX);

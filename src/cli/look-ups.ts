@@ -124,7 +124,10 @@ export async function runAsk(
       'Write the question in quotation marks: pullquote ask "Who is …?"',
     );
   await withSources(sources, options.samples === true, async (run) => {
-    const request = { scope: SCOPE, question, thread: null, nearArticles: [], signal: run.signal };
+    const request = {
+      ...{ scope: SCOPE, question, zone: run.config.zone },
+      ...{ thread: null, nearArticles: [], signal: run.signal },
+    };
     const answer = await answerQuestion(run.app.deps, request);
     if (options.json) writeJson(answerJson(answer));
     else print(run, answerMessage(answerView(answer), { zone: run.config.zone, buttons: [] }));

@@ -2,11 +2,8 @@
 import { type Answer, answerQuestion, type Citation } from '../answers/answer-question.ts';
 import { AppError } from '../core/errors.ts';
 import { type AnswerView, answerMessage } from '../core/message/reply-message.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
-
-/** Longer than any question; what is longer is a pasted text. */
-const QUESTION_LENGTH_MAX = 1_000;
 
 export const ask: Command = {
   name: 'ask',
@@ -23,16 +20,10 @@ export const ask: Command = {
         'no_question',
         'Write the question after it: /ask who is Huawei’s chairman?',
       );
-    if (question.length > QUESTION_LENGTH_MAX) {
-      throw new AppError(
-        'user',
-        'question_too_long',
-        `A question may have ${QUESTION_LENGTH_MAX} characters; this one has ${question.length}.`,
-      );
-    }
     const answer = await answerQuestion(deps, {
       scope: context,
       question,
+      zone: await channelZone(deps, context),
       thread: context.thread,
       nearArticles: context.nearArticles,
       signal: context.signal,
@@ -40,6 +31,12 @@ export const ask: Command = {
     return answerMessage(answerView(answer), { zone: deps.defaultZone, buttons: [] });
   },
 };
+
+/** The zone of the channel's digests, in which its readers live. */
+async function channelZone(deps: CommandDeps, { tenant, channel }: CommandContext) {
+  const [schedule] = await deps.store.schedules.list(tenant, channel);
+  return schedule?.zone ?? deps.defaultZone;
+}
 
 export function answerView(answer: Answer): AnswerView {
   const sources: Citation[] = [];
@@ -57,6 +54,7 @@ export function answerView(answer: Answer): AnswerView {
     sources,
     nearest: answer.nearest,
     engine: answer.engine,
+    fallback: answer.fallback,
     withheld: answer.withheld,
   };
 }

@@ -43,6 +43,8 @@ export type PassageQuery = {
   /** Only within these articles. */
   articleIds?: readonly string[];
   publishedSince?: string | null;
+  /** Published before. */
+  publishedUntil?: string | null;
 };
 
 export type LedgerQuery = {
@@ -65,6 +67,8 @@ export type LedgerRow = Quote & {
 
 export interface SearchStore {
   passages(scope: Scope, query: PassageQuery): Promise<FoundPassage[]>;
+  /** When the newest article that the scope sees was published; null where none has a date. */
+  newestPublished(scope: Scope): Promise<string | null>;
   /** Newest first, undated last, then by article and place; with `about` the best match first. */
   quotes(scope: Scope, query: LedgerQuery): Promise<LedgerRow[]>;
   /** Whom a name, a part of one or an office may mean, the most quoted first; none where too many. */

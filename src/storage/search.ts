@@ -19,6 +19,7 @@ import { isVisible } from './visibility.ts';
 export function createSearchStore(db: Kysely<Tables>, engine: SearchEngine): SearchStore {
   return {
     passages: (scope, query) => findPassages(db, engine, scope, query),
+    newestPublished: (scope) => newestPublished(db, scope),
     quotes: (scope, query) => findQuotes(db, engine, scope, query),
     speakers: (scope, part, limit) => findSpeakers(db, scope, part, limit),
     people: async (scope, typed) => (await findPeople(db, scope, typed)) ?? [],
@@ -42,7 +43,7 @@ async function findPassages(
   const visible: Hit[] = [];
   // Most hits are never looked at: the best come first, and a question needs few.
   for (const some of batches(hits)) {
-    visible.push(...(await visibleHits(db, scope, some, query.publishedSince ?? null)));
+    visible.push(...(await visibleHits(db, scope, some, query)));
     if (visible.length >= query.limit) break;
   }
   return withArticles(db, visible.slice(0, query.limit));
@@ -70,7 +71,7 @@ async function visibleHits(
   db: Kysely<Tables>,
   scope: Scope,
   hits: readonly PassageHit[],
-  publishedSince: string | null,
+  { publishedSince, publishedUntil }: PassageQuery,
 ): Promise<Hit[]> {
   let query = db
     .selectFrom('passages')
@@ -81,9 +82,11 @@ async function visibleHits(
       hits.map(({ row }) => row),
     )
     .where(isVisible(db, scope, 'passages.article_id'));
-  if (publishedSince !== null) {
+  const bounds = [['>=', publishedSince ?? null] as const, ['<', publishedUntil ?? null] as const];
+  for (const [bound, time] of bounds) {
+    if (time === null) continue;
     query = query.where('article_id', 'in', (q) =>
-      q.selectFrom('articles').select('id').where('published_at', '>=', publishedSince),
+      q.selectFrom('articles').select('id').where('published_at', bound, time),
     );
   }
   const places = new Map((await query.execute()).map((place) => [place.row, place]));
@@ -91,6 +94,18 @@ async function visibleHits(
     const place = places.get(hit.row);
     return place === undefined ? [] : [{ ...place, score: hit.score }];
   });
+}
+
+async function newestPublished(db: Kysely<Tables>, scope: Scope): Promise<string | null> {
+  const newest = await db
+    .selectFrom('articles')
+    .select('published_at as publishedAt')
+    .where('published_at', 'is not', null)
+    .where(isVisible(db, scope, 'articles.id'))
+    .orderBy('published_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.publishedAt ?? null;
 }
 
 async function withArticles(db: Kysely<Tables>, hits: readonly Hit[]): Promise<FoundPassage[]> {

@@ -108,6 +108,18 @@ export function searchContract(opened: () => Store): void {
       const since = { words: ['ferry'], limit: 10, publishedSince: at(3) };
       const texts = (await store.search.passages(NORTH, since)).map(({ text }) => text);
       expect(texts).toEqual(['Ferry two.']);
+      const until = { words: ['ferry'], limit: 10, publishedUntil: at(5) };
+      const before = (await store.search.passages(NORTH, until)).map(({ text }) => text);
+      expect(before).toEqual(['Ferry one.']);
+    });
+
+    it('tell when the newest that the scope sees was published', async () => {
+      expect(await store.search.newestPublished(NORTH)).toBeNull();
+      await bring('a', { title: 'A', text: 'Ferry one.', publishedAt: at(1) });
+      await bring('b', { title: 'B', text: 'Ferry two.', publishedAt: at(5) });
+      await bring('c', { title: 'C', text: 'Ferry three.', publishedAt: null });
+      expect(await store.search.newestPublished(NORTH)).toBe(at(5));
+      expect(await store.search.newestPublished({ tenant: 'nobody', channel: null })).toBeNull();
     });
 
     it('are none where no word was asked for', async () => {

@@ -76,7 +76,18 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['manner', /\bhow\b/],
 ];
 
-export function parseQuestion(text: string): Question {
+/** Longer than any question; what is longer is a pasted text. */
+export const QUESTION_CHARS_MAX = 1_000;
+/** A follow-up with the question before it in brackets; patterns are tried on no more than that. */
+const READ_CHARS_MAX = 2 * QUESTION_CHARS_MAX + 3;
+
+/** As much of it as is read; the rest is no question. */
+export function readPart(question: string): string {
+  return question.slice(0, READ_CHARS_MAX);
+}
+
+export function parseQuestion(asked: string): Question {
+  const text = readPart(asked);
   const lower = askedPart(text).toLowerCase();
   const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
   const all = words(text);
@@ -85,7 +96,7 @@ export function parseQuestion(text: string): Question {
       isContent(word) && !isMeasure(word, all[at - 1]) && !isOrdinalEnding(word, all[at - 1]),
   );
   const focus = focusOf(all);
-  const asked = askedPart(text).length;
+  const askedEnd = askedPart(text).length;
   const neighbours = neighboursOf(all);
   const terms = new Map<string, QuestionTerm>();
   for (const [index, word] of content.entries()) {
@@ -94,7 +105,7 @@ export function parseQuestion(text: string): Question {
     terms.set(word.base, {
       base: word.base,
       lower: word.lower,
-      weight: weightOf(word, word === focus) * (word.start < asked ? 1 : MATTER_WEIGHT),
+      weight: weightOf(word, word === focus) * (word.start < askedEnd ? 1 : MATTER_WEIGHT),
       name: word.capital && !first,
       number: word.number,
       focus: word === focus,

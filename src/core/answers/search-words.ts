@@ -2,7 +2,7 @@
  * The words by which a store is searched for passages that may answer: what the question asks
  * about, and the synonyms an article may use for it.
  */
-import { parseQuestion } from './question.ts';
+import { parseQuestion, readPart } from './question.ts';
 import { synonymsOf } from './synonyms.ts';
 
 /** "5G" and "SS7", one word to a store's search. */
@@ -17,6 +17,6 @@ export function searchWords(question: string): string[] {
   const others = terms
     .filter((term) => !term.name && !term.number)
     .flatMap((term) => [...synonymsOf(term.base)].slice(0, SYNONYMS_PER_WORD_MAX));
-  const mixed = question.toLowerCase().match(MIXED_WORD) ?? [];
+  const mixed = readPart(question).toLowerCase().match(MIXED_WORD) ?? [];
   return [...new Set([...asked, ...mixed, ...others])].slice(0, WORDS_MAX);
 }

@@ -10,7 +10,7 @@ import {
   type PassageIndex,
   variantsOf,
 } from './passage-index.ts';
-import { parseQuestion } from './question.ts';
+import { parseQuestion, readPart } from './question.ts';
 import { askedOf, massOf, sentenceFeatures } from './sentence-features.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { words } from './word-forms.ts';
@@ -38,7 +38,8 @@ const WHO_SAID = /^\W*who (?:said|says|wrote|told|called|described)\b.*?[“"‘
 const REST_OPENING = /^\s*(?:about|on|of|regarding|concerning|to|after|over|in|when)\b/i;
 
 /** Null where the question asks neither for somebody's words nor for whose they are. */
-export function readSpeechQuestion(question: string): SpeechQuestion | null {
+export function readSpeechQuestion(asked: string): SpeechQuestion | null {
+  const question = readPart(asked);
   const said = WHO_SAID.exec(question)?.groups?.said;
   if (said !== undefined) return { asks: 'speaker', said };
   const groups = (WHAT_SAID.exec(question) ?? REACTION.exec(question))?.groups;
