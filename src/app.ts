@@ -9,7 +9,7 @@ import { COMMANDS } from './commands/index.ts';
 import type { Config, SlackConfig } from './config/env.ts';
 import { createFeedReader } from './feeds/index.ts';
 import { createPageReader } from './feeds/page-reader.ts';
-import { createModels } from './llm/index.ts';
+import { createSharedModels } from './llm/index.ts';
 import type { ChatPlatform } from './ports/chat-platform.ts';
 import type { Logger } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
@@ -48,12 +48,8 @@ export type App = { deps: CommandDeps; close(): Promise<void> };
 /** Throws AppError `config` where the store or the prompts cannot be opened. */
 export async function openApp(config: Config, options: AppOptions): Promise<App> {
   const logger = createLogger({ level: config.logLevel, pretty: config.terminal.isTty });
-  const models = await createModels(config.model, {
-    logger,
-    clock: systemClock,
-    promptsFolder: PROMPTS_FOLDER,
-  });
   const store = await openStore(options.database);
+  const models = await openModels(config, store, logger);
   for (const owner of (await store.feeds.claimOwners()).filter(isDead))
     await store.feeds.releaseOwner(owner, systemClock.now().toISOString());
   const samples = options.withSamples ? await serveSamples(SAMPLES_FOLDER) : null;
@@ -76,7 +72,9 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   };
   const deps: CommandDeps = {
     ...base,
-    ...models,
+    model: models.model,
+    offline: models.offline,
+    modelDesk: models.desk,
     buildStories: createStoryBuilder(base).build,
     pollIntervalMs: config.pollIntervalMs,
     platforms: [
@@ -96,6 +94,24 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       await store.close();
     },
   };
+}
+
+async function openModels(config: Config, store: Store, logger: Logger) {
+  try {
+    return await createSharedModels(config.model, {
+      logger,
+      clock: systemClock,
+      promptsFolder: PROMPTS_FOLDER,
+      store: store.modelUsage,
+      vault: config.secretKey === null ? null : createVault(config.secretKey),
+      limits: config.modelLimits,
+      timeoutMs: config.modelTimeoutMs,
+      allowOrigins: config.allowOrigins,
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 /** Imported only where they are used: both are slow to load. */

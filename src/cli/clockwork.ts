@@ -3,6 +3,7 @@ import { tasteOf } from '../commands/taste.ts';
 import { runCorrections } from '../digest/correct-digest.ts';
 import { followSources } from '../digest/follow-sources.ts';
 import { runSlots } from '../digest/run-slots.ts';
+import { tellBudgets } from '../digest/tell-budgets.ts';
 import { tellFeedHealth } from '../digest/tell-feed-health.ts';
 import { fetchArticles } from '../ingest/fetch-article.ts';
 import { lookAgain } from '../ingest/look-again.ts';
@@ -47,6 +48,7 @@ export function startClockwork({ app }: Run): Scheduler {
     await followSources(deps, signal);
   });
   scheduler.every(TICK, 'corrections', (signal) => runCorrections(deps, signal));
+  scheduler.every(EVERY_FIVE_MINUTES, 'model budgets', () => tellBudgets(deps));
   scheduler.every(HOURLY, 'feed health', () => tellFeedHealth(deps));
   return scheduler;
 }

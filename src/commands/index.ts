@@ -7,6 +7,7 @@ import { ask } from './ask.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
 import { feeds } from './feeds.ts';
+import { model } from './model.ts';
 import { post } from './post.ts';
 import { quotes } from './quotes.ts';
 import { report } from './report.ts';
@@ -16,6 +17,7 @@ import { speaker } from './speaker.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
 import { topics } from './topics.ts';
+import { usage } from './usage.ts';
 import { why } from './why.ts';
 
 const help: Command = {
@@ -45,6 +47,8 @@ export const COMMANDS: readonly Command[] = [
   speaker,
   why,
   status,
+  usage,
+  model,
   report,
   post,
   shared,

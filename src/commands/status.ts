@@ -28,13 +28,14 @@ export const status: Command = {
     const unsettled = (await deps.store.deliveries.unsettled(tenant)).filter(
       (delivery) => delivery.channel === channel,
     );
+    const scoped = (await deps.model.forScope?.({ tenant, channel })) ?? deps.model;
     const lines = [
       `Feeds: ${followed.length}${failing > 0 ? `, ${failing} failing (feeds list says why)` : ''}`,
       `Articles: ${articles.length}`,
       next === undefined
         ? 'Next digest: no schedule'
         : `Next digest: ${momentUtc(next.nextAt)} (${next.time} ${next.zone}, ${describeDays(next.weekdays)})`,
-      `Engine: ${deps.model.engine}`,
+      `Engine: ${scoped.engine}`,
       ...unsettled.map((delivery) =>
         delivery.state === 'failed'
           ? `The digest of ${momentUtc(delivery.slot)} could not be posted; the next one covers its time.`

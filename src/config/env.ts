@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppError } from '../core/errors.ts';
+import type { DayLimits } from '../core/model-budget.ts';
 import { SETTINGS, type Setting } from './settings.ts';
 
 export type Config = {
@@ -19,6 +20,13 @@ export type Config = {
   questions: { perPerson: number; perChannel: number; perTenant: number };
   zone: string;
   model: { name: string; apiKey: string | null; baseUrl: string | null; timeoutMs: number } | null;
+  /** Of the model, set up or not. */
+  server: { apiKey: string | null; baseUrl: string | null };
+  modelTimeoutMs: number;
+  /** What one tenant may use of the operator's model in a day. */
+  modelLimits: DayLimits;
+  /** Seals what tenants give into our keeping; null: nothing can be kept. */
+  secretKey: string | null;
   slack: SlackConfig | null;
   slackApiUrl: string | null;
   discord: { token: string; hasHistory: boolean; readsContent: boolean } | null;
@@ -39,6 +47,8 @@ export type SlackConfig = { hasHistory: boolean } & (
       secretKey: string;
     }
 );
+
+const MICRO_USD_PER_CENT = 10_000;
 
 type Values = Record<string, string | undefined>;
 
@@ -73,7 +83,6 @@ export function configFrom(values: Values): Config {
   }
   const value = (name: string) =>
     values[name]?.trim() || (SETTINGS.find((row) => row.name === name)?.default ?? null);
-  const model = value('PULLQUOTE_MODEL');
   const discordToken = value('DISCORD_TOKEN');
   return {
     dataFolder: value('PULLQUOTE_DATA') ?? './data',
@@ -88,15 +97,8 @@ export function configFrom(values: Values): Config {
       perTenant: Number(value('PULLQUOTE_QUESTIONS_PER_TENANT')),
     },
     zone: value('PULLQUOTE_ZONE') ?? 'UTC',
-    model:
-      model === null
-        ? null
-        : {
-            name: model,
-            apiKey: value('OPENAI_API_KEY'),
-            baseUrl: value('OPENAI_BASE_URL'),
-            timeoutMs: Number(value('PULLQUOTE_MODEL_TIMEOUT_SECONDS')) * 1000,
-          },
+    ...modelFrom(value),
+    secretKey: value('PULLQUOTE_SECRET_KEY'),
     slack: slackFrom(value),
     slackApiUrl: value('SLACK_API_URL'),
     discordApiUrl: value('DISCORD_API_URL'),
@@ -134,6 +136,23 @@ function missingTogether(values: Values): string[] {
   return needed
     .filter((name) => !isSet(name))
     .map((name) => `${name}: is missing; ${way} needs it.`);
+}
+
+type ModelPart = Pick<Config, 'model' | 'server' | 'modelTimeoutMs' | 'modelLimits'>;
+
+function modelFrom(value: (name: string) => string | null): ModelPart {
+  const name = value('PULLQUOTE_MODEL');
+  const server = { apiKey: value('OPENAI_API_KEY'), baseUrl: value('OPENAI_BASE_URL') };
+  const timeoutMs = Number(value('PULLQUOTE_MODEL_TIMEOUT_SECONDS')) * 1000;
+  return {
+    model: name === null ? null : { name, ...server, timeoutMs },
+    server,
+    modelTimeoutMs: timeoutMs,
+    modelLimits: {
+      tokens: Number(value('PULLQUOTE_MODEL_TOKENS_PER_DAY')) || null,
+      microUsd: Number(value('PULLQUOTE_MODEL_CENTS_PER_DAY')) * MICRO_USD_PER_CENT || null,
+    },
+  };
 }
 
 function slackFrom(value: (name: string) => string | null): SlackConfig | null {

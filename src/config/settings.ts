@@ -165,4 +165,18 @@ export const SETTINGS = [
       range: [1, 600],
     },
   ),
+  setting(
+    'PULLQUOTE_MODEL_TOKENS_PER_DAY',
+    'count',
+    '2000000',
+    'Tokens of this model that one workspace or server may use in a day (UTC); 0 for any number.',
+    { unit: 'tokens', range: [0, 2_000_000_000] },
+  ),
+  setting(
+    'PULLQUOTE_MODEL_CENTS_PER_DAY',
+    'count',
+    '500',
+    'US cents that one workspace or server may cost in a day (UTC), where the price is known; 0 for any number.',
+    { unit: 'US cents', range: [0, 1_000_000] },
+  ),
 ] as const satisfies readonly Setting[];

@@ -3,12 +3,14 @@
  * cut from the articles. Writes nothing, so that a person can ask for it as often as they like.
  */
 import type { NumberedSource } from '../core/citation.ts';
-import type {
-  Digest,
-  DigestArticle,
-  DigestStory,
-  EngineName,
-  KeyPoint,
+import {
+  type Digest,
+  type DigestArticle,
+  type DigestStory,
+  type EngineName,
+  type Fallback,
+  fallbackOf,
+  type KeyPoint,
 } from '../core/digest/digest.ts';
 import { isWithheldPoint, isWithheldSentence, type ShownItem } from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
@@ -31,6 +33,7 @@ import {
   type StoriesRequest,
   type StoryDraft,
 } from './read-stories.ts';
+import { writeHeadline } from './write-headline.ts';
 
 export type ComposeRequest = StoriesRequest & {
   /** Claims of this channel's last digest; null where there was none. */
@@ -58,11 +61,12 @@ export async function composeDigest(deps: ComposeDeps, request: ComposeRequest):
   const asked = { ...request, withdrawn: await deps.store.reports.withheld(request.scope.tenant) };
   const { all, ranked: places } = await readStories(deps.store, asked);
   const ranked = places.map(({ story }) => story);
-  const { engine, stories, withheld } = await writeStories(deps, ranked, asked);
+  const { engine, fallback, stories, withheld } = await writeStories(deps, ranked, asked);
   const used = new Set(stories.flatMap((story) => story.articles));
   const digest: Digest = {
     generatedAt: request.composedAt,
     engine,
+    ...(fallback === undefined ? {} : { fallback }),
     withheld,
     stories,
     articles: ranked
@@ -74,7 +78,12 @@ export async function composeDigest(deps: ComposeDeps, request: ComposeRequest):
   return { digest, offTopic: all.length - ranked.length, covered };
 }
 
-type Written = { engine: EngineName; stories: DigestStory[]; withheld: number };
+type Written = {
+  engine: EngineName;
+  fallback?: Fallback;
+  stories: DigestStory[];
+  withheld: number;
+};
 
 /** One engine writes a whole digest: where the model fails, the offline engine writes all of it. */
 async function writeStories(
@@ -83,14 +92,16 @@ async function writeStories(
   request: Asked,
 ): Promise<Written> {
   try {
-    return await writeWith(deps.model, ranked, request);
+    const model = (await deps.model.forScope?.(request.scope)) ?? deps.model;
+    return await writeWith(model, ranked, request);
   } catch (error) {
     if (request.signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
     deps.logger.warn('model failed, offline engine takes over', {
       code: error.code,
       reason: error.message,
     });
-    return writeWith(deps.offline, ranked, request);
+    const written = await writeWith(deps.offline, ranked, request);
+    return { ...written, fallback: fallbackOf(error.code) };
   }
 }
 
@@ -130,39 +141,32 @@ async function writeStory(
     articles: draft.articles.map((article) => article.id),
   };
   if (size === null) return { story, withheld: 0 };
-  const { points, withheld } = await writePoints(
-    model,
-    latest,
-    headline.text,
-    size.points,
-    request,
-  );
-  const quotes = chooseQuotes(latest, headline.text, points, size.quotes);
+  const sentences = readSentences(latest, request);
+  const own = originals(latest.articles).slice(0, ARTICLES_READ_MAX);
+  const written = await writeHeadline(model, own, sentences, request.signal);
+  if (written !== null && !isWithheldPoint(written, request.withdrawn)) {
+    story.headline = written.text;
+    story.headlineEvidence = written.evidence;
+  }
+  const task = { headline: story.headline, pointsMax: size.points, sentences };
+  const { points, withheld } = await writePoints(model, latest, task, request);
+  const quotes = chooseQuotes(latest, story.headline, points, size.quotes);
   return { story: { ...story, points, quotes }, withheld };
 }
 
 async function writePoints(
   model: LanguageModel,
   draft: StoryDraft,
-  headline: string,
-  pointsMax: number,
+  asked: { headline: string; pointsMax: number; sentences: NumberedSource[] },
   request: Asked,
 ): Promise<{ points: KeyPoint[]; withheld: number }> {
   const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
-  const texts = new Map(articles.map(({ id, text }) => [id, text]));
-  const sentences = numberSentences(articles, SENTENCES_READ_MAX)
-    .map((sentence) => withoutDateline(sentence, texts.get(sentence.article) ?? ''))
-    .filter((sentence) => !isWithheldSentence(sentence.text, request.withdrawn));
-  const task = {
-    articles,
-    sentences,
-    quotes: draft.quotes,
-    headline,
-    pointsMax,
-    seen: request.shown ?? [],
-  };
+  const task = { ...asked, articles, quotes: draft.quotes, seen: request.shown ?? [] };
   const written = await model.summarise(task, request.signal);
-  const { points, withheld } = groundPoints(written.points.slice(0, pointsMax), sentences);
+  const { points, withheld } = groundPoints(
+    written.points.slice(0, asked.pointsMax),
+    asked.sentences,
+  );
   const isKept = (point: KeyPoint): boolean => !isWithheldPoint(point, request.withdrawn);
   return {
     // Withdrawn with what another outlet says, or before anyone said otherwise.
@@ -172,6 +176,14 @@ async function writePoints(
       .filter(isKept),
     withheld,
   };
+}
+
+function readSentences(draft: StoryDraft, request: Asked): NumberedSource[] {
+  const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
+  const texts = new Map(articles.map(({ id, text }) => [id, text]));
+  return numberSentences(articles, SENTENCES_READ_MAX)
+    .map((sentence) => withoutDateline(sentence, texts.get(sentence.article) ?? ''))
+    .filter((sentence) => !isWithheldSentence(sentence.text, request.withdrawn));
 }
 
 /** A point says what was reported, and its receipt starts where that does. */

@@ -1,6 +1,7 @@
 /** What composing and delivering a digest asks of the world. */
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
+import type { ModelDesk } from '../ports/model-desk.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -10,6 +11,8 @@ export type ComposeDeps = {
   model: LanguageModel;
   /** Takes over when the model fails. */
   offline: LanguageModel;
+  /** Absent where only the offline engine is set up. */
+  modelDesk?: ModelDesk;
   logger: Logger;
 };
 

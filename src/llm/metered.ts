@@ -12,6 +12,7 @@ import { costOf, type ModelPrice } from './model-prices.ts';
 import type { Ask } from './openai.ts';
 import type { Chat } from './openai-chat.ts';
 import type { Prompts, PromptText } from './prompts.ts';
+import { timedOutError } from './time-limit.ts';
 
 export type MeterOptions = {
   store: ModelUsageStore;
@@ -25,14 +26,18 @@ export type MeterOptions = {
   /** Whom its tasks are counted for. */
   call: Omit<CallKey, 'task' | 'promptVersion'>;
   budgets(): Promise<Budgets>;
+  /** Of one task; a digest's tasks have twice that in all. */
   timeoutMs: number;
 };
 
+/** Ten tasks of a digest, most of which take seconds: a slow server must not make it late. */
+const TASKS_TIME = 2;
 /** How much longer than a task may take its reservation holds: for the store's own waits. */
 const RESERVATION_SPARE_MS = 60_000;
 
 export function createMeteredAsk(options: MeterOptions): Ask {
   const { store, clock, chat, prompts } = options;
+  let endsAtMs: number | null = null;
   return async (task, prompt, shape, signal) => {
     const call = { ...options.call, task, promptVersion: prompts.versions[task] };
     const key = replyKey(call, options.server, prompt);
@@ -42,7 +47,12 @@ export function createMeteredAsk(options: MeterOptions): Ask {
       await store.countKept(call, clock.now().toISOString());
       return known.data;
     }
-    const reply = await chat.ask(prompt, shape, { signal, meter: createMeter(options, call) });
+    const nowMs = clock.now().getTime();
+    endsAtMs ??= nowMs + TASKS_TIME * options.timeoutMs;
+    const timeoutMs = Math.min(options.timeoutMs, endsAtMs - nowMs);
+    if (timeoutMs <= 0) throw timedOutError();
+    const meter = createMeter(options, call);
+    const reply = await chat.ask(prompt, shape, { signal, meter, timeoutMs });
     const at = clock.now().toISOString();
     await store.keepReply(call.tenant, key, JSON.stringify(reply), at);
     return reply;

@@ -28,7 +28,12 @@ export type ServerTraits = Dialect & {
   countsTokens: boolean;
 };
 
-export type AskOptions = { signal?: AbortSignal | undefined; meter?: Meter | undefined };
+export type AskOptions = {
+  signal?: AbortSignal | undefined;
+  meter?: Meter | undefined;
+  /** Where less time is left than a task may have. */
+  timeoutMs?: number | undefined;
+};
 
 export type Chat = {
   /**
@@ -112,8 +117,8 @@ export function createOpenAiChat(options: ChatOptions): Chat {
   }
 
   return {
-    async ask(prompt, shape, { signal, meter } = {}) {
-      const limit = startTimeLimit(clock, options.timeoutMs, signal);
+    async ask(prompt, shape, { signal, meter, timeoutMs = options.timeoutMs } = {}) {
+      const limit = startTimeLimit(clock, timeoutMs, signal);
       try {
         return await places.run(limit.signal, () =>
           breaker.run(() => withRetries(() => attempt(prompt, shape, limit, meter), limit, clock)),

@@ -64,7 +64,7 @@ export interface LanguageModel {
   /** One headline for a story that several outlets tell; absent where the sources' own stand. */
   headline?(task: HeadlineTask, signal?: AbortSignal): Promise<CitingSentence | null>;
   /**
-   * What writes for this channel: by its tenant's own key, within its budget, or not a model at all.
+   * What writes one digest or one answer for this channel: by its tenant's own key, within its budget, or not a model at all.
    * Its tasks throw AppError `permanent`, code `model_budget_used`, where the day's budget has no
    * room. Absent where all are served alike.
    */

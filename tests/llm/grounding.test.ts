@@ -4,22 +4,14 @@
  */
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { answerQuestion } from '../../src/answers/answer-question.ts';
-import { type Article, articleId, contentHash } from '../../src/core/article.ts';
-import { findQuotes } from '../../src/core/quotes/find-quotes.ts';
-import type { StoryArticle } from '../../src/core/stories/story-article.ts';
-import { passages } from '../../src/core/text/passages.ts';
 import { composeDigest } from '../../src/digest/compose-digest.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { openStore } from '../../src/storage/database.ts';
-import { BRIDGE, FERRY } from '../contracts/language-model.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { type Behaviour, fails, says } from '../support/fake-model-server.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 import { withModel } from './harness.ts';
-
-const SCOPE = { tenant: 'paper', channel: 'news' };
-const AT = '2026-01-05T08:00:00.000Z';
+import { AT, DIGEST, openNewsroom, QUESTION } from './newsroom.ts';
 
 const TRUE_POINT =
   'The council of Port Alden will close the harbour bridge for six weeks from 2 March.';
@@ -33,45 +25,8 @@ const LIES = [
 
 let store: Store;
 beforeEach(async () => {
-  store = await openStore(':memory:');
-  const { feed } = await store.feeds.follow(
-    SCOPE,
-    { url: 'http://127.0.0.1/feed', title: 'Feed', readOnce: false },
-    AT,
-  );
-  const ids = [];
-  for (const source of [BRIDGE, FERRY]) ids.push(await save(source, feed.id));
-  const assignments = ids.map((id) => ({ articleId: id, storyId: 'story' }));
-  await store.stories.assign(SCOPE.tenant, assignments, [], AT);
+  store = await openNewsroom();
 });
-
-async function save({ id, title, text, outlet, publishedAt }: StoryArticle, feedId: number) {
-  const url = `http://127.0.0.1/${id}`;
-  const article: Article = {
-    id: articleId(url),
-    url,
-    title,
-    text,
-    byline: null,
-    outlet,
-    publishedAt,
-    updatedAt: null,
-    language: 'en',
-    partial: false,
-    contentHash: contentHash(title, text),
-  };
-  await store.articles.save({
-    article,
-    quotes: findQuotes(article),
-    passages: passages(text),
-    urls: [url],
-    feedId,
-    itemId: null,
-    canPush: true,
-    at: AT,
-  });
-  return article.id;
-}
 
 /** The number that a sentence has in the prompt, as a model would find it. */
 function numberOf(user: string, words: string): number {
@@ -96,18 +51,7 @@ async function compose(behaviours: readonly Behaviour[]) {
   onTestFinished(() => store.close());
   return composeDigest(
     { store, model, offline: createOfflineEngine(), logger: silentLogger },
-    {
-      scope: SCOPE,
-      after: null,
-      until: null,
-      pushedOnly: false,
-      undeliveredOnly: false,
-      now: null,
-      composedAt: AT,
-      topic: null,
-      muted: [],
-      shown: null,
-    },
+    DIGEST,
   );
 }
 
@@ -141,6 +85,48 @@ describe('a digest by a model', () => {
   });
 });
 
+describe('a headline by a model', () => {
+  const OWN = 'Harbour bridge to close for repairs';
+  /** Says this headline, with the number of the sentence that holds these words, and no points. */
+  const headlines =
+    (text: string, words = 'six weeks from'): Behaviour =>
+    (request, response) => {
+      const user = request.messages[1]?.content ?? '';
+      const cites = [numberOf(user, words)];
+      const isHeadline = user.includes('<headlines>');
+      says(isHeadline ? { headline: { text, cites } } : { points: [] })(request, response);
+    };
+
+  it('is shown with its receipts where they bear it out', async () => {
+    const text = 'Port Alden will close the harbour bridge for six weeks from 2 March';
+    const { digest } = await compose([headlines(text)]);
+    expect(digest.stories[0]?.headline).toBe(text);
+    expect(digest.stories[0]?.headlineEvidence.length).toBeGreaterThan(0);
+  });
+
+  it('loses its full stop', async () => {
+    const { digest } = await compose([
+      headlines('A single crossing will cost two dollars.', 'crossing will cost'),
+    ]);
+    expect(digest.stories[0]?.headline).toBe('A single crossing will cost two dollars');
+  });
+
+  it.each([
+    ['another figure', 'Bridge repair is expected to cost 42 million dollars', 'expected to cost'],
+    ['a hedge left out', 'The bridge repair costs 4.2 million dollars', 'expected to cost'],
+    ['the opposite', 'Port Alden will not close the harbour bridge'],
+    ['quotation marks', 'Mayor Ines Falk: “We would rather close it for six weeks”'],
+    ['a question', 'Will the harbour bridge close for six weeks?'],
+    ['a label', 'Breaking: Port Alden will close the harbour bridge for six weeks'],
+    ['too many words', `${'The council of Port Alden will close the harbour bridge '.repeat(3)}`],
+    ['nothing', ''],
+  ])('gives way to the source’s own where it has %s', async (_name, text, words?: string) => {
+    const { digest } = await compose([headlines(text, words)]);
+    expect(digest.engine).toBe('openai:small');
+    expect(digest.stories[0]?.headline).toBe(OWN);
+  });
+});
+
 describe('an answer by a model', () => {
   async function ask(behaviours: readonly Behaviour[]) {
     const { model } = await withModel(behaviours);
@@ -153,12 +139,7 @@ describe('an answer by a model', () => {
         logger: silentLogger,
         clock: createFakeClock(AT),
       },
-      {
-        scope: SCOPE,
-        question: 'When will the harbour bridge close?',
-        thread: null,
-        nearArticles: [],
-      },
+      QUESTION,
     );
   }
 

@@ -1,8 +1,11 @@
 /** A model on a fake server with the real client, the real prompts and a clock that a test moves. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createModels } from '../../src/llm/index.ts';
+import { type DayLimits, NO_LIMITS } from '../../src/core/model-budget.ts';
+import { createModels, createSharedModels } from '../../src/llm/index.ts';
 import type { LanguageModel } from '../../src/ports/language-model.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { createVault } from '../../src/runtime/vault.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import {
   type Behaviour,
@@ -32,6 +35,37 @@ export async function withModel(
     { clock, logger: silentLogger, promptsFolder: PROMPTS },
   );
   return { model, server, clock };
+}
+
+export type SharedOptions = Partial<ModelServerOptions> & {
+  limits?: DayLimits;
+  /** False: the operator has set none up. */
+  hasOperatorModel?: boolean;
+  hasVault?: boolean;
+  /** Origins of servers that keys of others may go to. */
+  allowOrigins?: readonly string[];
+};
+
+/** The same for tenants that share it: counted, limited, by their own keys. */
+export async function withSharedModel(
+  store: Store,
+  behaviours: readonly Behaviour[],
+  options: SharedOptions = {},
+) {
+  const { model = 'small' } = options;
+  const server = await startModelServer({ model, key: 'key-1', behaviours, ...options });
+  onTestFinished(server.close);
+  const clock = createFakeClock();
+  const config = { name: model, apiKey: 'key-1', baseUrl: server.baseUrl, timeoutMs: TIMEOUT_MS };
+  const models = await createSharedModels(options.hasOperatorModel === false ? null : config, {
+    ...{ clock, logger: silentLogger, promptsFolder: PROMPTS, store: store.modelUsage },
+    vault: options.hasVault === false ? null : createVault('a passphrase of the tests'),
+    limits: options.limits ?? NO_LIMITS,
+    timeoutMs: TIMEOUT_MS,
+    allowOrigins: options.allowOrigins ?? [],
+  });
+  const deps = { ...{ store, clock, logger: silentLogger }, ...models, modelDesk: models.desk };
+  return { ...models, deps, server, clock };
 }
 
 /** Until somebody sleeps besides the task's own time limit: a pause between two tries. */

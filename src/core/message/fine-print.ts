@@ -2,7 +2,7 @@
  * The small lines below a digest: for whom, how much, from how many sources, who wrote it, what was
  * withheld, and whether it comes late.
  */
-import type { Digest, EngineName } from '../digest/digest.ts';
+import type { Digest, EngineName, Fallback } from '../digest/digest.ts';
 import { cleanLine } from './clean-text.ts';
 import { dayIn, timeIn } from './dates.ts';
 import type { DigestFrame } from './digest-message.ts';
@@ -17,7 +17,10 @@ export function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
     ...(label === null ? [] : [[article(cleanLine(label))]]),
     ...(digest.stories.length === 0
       ? [[frame(label === null ? 'Nothing new' : 'nothing new')]]
-      : [...countRuns(digest, digestFrame).map((run) => [run]), engineRuns(digest.engine)]),
+      : [
+          ...countRuns(digest, digestFrame).map((run) => [run]),
+          engineRuns(digest.engine, digest.fallback),
+        ]),
     ...(withheld > 0 ? [[frame(`${counted(withheld, 'claim')} withheld`)]] : []),
   ];
   const late = lateNotice(digest, digestFrame);
@@ -53,9 +56,16 @@ function countRuns(digest: Digest, digestFrame: DigestFrame): Run[] {
   return [stories, frame(`one source, ${date}`)];
 }
 
+const REASONS: Record<Fallback | 'none', string> = {
+  none: '',
+  budget: ' (the model’s budget for today is used up)',
+  fault: ' (the model did not answer)',
+};
+
 /** Says who wrote it: our own sentences-as-published engine, or a model by name. */
-export function engineRuns(engine: EngineName): Run[] {
-  if (engine === 'offline') return [frame('offline engine: sentences as published')];
+export function engineRuns(engine: EngineName, fallback?: Fallback): Run[] {
+  if (engine === 'offline')
+    return [frame(`offline engine${REASONS[fallback ?? 'none']}: sentences as published`)];
   const model = cleanLine(engine.replace(/^openai:/, ''));
   return [frame('written by '), article(model), frame(', each claim checked')];
 }

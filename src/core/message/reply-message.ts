@@ -1,7 +1,7 @@
 /**
  * Answers as messages. As in a digest, every sentence of an answer carries the numbers of its sources.
  */
-import type { DigestArticle, EngineName } from '../digest/digest.ts';
+import type { DigestArticle, EngineName, Fallback } from '../digest/digest.ts';
 import { dayIn } from './dates.ts';
 import { engineRuns } from './fine-print.ts';
 import { article, type Block, type Button, frame, type Message, type Run } from './message.ts';
@@ -17,6 +17,7 @@ export type AnswerView = {
   /** What comes closest, shown where there is no answer. */
   nearest: CitedPassage[];
   engine: EngineName;
+  fallback?: Fallback | undefined;
   withheld: number;
 };
 
@@ -37,7 +38,7 @@ export function answerMessage(view: AnswerView, replyFrame: ReplyFrame): Message
     summary: [first === undefined ? frame(NO_ANSWER) : article(first.text)],
     blocks: [
       ...body,
-      { kind: 'small', runs: [...engineRuns(view.engine), ...withheld] },
+      { kind: 'small', runs: [...engineRuns(view.engine, view.fallback), ...withheld] },
       ...buttonBlocks(replyFrame.buttons),
     ],
   };
