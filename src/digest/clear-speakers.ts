@@ -2,10 +2,16 @@
  * Where a model is set up, it may tell who said the quotes of a story that are shown without a name. It
  * picks a number among people whom the article names; any other answer leaves the quote as it was.
  */
-import { type UnsureQuote, unsureQuotes, withChoices } from '../core/quotes/candidates.ts';
+import { isAppError } from '../core/errors.ts';
+import {
+  type Choice,
+  type UnsureQuote,
+  unsureQuotes,
+  withChoices,
+} from '../core/quotes/candidates.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import { isNamed } from '../core/summary/pick-quotes.ts';
-import { canChoose } from '../ports/speaker-choice.ts';
+import { canChoose, type SpeakerChooser } from '../ports/speaker-choice.ts';
 
 /** A digest shows five quotes of a story; asked about more, small models mix them up. */
 const ASKED_MAX = 8;
@@ -14,8 +20,8 @@ type Draft = { quotes: readonly Quote[]; articles: readonly { id: string; text: 
 
 /**
  * The draft's quotes in their order, with the speakers that were chosen, and how many choices were none.
- * Nothing is asked where `wanted` quotes have a name already: these are shown first. Throws as the
- * model's other tasks do.
+ * Nothing is asked where `wanted` quotes have a name already: these are shown first. A model that
+ * fails leaves them as they were, since a digest does not hang on it; throws only where it is called off.
  */
 export async function clearSpeakers(
   model: object,
@@ -31,13 +37,25 @@ export async function clearSpeakers(
     return { quotes: [...quotes], withheld: 0 };
   const unsure = unsureIn(articles, unnamed).slice(0, ASKED_MAX);
   if (unsure.length === 0) return { quotes: [...quotes], withheld: 0 };
-  const choices = await model.chooseSpeakers(unsure, signal);
-  const cleared = withChoices(unsure, choices);
+  const cleared = withChoices(unsure, await choose(model, unsure, signal));
   const byId = new Map(cleared.quotes.map((quote) => [quote.id, quote]));
   return {
     quotes: quotes.map((quote) => byId.get(quote.id) ?? quote),
     withheld: cleared.withheld,
   };
+}
+
+async function choose(
+  model: SpeakerChooser,
+  unsure: readonly UnsureQuote[],
+  signal: AbortSignal | undefined,
+): Promise<Choice[]> {
+  try {
+    return await model.chooseSpeakers(unsure, signal);
+  } catch (error) {
+    if (signal?.aborted || !isAppError(error)) throw error;
+    return [];
+  }
 }
 
 function unsureIn(articles: Draft['articles'], unnamed: ReadonlySet<string>): UnsureQuote[] {

@@ -24,6 +24,7 @@ import { isNamed, pickQuotes } from '../core/summary/pick-quotes.ts';
 import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
+import { clearSpeakers } from './clear-speakers.ts';
 import type { ComposeDeps } from './deps.ts';
 import { othersTurn } from './others-turn.ts';
 import {
@@ -150,8 +151,10 @@ async function writeStory(
   }
   const task = { headline: story.headline, pointsMax: size.points, sentences };
   const { points, withheld } = await writePoints(model, latest, task, request);
-  const quotes = chooseQuotes(latest, story.headline, points, size.quotes);
-  return { story: { ...story, points, quotes }, withheld };
+  const cleared = await clearSpeakers(model, latest, size.quotes, request.signal);
+  const said = { ...latest, quotes: cleared.quotes };
+  const quotes = chooseQuotes(said, story.headline, points, size.quotes);
+  return { story: { ...story, points, quotes }, withheld: withheld + cleared.withheld };
 }
 
 async function writePoints(

@@ -8,7 +8,7 @@ import { readQuotes } from '../../src/core/quotes/find-quotes.ts';
 import type { Quote } from '../../src/core/quotes/quote.ts';
 import { clearSpeakers } from '../../src/digest/clear-speakers.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
-import { hangs, says } from '../support/fake-model-server.ts';
+import { fails, hangs, says } from '../support/fake-model-server.ts';
 import { passing, withModel } from './harness.ts';
 
 const TEXT =
@@ -59,11 +59,16 @@ it.each([
 it.each([
   ['prose', 'It was Anna Falk, the mayor.'],
   ['a name for a number', { choices: [{ quote: 1, speaker: 'Anna Falk' }] }],
-])('takes %s for no reply', async (_what, reply) => {
+])('takes %s for no choice', async (_what, reply) => {
   const { model, clock } = await withModel([says(reply)]);
-  await expect(passing(clock, clearSpeakers(model, DRAFT, WANTED))).rejects.toMatchObject({
-    code: 'model_malformed',
-  });
+  const { quotes } = await passing(clock, clearSpeakers(model, DRAFT, WANTED));
+  expect(names(quotes)).toEqual([null]);
+});
+
+it('leaves the quote without a name where the server fails', async () => {
+  const { model, clock } = await withModel([fails(500), fails(500), fails(500)]);
+  const { quotes } = await passing(clock, clearSpeakers(model, DRAFT, WANTED));
+  expect(names(quotes)).toEqual([null]);
 });
 
 it('keeps the first of two choices for one quote', async () => {
