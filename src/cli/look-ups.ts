@@ -58,6 +58,7 @@ export type QuotesOptions = {
   json?: boolean;
   csv?: boolean;
   markdown?: boolean;
+  unsure?: boolean;
   samples?: boolean;
 };
 
@@ -75,6 +76,7 @@ export async function runQuotes(sources: string[], options: QuotesOptions): Prom
       about: options.about ?? null,
       since: options.since === undefined ? null : parseSince(options.since, today),
       story: null,
+      isUnsureToo: options.unsure === true,
     };
     const { entries } = await readEntries(store, SCOPE, query);
     await sayIfEmpty(run);

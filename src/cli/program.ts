@@ -74,6 +74,7 @@ function addLookUps(program: Command): void {
     .argument('[sources...]', SOURCES)
     .option('--samples', SAMPLES)
     .option('--speaker <name>', 'any name or office of the speaker’s, or a part of one')
+    .option('--unsure', 'also what may be the speaker’s, shown as unclear')
     .option('--about <words>', 'words in the quote or its article’s title')
     .option('--since <date>', 'published on or after: 2026-10-05, yesterday, last week, March')
     .option('--print <quote>', 'one of them laid out for print: its id, or its number in the list')

@@ -8,6 +8,7 @@ import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
 import { type SideBySide, sideBySide } from '../core/quotes/side-by-side.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
 import type { LedgerQuery, LedgerRow, Scope, Store } from '../ports/store.ts';
+import { findUnsure } from './unsure.ts';
 
 /** Read in rounds of this size; a ledger is folded whole, so that no copy is listed twice. */
 const ROWS_PER_READ = 1_000;
@@ -18,7 +19,10 @@ export const LISTED_ROWS_MAX = 1_000;
 export type Entry = SideBySide<Ranked> & { number: number };
 type Ranked = Folded<LedgerRow> & { rank: number };
 
-export type Filter = Pick<LedgerQuery, 'speaker' | 'about' | 'since'>;
+export type Filter = Pick<LedgerQuery, 'speaker' | 'about' | 'since'> & {
+  /** Also what may be the speaker's and is not sure to be. */
+  isUnsureToo?: boolean;
+};
 
 export type Entries = {
   entries: Entry[];
@@ -39,7 +43,8 @@ export async function readEntries(
     return { entries: numbered(folded), headline: null, isCut };
   }
   const { rows, headline } = await storyRows(store, scope, query.story);
-  const wanted = (await shown(store, scope, rows)).filter((row) => isWanted(row, query));
+  const names = query.speaker === null ? [] : await namesOf(store, scope, query.speaker);
+  const wanted = (await shown(store, scope, rows)).filter((row) => isWanted(row, query, names));
   return { entries: numbered(foldCopies(wanted)), headline, isCut: false };
 }
 
@@ -48,11 +53,13 @@ async function readLedger(store: Store, scope: Scope, query: Filter, rowsMax: nu
   const rows: LedgerRow[] = [];
   for (;;) {
     const page = { limit: ROWS_PER_READ, offset: rows.length };
-    const some = await store.search.quotes(scope, { ...query, ...page });
+    const { speaker, about, since } = query;
+    const some = await store.search.quotes(scope, { speaker, about, since, ...page });
     rows.push(...some);
     const isCut = some.length === ROWS_PER_READ && rows.length >= rowsMax;
-    if (isCut || some.length < ROWS_PER_READ)
-      return { folded: foldCopies(await shown(store, scope, rows)), isCut };
+    if (!isCut && some.length === ROWS_PER_READ) continue;
+    if (query.isUnsureToo) rows.push(...(await findUnsure(store, scope, query)));
+    return { folded: foldCopies(await shown(store, scope, rows)), isCut };
   }
 }
 
@@ -107,9 +114,15 @@ function newestFirst(a: LedgerRow, b: LedgerRow): number {
   return a.start - b.start;
 }
 
-function isWanted(row: LedgerRow, { speaker, about, since }: Filter): boolean {
+async function namesOf(store: Store, scope: Scope, speaker: string): Promise<string[]> {
+  const people = await store.search.people(scope, speaker);
+  return people.flatMap(({ aliases }) => aliases.map(({ name }) => name));
+}
+
+function isWanted(row: LedgerRow, { speaker, about, since }: Filter, names: readonly string[]) {
   const holds = (text: string, words: string) => text.toLowerCase().includes(words.toLowerCase());
-  if (speaker !== null && !holds(row.speaker?.name ?? '', speaker)) return false;
+  const name = row.speaker?.name ?? '';
+  if (speaker !== null && !names.includes(name) && !holds(name, speaker)) return false;
   if (since !== null && (row.publishedAt ?? '') < since) return false;
   return (
     about === null || about.split(/\s+/).every((word) => holds(`${row.title} ${row.text}`, word))
