@@ -110,7 +110,7 @@ describe('an edit of a source', () => {
     expect(posts.get('m0')).not.toContain(FIGURE);
     expect(threads).toHaveLength(1);
     expect(threads[0]).toMatch(line);
-    expect(threads[0]).toContain(`Was: ${FIGURE} Now: ${FIGURE.replace('23,400', '24,300')}`);
+    expect(threads[0]).toContain(`Was: ${FIGURE} · Now: ${FIGURE.replace('23,400', '24,300')}`);
   });
 
   it('is one correction where two processes find it at once', async () => {

@@ -13,7 +13,7 @@ import { pollFeeds } from '../../src/ingest/poll-feeds.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
 import type { ChatHandler, ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/runtime.ts';
-import { createHttp } from '../../src/runtime/http.ts';
+import { createHttp, type HttpOptions } from '../../src/runtime/http.ts';
 import { sourceFiles } from '../../src/runtime/source-files.ts';
 import { openStore } from '../../src/storage/database.ts';
 import { createStoryBuilder } from '../../src/stories/build-stories.ts';
@@ -32,12 +32,14 @@ export async function openDesk(
   clock: Clock,
   allowOrigins: readonly string[],
   platforms: readonly ChatPlatform[],
+  hostMap?: HttpOptions['hostMap'],
 ): Promise<Desk> {
   const { signal } = new AbortController();
   const store = await openStore(':memory:');
   const offline = createOfflineEngine();
   const base = { store, clock, logger: silentLogger };
-  const http = createHttp({ ...base, userAgent: 'Pullquote', allowOrigins });
+  const mapped = hostMap === undefined ? {} : { hostMap };
+  const http = createHttp({ ...base, userAgent: 'Pullquote', allowOrigins, ...mapped });
   const pageReader = createPageReader();
   const deps: CommandDeps = {
     ...base,

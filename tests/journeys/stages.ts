@@ -34,6 +34,8 @@ export type Stage = {
   followsUp(question: string): Promise<Seen>;
   /** What came since the last look without being asked for. */
   arrived(): Seen[];
+  /** All that can be read now, edits and all; where nothing can be edited, all that was said. */
+  everything(): string;
   close(): Promise<void>;
 };
 
@@ -73,6 +75,10 @@ function createLookout<P>(all: () => P[], read: (post: P) => Seen) {
     },
     fresh,
     read,
+    everything: () =>
+      all()
+        .map((post) => read(post).words)
+        .join('\n'),
     async act(act: () => unknown): Promise<{ seen: Seen; posts: P[] }> {
       await watch?.after(act);
       const found = fresh();
@@ -134,6 +140,7 @@ export async function terminalStage(): Promise<Stage> {
     asks: types,
     followsUp: types,
     arrived: () => lookout.fresh().map(lookout.read),
+    everything: lookout.everything,
     close: () => platform.stop(),
   };
 }
@@ -174,6 +181,7 @@ export async function slackStage(): Promise<Stage> {
       digest = found[0] ?? digest;
       return found.map(lookout.read);
     },
+    everything: lookout.everything,
     close,
   };
 }
@@ -233,6 +241,7 @@ export async function discordStage(): Promise<Stage> {
       digest = found[0] ?? digest;
       return found.map(lookout.read);
     },
+    everything: lookout.everything,
     close: () => room.close(),
   };
 }

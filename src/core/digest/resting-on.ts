@@ -4,6 +4,7 @@
  * touches nothing.
  */
 import { type ArticleChange, type ArticleText, changesBetween } from '../article-changes.ts';
+import { sentenceChanges } from '../article-sentence-changes.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { datelineEnd } from '../summary/dateline.ts';
 import { cleanHeadline } from '../summary/headline.ts';
@@ -51,7 +52,9 @@ function headlineTouched(story: DigestStory, edit: Edit, where: string): Touched
   if (!changes.some(({ kind }) => kind === 'headline')) return [];
   const becomes = cleanHeadline(current.title, source.outlet);
   if (wordKey(becomes) === wordKey(own)) return [];
-  return [{ item: { ...item, becomes }, what: `${where}headline changed` }];
+  const [change] = sentenceChanges(own, becomes);
+  const what = change === undefined ? `${where}headline changed` : told(change, `${where}headline`);
+  return [{ item: { ...item, becomes }, what }];
 }
 
 function pointTouched(point: KeyPoint, edit: Edit, where: string): Touched[] {

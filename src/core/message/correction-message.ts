@@ -25,7 +25,8 @@ export function withdrawnRuns({ why, items, at, source, what }: Withdrawn, zone:
 }
 
 export function threadMessage(withdrawn: Withdrawn, zone: string, isEdited: boolean): Message {
-  const line = [frame('Correction: '), ...withdrawnRuns(withdrawn, zone), frame('.')];
+  const opening = withdrawn.source === undefined ? [frame('Correction: ')] : [];
+  const line = [...opening, ...withdrawnRuns(withdrawn, zone), frame('.')];
   const refused = 'The digest above could not be changed and still shows it.';
   return {
     summary: line,
@@ -52,7 +53,7 @@ export function itemBlock({ kind, text, becomes }: ShownItem): TextBlock & Block
   const said = (words: string): Run[] =>
     kind === 'quote' ? [frame('“'), article(words), frame('”')] : [article(words)];
   if (becomes === undefined) return { kind: 'point', runs: said(text) };
-  const runs = [frame('Was: '), ...said(text), frame(' Now: '), ...said(becomes)];
+  const runs = [frame('Was: '), ...said(text), frame(' · Now: '), ...said(becomes)];
   return { kind: 'point', runs };
 }
 

@@ -54,7 +54,7 @@ describe('an edit', () => {
   it('of a headline is told and shown', () => {
     const title = HEADLINE.replace('23,400', '24,300');
     const touched = touchedBy(DIGEST, SOURCE, { title, text: TEXT }, (story) => story);
-    expect(touched.map(({ what }) => what)).toEqual(['headline changed']);
+    expect(touched.map(({ what }) => what)).toEqual(['23,400 → 24,300 (headline)']);
     const [story] = withoutItems(
       DIGEST,
       touched.map(({ item }) => item),
