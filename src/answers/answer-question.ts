@@ -11,6 +11,7 @@ import { type EngineName, type Fallback, fallbackOf } from '../core/digest/diges
 import { isWithheldSentence } from '../core/digest/shown-items.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
+import { urlAtWords } from '../core/text/text-fragment.ts';
 import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
 import type { AnswerDeps } from './deps.ts';
@@ -23,6 +24,8 @@ export type Citation = {
   end: number;
   text: string;
   url: string;
+  /** The address, opening at the words where the page allows it. */
+  link: string;
   outlet: string | null;
   publishedAt: string | null;
 };
@@ -33,6 +36,8 @@ export type Answer = {
   answer: string | null;
   sentences: { text: string; citations: Citation[] }[];
   nearest: Citation[];
+  /** Its sentences are the closest that is known, and perhaps no answer. */
+  isClosest: boolean;
   engine: EngineName;
   fallback?: Fallback | undefined;
   withheld: number;
@@ -52,6 +57,8 @@ export type AnswerRequest = {
 const TURNS_READ_MAX = 4;
 const SENTENCES_PER_PASSAGE_MAX = 40;
 const NEAREST_MAX = 3;
+/** A link to longer words names their ends: posts have little room for addresses. */
+const LINKED_CHARS_MAX = 60;
 
 /** Throws AppError `user`, code `question_too_long`, for what is no question but a pasted text. */
 export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): Promise<Answer> {
@@ -137,11 +144,19 @@ async function answerFrom(
     signal,
   );
   const { kept, withheld } = settleCitations(draft.sentences.filter(isShown), sentences);
+  const places = numberedPlaces(sentences);
+  const shown = kept.length > 0 ? [] : draft.nearest.slice(0, NEAREST_MAX).flatMap(places);
+  const cited = [...kept.flatMap(({ citations }) => citations), ...shown];
+  const pages = await textsOf(
+    deps,
+    cited.flatMap(({ article }) => byId.get(article)?.articleId ?? []),
+  );
   const cite = (place: { article: string; start: number; end: number }): Citation[] => {
     const passage = byId.get(place.article);
     if (passage === undefined) return [];
     const { articleId, url, outlet, publishedAt } = passage;
     const [start, end] = [passage.start + place.start, passage.start + place.end];
+    const page = pages.get(articleId) ?? passage.text;
     return [
       {
         article: articleId,
@@ -149,29 +164,35 @@ async function answerFrom(
         end,
         text: passage.text.slice(place.start, place.end),
         url,
+        link: urlAtWords(url, page, { start, end }, LINKED_CHARS_MAX),
         outlet,
         publishedAt,
       },
     ];
   };
-  const numbered = new Map<number, NumberedSource>(
-    sentences.map((sentence) => [sentence.n, sentence]),
-  );
   return {
     question,
     answer: kept.length === 0 ? null : kept.map(({ text }) => text).join(' '),
     sentences: kept.map(({ text, citations }) => ({ text, citations: citations.flatMap(cite) })),
-    nearest:
-      kept.length > 0
-        ? []
-        : draft.nearest
-            .slice(0, NEAREST_MAX)
-            .flatMap((n) => numbered.get(n) ?? [])
-            .flatMap(cite),
+    nearest: shown.flatMap(cite),
+    isClosest: kept.length > 0 && draft.isClosest === true,
     engine,
     fallback,
     withheld,
   };
+}
+
+function numberedPlaces(sentences: readonly NumberedSource[]) {
+  const numbered = new Map(sentences.map((sentence) => [sentence.n, sentence]));
+  return (n: number) => numbered.get(n) ?? [];
+}
+
+async function textsOf(
+  deps: AnswerDeps,
+  articles: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await deps.store.articles.byIds([...new Set(articles)]);
+  return new Map(found.map(({ id, text }) => [id, text]));
 }
 
 async function storiesOf(

@@ -53,6 +53,7 @@ export function answerView(answer: Answer): AnswerView {
     sentences,
     sources,
     nearest: answer.nearest,
+    isClosest: answer.isClosest,
     engine: answer.engine,
     fallback: answer.fallback,
     withheld: answer.withheld,

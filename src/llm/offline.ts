@@ -75,6 +75,7 @@ function answer(task: AnswerTask): AnswerDraft {
       return cites.length === 0 ? [] : [{ text, cites }];
     }),
     nearest: [...new Set(found.nearest.flatMap(numbersOf))],
+    ...(found.sentences.length > 0 && !found.isSure && { isClosest: true }),
   };
 }
 

@@ -54,7 +54,12 @@ export type AnswerTask = {
 };
 
 /** `sentences` is empty where the passages do not tell; `nearest` is what comes closest. */
-export type AnswerDraft = { sentences: CitingSentence[]; nearest: number[] };
+export type AnswerDraft = {
+  sentences: CitingSentence[];
+  nearest: number[];
+  /** The sentences are only the closest to an answer. */
+  isClosest?: boolean;
+};
 
 export interface LanguageModel {
   readonly engine: EngineName;

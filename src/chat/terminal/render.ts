@@ -134,10 +134,15 @@ function sgrOf(run: Run, block: TextBlock): Sgr | null {
   return block.kind === 'point' && run.link !== undefined ? 'quiet' : null;
 }
 
+/** Where in a page a link opens: of use to a browser, and a burden to whoever reads the address. */
+const DIRECTIVE = /#?:~:text=.*$/;
+
 /** Without hyperlinks, the addresses themselves, one a line, each once a story. */
 function pushAddresses(page: Page, runs: Run[], place: 'below' | 'apart'): void {
   if (page.links) return;
-  const addresses = new Set(runs.flatMap((run) => safeLink(run.link, LINK_CHARS_MAX) ?? []));
+  const addresses = new Set(
+    runs.flatMap((run) => safeLink(run.link?.replace(DIRECTIVE, ''), LINK_CHARS_MAX) ?? []),
+  );
   const fresh = [...addresses].filter((address) => !page.printed.has(address));
   if (fresh.length > 0 && place === 'apart') page.lines.push('');
   for (const address of fresh) {

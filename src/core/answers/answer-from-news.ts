@@ -32,6 +32,8 @@ export type NewsAnswer = {
   sentences: NewsSentence[];
   /** Best first; what to show where there is no answer. */
   nearest: PassagePlace[];
+  /** False where the sentences are only the closest to an answer. */
+  isSure: boolean;
 };
 
 const NEAREST_MAX = 2;
@@ -56,12 +58,13 @@ export function answerFromNews(
   const speech = readSpeechQuestion(question);
   if (speech?.asks === 'speaker') {
     const found = sentenceSaying(speech.said, index, quotes);
-    if (found !== null) return { sentences: withName(found, found.speaker, index), nearest };
+    if (found !== null)
+      return { sentences: withName(found, found.speaker, index), nearest, isSure: true };
   }
   if (speech?.asks === 'words') {
     const [best] = spokenSentences(speech, index, quotes, freshness);
     const sentences = best === undefined ? [] : withName(best, speech.speaker, index);
-    return { sentences, nearest };
+    return { sentences, nearest, isSure: true };
   }
   const story = readStories(passages, index);
   const found = ranking.sentences.slice(0, LOOKED_AT).flatMap((sentence) => {
@@ -75,13 +78,18 @@ export function answerFromNews(
     });
     if (told === null) return [];
     const isReplaced = ranking.question.kind === 'number' && story.hasReplaced(id, sentence.text);
-    const worth = told + ageCost(ranking.question.kind, id) - (isReplaced ? REPLACED_COST : 0);
-    return [{ place, worth }];
+    const worth =
+      told.worth + ageCost(ranking.question.kind, id) - (isReplaced ? REPLACED_COST : 0);
+    return [{ place, worth, isSure: told.isSure }];
   });
   const [best] = found.sort((a, b) => b.worth - a.worth);
-  if (best === undefined) return { sentences: [], nearest };
+  if (best === undefined) return { sentences: [], nearest, isSure: false };
   const chosen = completes(ranking.question, ranking.asked, best.place);
-  return { sentences: chosen.map((place) => toSentence(place, index)), nearest };
+  return {
+    sentences: chosen.map((place) => toSentence(place, index)),
+    nearest,
+    isSure: best.isSure,
+  };
 }
 
 function freshnessOf(passages: readonly NewsPassage[]): (passage: IndexedPassage) => number {

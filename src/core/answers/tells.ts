@@ -17,6 +17,8 @@ import { STOP_WORDS } from './stop-words.ts';
 /** Share of the question's matter that must stand in the sentence, and in it or around it. */
 const HERE_MIN = 0.3;
 const NEAR_MIN = 0.6;
+/** Below that share in it or around it, it is the closest that is known and no answer. */
+export const SURE_NEAR_MIN = 0.8;
 const NAME_MET_MIN = 0.5;
 /** What stands in another article of the same story is known to readers of this one. */
 const STORY_CLOSENESS = 0.5;
@@ -29,34 +31,39 @@ const OPENING_WORTH = 2;
 /** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
 const BELIEF_WEIGHT = 0.6;
 
-/** Null where it does not tell; else the log of the belief in it, kind of answer included. */
+/** `worth` is the log of the belief in it, kind of answer included. */
+export type Told = { worth: number; isSure: boolean };
+
+/** Null where it does not tell. */
 export function worthOf(
   { question, asked }: SentenceRanking,
   sentence: RankedSentence,
   { passage, at }: SentencePlace,
   context: { isInStory: (base: string) => boolean; opensArticle: boolean },
-): number | null {
+): Told | null {
   const indexed = passage.sentences[at];
   if (indexed === undefined || /\?[”"’']?$/.test(sentence.text) || isAside(sentence.text))
     return null;
-  if (!isMatterMet(question, asked, sentence, context.isInStory)) return null;
+  const near = matterMet(question, asked, sentence, context.isInStory);
+  if (near === null) return null;
   if (!isOfficeMeant(question, asked, sentence, indexed)) return null;
   if (hasOpposite(question, sentence)) return null;
   const kind = kindWorth({ question, asked, sentence: indexed, text: sentence.text });
   if (kind === null) return null;
-  return (
+  const worth =
     BELIEF_WEIGHT * Math.log(sentence.share) +
     kind +
-    newsWorth(question, passage, at === 0 && context.opensArticle)
-  );
+    newsWorth(question, passage, at === 0 && context.opensArticle);
+  return { worth, isSure: near >= SURE_NEAR_MIN && kind >= 0 };
 }
 
-function isMatterMet(
+/** Share of the question's matter in it or around it; null where that is too little to tell. */
+function matterMet(
   question: Question,
   asked: Asked,
   { met }: RankedSentence,
   isInStory: (base: string) => boolean,
-): boolean {
+): number | null {
   const terms = question.terms.map((term, i) => {
     const inStory = isInStory(term.base) ? STORY_CLOSENESS : 0;
     return {
@@ -68,17 +75,18 @@ function isMatterMet(
       whole: Math.max(met.whole[i] ?? 0, inStory),
     };
   });
-  if (terms.some(({ term, whole }) => term.name && whole < NAME_MET_MIN)) return false;
+  if (terms.some(({ term, whole }) => term.name && whole < NAME_MET_MIN)) return null;
   const counted = question.terms[countedTerm(question)];
   const weighty = terms.filter(({ term }) => term === counted || isWeighty(term));
   const plain = weighty.filter(({ term }) => !term.name && !term.number);
-  if (!isMostlyAround(plain)) return false;
-  if (question.yesNo && plain.some((one) => one.around < ASKED_OF_MIN)) return false;
+  if (!isMostlyAround(plain)) return null;
+  if (question.yesNo && plain.some((one) => one.around < ASKED_OF_MIN)) return null;
   const mass = weighty.reduce((sum, one) => sum + one.mass, 0);
-  if (mass === 0) return true;
+  if (mass === 0) return 1;
   const shareOf = (where: 'here' | 'near') =>
     weighty.reduce((sum, one) => sum + one.mass * one[where], 0) / mass;
-  return shareOf('here') >= HERE_MIN && shareOf('near') >= NEAR_MIN;
+  const near = shareOf('near');
+  return shareOf('here') >= HERE_MIN && near >= NEAR_MIN ? near : null;
 }
 
 type Weighed = { mass: number; around: number };

@@ -8,7 +8,11 @@ import { article, type Block, type Button, frame, type Message, type Run } from 
 import { sourceRun } from './sources.ts';
 
 /** A sentence of an article, and where it stands. */
-export type CitedPassage = Pick<DigestArticle, 'outlet' | 'url' | 'publishedAt'> & { text: string };
+export type CitedPassage = Pick<DigestArticle, 'outlet' | 'url' | 'publishedAt'> & {
+  text: string;
+  /** Opens the page at the sentence; absent: the page's address. */
+  link?: string;
+};
 
 export type AnswerView = {
   /** `sources` are indices into the view's own; empty where the articles do not tell. */
@@ -16,6 +20,8 @@ export type AnswerView = {
   sources: CitedPassage[];
   /** What comes closest, shown where there is no answer. */
   nearest: CitedPassage[];
+  /** The sentences are the closest that is known, and perhaps no answer. */
+  isClosest?: boolean;
   engine: EngineName;
   fallback?: Fallback | undefined;
   withheld: number;
@@ -28,6 +34,9 @@ export type ReplyFrame = {
 };
 
 export const NO_ANSWER = 'Not in the articles I have.';
+/** What stands before sentences as published, so that they pose as no more than they are. */
+const FOUND = 'Found in the articles: ';
+const CLOSEST = 'Closest I have: ';
 
 export function answerMessage(view: AnswerView, replyFrame: ReplyFrame): Message {
   const isKnown = view.sentences.length > 0;
@@ -35,7 +44,7 @@ export function answerMessage(view: AnswerView, replyFrame: ReplyFrame): Message
   const first = view.sentences[0];
   const withheld = view.withheld > 0 ? [frame(` · withheld: ${view.withheld}`)] : [];
   return {
-    summary: [first === undefined ? frame(NO_ANSWER) : article(first.text)],
+    summary: first === undefined ? [frame(NO_ANSWER)] : [...openingRuns(view), article(first.text)],
     blocks: [
       ...body,
       { kind: 'small', runs: [...engineRuns(view.engine, view.fallback), ...withheld] },
@@ -44,9 +53,14 @@ export function answerMessage(view: AnswerView, replyFrame: ReplyFrame): Message
   };
 }
 
+function openingRuns({ engine, isClosest }: AnswerView): Run[] {
+  if (isClosest) return [frame(CLOSEST)];
+  return engine === 'offline' ? [frame(FOUND)] : [];
+}
+
 function answerBlocks(view: AnswerView, replyFrame: ReplyFrame): Block[] {
   const runs = view.sentences.flatMap(({ text, sources }, index) => [
-    ...(index === 0 ? [] : [frame(' ')]),
+    ...(index === 0 ? openingRuns(view) : [frame(' ')]),
     article(text),
     ...sources.map((source) => frame(` [${source + 1}]`)),
   ]);
@@ -83,7 +97,7 @@ function noAnswerBlocks(view: AnswerView, replyFrame: ReplyFrame): Block[] {
 /** Outlet, linked, and the day: "Reuters, 3 May 2019". */
 export function placeRuns(source: Omit<CitedPassage, 'text'>, zone: string): Run[] {
   const date = source.publishedAt === null ? 'undated' : dayIn(zone, source.publishedAt);
-  return [sourceRun(source), frame(`, ${date}`)];
+  return [sourceRun({ ...source, url: source.link ?? source.url }), frame(`, ${date}`)];
 }
 
 export function buttonBlocks(buttons: Button[]): Block[] {

@@ -10,11 +10,19 @@ const EXACT_CHARS_MAX = 300;
 const EDGE_WORDS = 5;
 const CONTEXT_WORDS = 3;
 
-/** `url` with a directive for the words at `span` of the page's `text`; as it is where not http(s). */
-export function urlAtWords(url: string, text: string, span: Span): string {
+/**
+ * `url` with a directive for the words at `span` of the page's `text`; as it is where not http(s).
+ * Words longer than `exactCharsMax` are named by their beginning and end.
+ */
+export function urlAtWords(
+  url: string,
+  text: string,
+  span: Span,
+  exactCharsMax = EXACT_CHARS_MAX,
+): string {
   const words = text.slice(span.start, span.end).trim();
   if (!/^https?:/i.test(url) || words === '') return url;
-  const isLong = words.length > EXACT_CHARS_MAX || /\n/.test(words);
+  const isLong = words.length > exactCharsMax || /\n/.test(words);
   const range = isLong ? edges(words) : encoded(words);
   // The beginning alone decides where a range is found.
   const sought = isLong ? firstWords(words) : words;

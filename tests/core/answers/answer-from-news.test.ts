@@ -66,7 +66,7 @@ describe('an answer from the news', () => {
   });
 
   it('has nothing to say where there are no passages', () => {
-    expect(answerFromNews('Who?', [], [])).toEqual({ sentences: [], nearest: [] });
+    expect(answerFromNews('Who?', [], [])).toEqual({ sentences: [], nearest: [], isSure: false });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blockText, isText, type Message } from '../../../src/core/message/message.ts';
 import { quotesMessage } from '../../../src/core/message/ledger-message.ts';
+import { blockText, isText, type Message } from '../../../src/core/message/message.ts';
 import { answerMessage } from '../../../src/core/message/reply-message.ts';
 import { quoted, source } from '../../support/digest-builder.ts';
 
@@ -13,6 +13,23 @@ function lines(message: Message): string[] {
 }
 
 describe('an answer', () => {
+  it('as published says where it was found, or that it is the closest, and links to the words', () => {
+    const view = {
+      sentences: [{ text: 'Beta rose.', sources: [0] }],
+      sources: [{ ...BBC, text: 'Beta rose.', link: `${BBC.url}#:~:text=Beta%20rose.` }],
+      nearest: [],
+      engine: 'offline' as const,
+      withheld: 0,
+    };
+    const sure = answerMessage(view, FRAME);
+    expect(lines(sure)[0]).toBe('Found in the articles: Beta rose. [1]');
+    const links = sure.blocks.filter(isText).flatMap(({ runs }) => runs.map(({ link }) => link));
+    expect(links).toContain(`${BBC.url}#:~:text=Beta%20rose.`);
+    const closest = answerMessage({ ...view, isClosest: true }, FRAME);
+    expect(lines(closest)[0]).toBe('Closest I have: Beta rose. [1]');
+    expect(closest.summary.map(({ text }) => text).join('')).toBe('Closest I have: Beta rose.');
+  });
+
   it('carries the numbers of its sources after each sentence, and the sources below', () => {
     const message = answerMessage(
       {
