@@ -11,7 +11,9 @@ import { BRIDGE, FERRY } from '../contracts/language-model.ts';
 export const SCOPE = { tenant: 'paper', channel: 'news' };
 export const AT = '2026-01-05T08:00:00.000Z';
 
-export async function openNewsroom(): Promise<Store> {
+export async function openNewsroom(
+  sources: readonly StoryArticle[] = [BRIDGE, FERRY],
+): Promise<Store> {
   const store = await openStore(':memory:');
   const { feed } = await store.feeds.follow(
     SCOPE,
@@ -19,7 +21,7 @@ export async function openNewsroom(): Promise<Store> {
     AT,
   );
   const ids = [];
-  for (const source of [BRIDGE, FERRY]) ids.push(await save(store, source, feed.id));
+  for (const source of sources) ids.push(await save(store, source, feed.id));
   const assignments = ids.map((id) => ({ articleId: id, storyId: 'story' }));
   await store.stories.assign(SCOPE.tenant, assignments, [], AT);
   return store;

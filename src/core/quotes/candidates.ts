@@ -6,7 +6,7 @@
 import { blocks } from './blocks.ts';
 import { SHOWN_CONFIDENCE_MIN } from './confidence.ts';
 import { type ReadQuote, readQuotes } from './find-quotes.ts';
-import { findMentions } from './mentions.ts';
+import { findMentions, type Mention } from './mentions.ts';
 import { readNarration } from './narration.ts';
 import { type Page, tokenAt } from './page.ts';
 import { pairMarks } from './pair-marks.ts';
@@ -77,11 +77,18 @@ function candidatesNear(page: Page, people: People, at: number): Candidate[] {
     .sort((a, b) => Math.abs(a.from - at) - Math.abs(b.from - at));
   const byName = new Map<string, Candidate>();
   for (const mention of near) {
-    const { name, role } = people.resolve(mention, true);
+    const { name, role, entity } = people.resolve(mention, true);
     if (name === null || byName.has(name) || byName.size === CANDIDATES_MAX) continue;
+    if (entity?.isPerson !== true && isWhere(page, mention)) continue;
     byName.set(name, { ...people.spanOf(mention), name, role });
   }
   return [...byName.values()];
+}
+
+/** "the council of Dunmore", "in Leeds": a name that only says where or whose. */
+function isWhere(page: Page, { kind, from }: Mention): boolean {
+  if (kind !== 'name' || from === 0) return false;
+  return /^(?:of|in|at|from|near|across|outside)$/.test(tokenAt(page, from - 1).lower);
 }
 
 function around(text: string, { start, end }: Quote): string {
