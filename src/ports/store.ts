@@ -15,6 +15,7 @@ import type { FeedStore } from './feed-store.ts';
 import type { InstallationStore } from './installations.ts';
 import type { ModelUsageStore } from './model-usage.ts';
 import type { SpeakerStore, TimelineRow } from './speakers.ts';
+import type { StandingQuestionStore } from './standing-questions.ts';
 import type { StoryStore } from './story-store.ts';
 
 /**
@@ -135,6 +136,7 @@ export interface Store {
   readonly corrections: CorrectionStore;
   readonly faults: FaultStore;
   readonly schedules: ScheduleStore;
+  readonly standingQuestions: StandingQuestionStore;
   readonly channels: ChannelStore;
   readonly events: EventStore;
   readonly installations: InstallationStore;

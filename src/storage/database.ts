@@ -21,6 +21,7 @@ import { createSearchStore } from './search.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { createSpeakerStore } from './speaker-pins.ts';
 import { openSqlite, type SqliteOptions, sqliteSchema } from './sqlite.ts';
+import { createStandingQuestionStore } from './standing-questions.ts';
 import { createStoryStore } from './stories.ts';
 import { createFaultStore } from './told-faults.ts';
 import { tsvector } from './tsvector.ts';
@@ -65,6 +66,7 @@ export function storeOn(db: Kysely<Tables>, engine: SearchEngine): Store {
     corrections: createCorrectionStore(db),
     faults: createFaultStore(db),
     schedules: createScheduleStore(db),
+    standingQuestions: createStandingQuestionStore(db),
     channels: createChannelStore(db),
     events: createEventStore(db),
     installations: createInstallationStore(db),

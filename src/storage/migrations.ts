@@ -10,6 +10,7 @@ import { createCorrectionTables } from './correction-tables.ts';
 import { createModelTables } from './model-tables.ts';
 import type { Tables } from './schema.ts';
 import { createSpeakerTables } from './speaker-tables.ts';
+import { createStandingTables } from './standing-tables.ts';
 import { createStoryTables } from './story-tables.ts';
 
 /** What differs between engines in the schema. */
@@ -55,6 +56,7 @@ async function createHouse(db: Kysely<unknown>, dialect: SchemaDialect): Promise
   await createDeliveries(db, dialect);
   await createCorrectionTables(db);
   await createModelTables(db, dialect);
+  await createStandingTables(db);
   await createChannels(db, dialect);
   await dialect.createSearch(db);
 }

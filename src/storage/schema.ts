@@ -2,10 +2,12 @@
  * The tables as Kysely sees them. Times are ISO 8601 UTC text, booleans are 0 or 1, structured
  * values are JSON text: the same in every engine, so that the subjects read alike.
  */
+
 import type { Generated } from 'kysely';
 import type { PartialFrom } from '../core/article.ts';
 import type { FeedKind } from '../ports/feed-store.ts';
 import type { ModelTables } from './model-schema.ts';
+import type { StandingQuestionsTable } from './standing-tables.ts';
 import type {
   StoriesTable,
   StoryArticlesTable,
@@ -137,14 +139,16 @@ export type QuotesTable = {
   published_at: string;
 };
 
+/** Every name once, as it is printed and as search compares it: far fewer than feeds have. */
+export type SpeakerNamesTable = { name: string; folded: string };
+
 /**
- * How often a feed's articles quote someone; `folded` is the name as search compares it, `name_key` is
- * shared by those who may be one person, '' for who is nobody outside the article.
+ * How often a feed's articles quote someone; `name_key` is shared by those who may be one person, ''
+ * for who is nobody outside the article.
  */
 export type FeedSpeakersTable = {
   feed_id: number;
   name: string;
-  folded: string;
   name_key: string;
   quotes: number;
 };
@@ -320,6 +324,7 @@ export type Tables = ModelTables & {
   sources: SourcesTable;
   quotes: QuotesTable;
   feed_speakers: FeedSpeakersTable;
+  speaker_names: SpeakerNamesTable;
   feed_roles: FeedRolesTable;
   speaker_pins: SpeakerPinsTable;
   passages: PassagesTable;
@@ -336,6 +341,7 @@ export type Tables = ModelTables & {
   settled_changes: SettledChangesTable;
   told_faults: ToldFaultsTable;
   schedules: SchedulesTable;
+  standing_questions: StandingQuestionsTable;
   channels: ChannelsTable;
   turns: TurnsTable;
   handled_events: HandledEventsTable;

@@ -16,6 +16,7 @@ import { installationContract } from './store-installations.ts';
 import { modelUsageContract } from './store-model-usage.ts';
 import { searchContract } from './store-search.ts';
 import { speakersContract } from './store-speakers.ts';
+import { standingContract } from './store-standing-questions.ts';
 import { storyContract } from './store-stories.ts';
 
 /** `open` gives a store that holds nothing; it is closed after each test. */
@@ -40,6 +41,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe('deliveries', () => deliveryContract(opened));
     describe('corrections', () => correctionContract(opened));
     describe('channels', () => channelContract(opened));
+    describe('standing questions', () => standingContract(opened));
     describe('installations', () => installationContract(opened));
     describe('what models cost', () => modelUsageContract(opened));
   });

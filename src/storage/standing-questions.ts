@@ -1,0 +1,83 @@
+/** Questions that wait to be told of: one row a channel, person and question. */
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
+import type { StandingQuestion, StandingQuestionStore } from '../ports/standing-questions.ts';
+import type { Tables } from './schema.ts';
+import type { StandingQuestionsTable } from './standing-tables.ts';
+import { transact } from './transact.ts';
+
+export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestionStore {
+  return {
+    add: (question, { perPersonMax, perTenantMax }) =>
+      transact(db, async (trx) => {
+        const { tenant, channel, person } = question;
+        const all = await trx
+          .selectFrom('standing_questions')
+          .select(['channel', 'person', 'question'])
+          .where('tenant', '=', tenant)
+          .execute();
+        const own = all.filter((row) => row.channel === channel && row.person === person);
+        if (own.some((row) => row.question === question.question)) return true;
+        if (own.length >= perPersonMax || all.length >= perTenantMax) return false;
+        await trx.insertInto('standing_questions').values(toRow(question)).execute();
+        return true;
+      }),
+    async list(tenant, channel, person) {
+      const rows = await db
+        .selectFrom('standing_questions')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('channel', '=', channel)
+        .where('person', '=', person)
+        .orderBy('asked_at')
+        .orderBy('question')
+        .execute();
+      return rows.map(toQuestion);
+    },
+    async waiting(limit) {
+      const rows = await db
+        .selectFrom('standing_questions')
+        .selectAll()
+        .orderBy('looked_until')
+        .orderBy('asked_at')
+        .limit(limit)
+        .execute();
+      return rows.map(toQuestion);
+    },
+    async looked(question, until) {
+      await db
+        .updateTable('standing_questions')
+        .set({ looked_until: until })
+        .where(isThis(question))
+        .execute();
+    },
+    async take(question) {
+      const { numDeletedRows } = await db
+        .deleteFrom('standing_questions')
+        .where(isThis(question))
+        .executeTakeFirst();
+      return Number(numDeletedRows) > 0;
+    },
+    async dropAskedBefore(at) {
+      const { numDeletedRows } = await db
+        .deleteFrom('standing_questions')
+        .where('asked_at', '<', at)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+function isThis({ tenant, channel, person, question }: StandingQuestion) {
+  return (q: ExpressionBuilder<Tables, 'standing_questions'>) =>
+    q.and({ tenant, channel, person, question });
+}
+
+function toRow(question: StandingQuestion): StandingQuestionsTable {
+  const { rootMessageId, askedAt, lookedUntil, ...key } = question;
+  return { ...key, root_message_id: rootMessageId, asked_at: askedAt, looked_until: lookedUntil };
+}
+
+function toQuestion(row: Selectable<StandingQuestionsTable>): StandingQuestion {
+  const { root_message_id, asked_at, looked_until, ...key } = row;
+  return { ...key, rootMessageId: root_message_id, askedAt: asked_at, lookedUntil: looked_until };
+}
