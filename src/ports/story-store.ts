@@ -14,8 +14,11 @@ export interface StoryStore {
   unassigned(tenant: string, limit: number): Promise<StoredArticle[]>;
   /** Grows with every change of the tenant's stories, whoever made it. */
   version(tenant: string): Promise<number>;
-  /** Assignments of articles stored at or after the time, with the articles. */
-  assignedSince(tenant: string, since: string): Promise<PlacedArticle[]>;
+  /**
+   * Assignments of articles stored at or after the time, with the articles, in the order in which
+   * they were placed; with a limit of the so many stored last.
+   */
+  assignedSince(tenant: string, since: string, limit?: number): Promise<PlacedArticle[]>;
   /**
    * Moves articles to stories; a story left without articles points to the one it merged into. Where
    * `version` is given and is the tenant's no more, nothing is written and null comes back; else the

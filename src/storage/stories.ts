@@ -20,7 +20,7 @@ export function createStoryStore(db: Kysely<Tables>): StoryStore {
   return {
     unassigned: (tenant, limit) => unassigned(db, tenant, limit),
     version: (tenant) => versionOf(db, tenant),
-    assignedSince: (tenant, since) => assignedSince(db, tenant, since),
+    assignedSince: (tenant, since, limit) => assignedSince(db, tenant, since, limit),
     assign: (tenant, assignments, merges, at, version) =>
       transact(db, async (trx) => {
         const made = await countChange(trx, tenant, version);
@@ -105,11 +105,14 @@ async function assignedSince(
   db: Kysely<Tables>,
   tenant: string,
   since: string,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<PlacedArticle[]> {
   const recent = await db
     .selectFrom('articles')
     .select('id')
     .where('stored_at', '>=', since)
+    .orderBy('stored_at', 'desc')
+    .orderBy('id')
     .execute();
   const placed: (PlacedArticle & { at: string })[] = [];
   for (const some of batches(recent.map(({ id }) => id))) {
@@ -124,6 +127,9 @@ async function assignedSince(
       ])
       .where('story_articles.tenant', '=', tenant)
       .where('story_articles.article_id', 'in', some)
+      .orderBy('articles.stored_at', 'desc')
+      .orderBy('articles.id')
+      .limit(Math.min(limit - placed.length, some.length))
       .execute();
     for (const row of rows)
       placed.push({
@@ -132,6 +138,7 @@ async function assignedSince(
         isPinned: row.pinned_from !== null,
         at: row.assigned_at,
       });
+    if (placed.length >= limit) break;
   }
   const keyOf = ({ article, at }: (typeof placed)[number]) =>
     `${at} ${article.publishedAt ?? ''} ${article.id}`;

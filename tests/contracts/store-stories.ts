@@ -99,6 +99,14 @@ export function storyContract(opened: () => Store): void {
       expect(await since(4)).toEqual([]);
     });
 
+    it('give back no more than were stored last, where that is all that is asked for', async () => {
+      const ids = [await bring('a', 1), await bring('b', 2), await bring('c', 3)];
+      const placed = ids.map((articleId) => ({ articleId, storyId: 's1' }));
+      await store.stories.assign('north', placed, [], at(4));
+      const last = await store.stories.assignedSince('north', at(0), 2);
+      expect(last.map(({ article }) => article.id)).toEqual(ids.slice(1));
+    });
+
     it('move articles, and lead from a merged story to the one that lives', async () => {
       const [a, b] = [await bring('a', 1), await bring('b', 2)];
       const in1 = { articleId: a, storyId: 's1' };

@@ -17,14 +17,18 @@ import { STORY_MODEL } from './story-model.ts';
 export type { StoryChange } from './story-book.ts';
 export type { StoryDoc } from './story-doc.ts';
 
+/** Pinned where a person has decided. */
+export type KnownArticle = { doc: StoryDoc; story: string; isPinned?: boolean };
+
 export type ClustererOptions = {
-  /** Articles whose stories are known, oldest first: what a restart reads from the store; pinned
-   * where a person has decided. */
-  known?: Iterable<{ doc: StoryDoc; story: string; isPinned?: boolean }>;
+  /** Oldest first. */
+  known?: Iterable<KnownArticle>;
   model?: StoryModel;
 };
 
 export type Clusterer = {
+  /** What a restart reads from the store, oldest first; a third of a millisecond an article. */
+  remember(known: KnownArticle): void;
   /** Empty for an article that was added before. */
   add(doc: StoryDoc): StoryChange[];
   /** Null for an article never added, or forgotten. */
@@ -34,7 +38,7 @@ export type Clusterer = {
 };
 
 /** Articles held; the oldest arrivals are forgotten first. */
-const ARTICLES_MAX = 10_000;
+export const ARTICLES_HELD_MAX = 10_000;
 /** Two dated articles further apart than this are never compared. */
 const WINDOW_MS = 21 * 86_400_000;
 /** Stories that a new article is compared with. */
@@ -54,14 +58,16 @@ const AT_ONCE_MAX = 5_000;
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const state = createState(options.model ?? STORY_MODEL);
   const { book } = state;
-  for (const { doc, story, isPinned } of options.known ?? []) {
-    if (book.member(doc.id) !== undefined) continue;
+  const remember = ({ doc, story, isPinned }: KnownArticle): void => {
+    if (book.member(doc.id) !== undefined) return;
     const vectors = readDoc(state, doc);
     book.join(vectors, story);
     if (isPinned) book.pin(doc.id);
     hold(state, vectors);
-  }
+  };
+  for (const known of options.known ?? []) remember(known);
   return {
+    remember,
     add: (doc) => (book.member(doc.id) === undefined ? place(state, readDoc(state, doc)) : []),
     storyOf: (article) => book.member(article)?.story ?? null,
     pin(article, story) {
@@ -109,7 +115,7 @@ function hold({ nearest, held, book }: State, doc: DocVectors): void {
   nearest.add(doc);
   held.add(doc);
   const [oldest] = held;
-  if (held.size <= ARTICLES_MAX || oldest === undefined) return;
+  if (held.size <= ARTICLES_HELD_MAX || oldest === undefined) return;
   held.delete(oldest);
   nearest.remove(oldest);
   book.remove(oldest.id);
