@@ -115,7 +115,7 @@ export function stateLines(state: ModelState): string[] {
     ...(server === null
       ? []
       : [
-          `The server takes ${server.format === 'json_schema' ? 'a JSON schema' : server.format === 'json_object' ? 'JSON mode' : 'plain text alone'}, ${server.streams ? 'streams' : 'does not stream'}, and ${server.countsTokens ? 'counts tokens' : 'does not count tokens: they are estimated'}.`,
+          `The server accepts ${server.format === 'json_schema' ? 'a JSON schema' : server.format === 'json_object' ? 'JSON mode' : 'plain text alone'}, ${server.streams ? 'streams' : 'does not stream'}, and ${server.countsTokens ? 'counts tokens' : 'does not count tokens: they are estimated'}.`,
         ]),
   ];
 }
