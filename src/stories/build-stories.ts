@@ -20,9 +20,9 @@ export type StoriesDeps = { store: Store; clock: Clock; logger: Logger };
 /** A story that has had no article for so long is over; a new one on it founds another. */
 const MEMORY_MS = 30 * 24 * 60 * 60_000;
 const ARTICLES_PER_ROUND = 200;
-/** Some twenty milliseconds of computing each: half a millisecond to recall one, four to add one. */
-const RECALLED_AT_ONCE = 40;
-const ADDED_AT_ONCE = 5;
+/** Some twenty milliseconds of computing each: one to recall an article, two to four to add one. */
+const RECALLED_AT_ONCE = 20;
+const ADDED_AT_ONCE = 6;
 
 export type StoryBuilder = {
   /** How many articles were put into stories. */

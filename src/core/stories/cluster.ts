@@ -27,7 +27,7 @@ export type ClustererOptions = {
 };
 
 export type Clusterer = {
-  /** What a restart reads from the store, oldest first; a third of a millisecond an article. */
+  /** What a restart reads from the store, oldest first; about a millisecond of computing an article. */
   remember(known: KnownArticle): void;
   /** Empty for an article that was added before. */
   add(doc: StoryDoc): StoryChange[];
