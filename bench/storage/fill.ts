@@ -63,6 +63,7 @@ export async function fill(
   engine: SearchEngine,
   store: Store,
   articles: number,
+  more: { areAliased?: boolean } = {},
 ): Promise<void> {
   const feedIds = await followAll(store);
   const random = numbers(1);
@@ -70,7 +71,8 @@ export async function fill(
     await db.transaction().execute(async (trx) => {
       for (let n = from; n < Math.min(articles, from + ARTICLES_PER_TRANSACTION); n += 1) {
         const feedId = feedIds[Math.floor(random() * feedIds.length)] ?? 0;
-        const request = articleNo(n, feedId, END_MS - DAYS * DAY_MS * (1 - n / articles), random);
+        const atMs = END_MS - DAYS * DAY_MS * (1 - n / articles);
+        const request = articleNo(n, feedId, atMs, random, more.areAliased === true);
         await saveArticle(trx, engine, request);
         await trx
           .insertInto('items')
@@ -123,10 +125,19 @@ export function isoOf(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-function articleNo(n: number, feedId: number, atMs: number, random: () => number): SaveRequest {
+function articleNo(
+  n: number,
+  feedId: number,
+  atMs: number,
+  random: () => number,
+  areAliased: boolean,
+): SaveRequest {
   const words = (many: number) =>
     Array.from({ length: many }, () => wordOf(anyOf(random, VOCABULARY))).join(' ');
-  const speakers = [0, 1].map(() => speakerOf(anyOf(random, SPEAKERS)));
+  const named = [0, 1].map(() =>
+    printedAs(speakerOf(anyOf(random, SPEAKERS)), areAliased ? random : null),
+  );
+  const speakers = named.map(({ name }) => name);
   const said = speakers.map(() => words(12));
   const title = words(8);
   const text = [
@@ -150,7 +161,10 @@ function articleNo(n: number, feedId: number, atMs: number, random: () => number
       partial: false,
       contentHash: contentHash(title, text),
     },
-    quotes: said.map((words, which) => quoteOf(id, text, words, speakers[which] ?? '')),
+    quotes: said.map((words, which) => ({
+      ...quoteOf(id, text, words, speakers[which] ?? ''),
+      role: named[which]?.role ?? null,
+    })),
     passages: paragraphs(text),
     urls: [url],
     feedId,
@@ -158,6 +172,20 @@ function articleNo(n: number, feedId: number, atMs: number, random: () => number
     canPush: true,
     at: isoOf(atMs),
   };
+}
+
+/** As papers do: mostly in full with the role in either order, else the surname or the office alone. */
+function printedAs(
+  full: string,
+  random: (() => number) | null,
+): { name: string; role: string | null } {
+  const draw = random?.() ?? 1;
+  const surname = full.split(' ')[1] ?? '';
+  if (draw < 0.3) return { name: full, role: `${surname} chairman` };
+  if (draw < 0.6) return { name: full, role: `chairman of ${surname}` };
+  if (draw < 0.75) return { name: surname, role: null };
+  if (draw < 0.8) return { name: `${surname}’s chairman`, role: null };
+  return { name: full, role: null };
 }
 
 function quoteOf(article: string, text: string, words: string, name: string): Quote {

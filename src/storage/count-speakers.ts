@@ -55,10 +55,15 @@ async function addName(
   name: string,
   quotes: number,
 ): Promise<void> {
+  await trx
+    .insertInto('speaker_names')
+    .values({ name, folded: foldName(name) })
+    .onConflict((c) => c.doNothing())
+    .execute();
   const name_key = readSpeakerName(name).key;
   await trx
     .insertInto('feed_speakers')
-    .values({ feed_id: feedId, name, folded: foldName(name), name_key, quotes })
+    .values({ feed_id: feedId, name, name_key, quotes })
     .onConflict((c) =>
       c
         .columns(['feed_id', 'name'])

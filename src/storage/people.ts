@@ -40,18 +40,20 @@ export async function findPeople(
 async function namesMeant(db: Kysely<Tables>, scope: Scope, typed: string): Promise<Named[]> {
   const asName = typed.replace(/(?<=^|[\s-])\p{Ll}/gu, (letter) => letter.toUpperCase());
   const read = readSpeakerName(asName);
-  const plain = read.kind === 'full' || read.kind === 'short' ? read.words.join(' ') : typed;
-  const rows = await followedNames(db, scope)
-    .where((q) => {
-      const parts = [...new Set([typed, plain])].map((part) => holdsName(part));
-      return q.or(read.key === '' ? parts : [...parts, q('name_key', '=', read.key)]);
-    })
-    .limit(NAMES_MAX * 4)
+  const forms =
+    read.key === ''
+      ? []
+      : await followedNames(db, scope).where('name_key', '=', read.key).execute();
+  const fitting = forms.filter(({ name }) => isFitting(name, asName));
+  // A surname may be part of other names; a full name is none's but its bearer's.
+  if (read.kind === 'full' && fitting.length > 0) return fitting;
+  const plain = read.kind === 'short' ? read.words.join(' ') : typed;
+  const holding = await followedNames(db, scope)
+    .where((q) => q.or([...new Set([typed, plain])].map((part) => holdsName(part))))
+    .limit(NAMES_MAX + 1)
     .execute();
-  const fitting = rows.filter(
-    ({ name, key }) => key !== read.key || key === '' || isFitting(name, asName),
-  );
-  return fitting.length > 0 ? fitting : namesByRole(db, scope, typed);
+  const all = new Map([...fitting, ...holding].map((one) => [one.name, one]));
+  return all.size > 0 ? [...all.values()] : namesByRole(db, scope, typed);
 }
 
 function isFitting(name: string, typed: string): boolean {
@@ -138,13 +140,24 @@ async function keysOfHolders(
   return rows.map(({ name }) => readSpeakerName(name).key).filter((key) => key !== '');
 }
 
+/** By key, and those without one by name: one condition on both would read every row. */
 async function sightings(
   db: Kysely<Tables>,
   scope: Scope,
   names: ReadonlySet<string>,
   keys: ReadonlySet<string>,
 ): Promise<Sighting[]> {
-  const rows = await db
+  const keyless = [...names].filter((name) => readSpeakerName(name).key === '');
+  const given = followedRoles(db, scope);
+  const byKey =
+    keys.size === 0 ? [] : await given.where('feed_speakers.name_key', 'in', [...keys]).execute();
+  const byName =
+    keyless.length === 0 ? [] : await given.where('feed_speakers.name', 'in', keyless).execute();
+  return [...byKey, ...byName].map((row) => ({ ...row, quotes: Number(row.quotes) }));
+}
+
+function followedRoles(db: Kysely<Tables>, scope: Scope) {
+  return db
     .selectFrom('feed_speakers')
     .innerJoin('feed_roles', (join) =>
       join
@@ -158,15 +171,7 @@ async function sightings(
       q.fn.max('feed_roles.last_at').as('lastAt'),
     ])
     .where('feed_speakers.feed_id', 'in', followedFeeds(db, scope))
-    .where((q) =>
-      q.or([
-        ...(names.size === 0 ? [] : [q('feed_speakers.name', 'in', [...names])]),
-        ...(keys.size === 0 ? [] : [q('feed_speakers.name_key', 'in', [...keys])]),
-      ]),
-    )
-    .groupBy(['feed_roles.name', 'feed_roles.role'])
-    .execute();
-  return rows.map((row) => ({ ...row, quotes: Number(row.quotes) }));
+    .groupBy(['feed_roles.name', 'feed_roles.role']);
 }
 
 /** Stories are asked only where roles and dates leave a surname open. */
@@ -177,9 +182,12 @@ async function settle(
   pins: SpeakerPins,
 ): Promise<Person[]> {
   const persons = identify(all, pins);
-  const open = persons.flatMap(({ name }) =>
-    readSpeakerName(name).kind === 'short' ? [name] : [],
+  const placed = new Set(
+    persons.flatMap(({ aliases }) => aliases.slice(1).map(({ name }) => name)),
   );
+  const open = persons
+    .map(({ name }) => name)
+    .filter((name) => readSpeakerName(name).kind === 'short' && !placed.has(name));
   if (open.length === 0) return persons;
   const keys = new Set(open.map((name) => readSpeakerName(name).key));
   const full = [...new Set(all.map(({ name }) => name))].filter((name) => {

@@ -14,13 +14,17 @@ export async function createSpeakerTables(
     .createTable('feed_speakers')
     .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))
     .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('folded', 'text', (c) => c.notNull())
     .addColumn('name_key', 'text', (c) => c.notNull())
     .addColumn('quotes', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('feed_speakers_key', ['feed_id', 'name'])
     .execute();
-  await index(db, 'feed_speakers', ['feed_id', 'folded', 'name', 'quotes']);
+  await index(db, 'feed_speakers', ['feed_id', 'name', 'name_key', 'quotes']);
   await index(db, 'feed_speakers', ['name_key', 'feed_id']);
+  await db.schema
+    .createTable('speaker_names')
+    .addColumn('name', 'text', (c) => c.primaryKey())
+    .addColumn('folded', 'text', (c) => c.notNull())
+    .execute();
   await db.schema
     .createTable('feed_roles')
     .addColumn('feed_id', 'integer', (c) => c.notNull().references('feeds.id'))

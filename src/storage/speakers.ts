@@ -27,5 +27,6 @@ export async function findSpeakers(
 /** Rows of `feed_speakers` whose name holds the part, in any case and with or without accents. */
 export function holdsName(part: string): RawBuilder<boolean> {
   const pattern = `%${foldName(part).replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`feed_speakers.folded like ${pattern} escape '\\'`;
+  return sql<boolean>`feed_speakers.name in (
+    select name from speaker_names where folded like ${pattern} escape '\\')`;
 }
