@@ -11,7 +11,7 @@ import { essayness } from './article-voice.ts';
 import { halfNamed } from './half-named.ts';
 import { age, colour, eventfulness, lengthiness, sharesDeed, vagueness } from './news-value.ts';
 import { isOvertaken } from './overtaken.ts';
-import { bases, type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
+import { basesOf, type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
 import { sentenceFaults } from './sentence-fitness.ts';
 import { centralities, read, type StorySentence, storySentences } from './story-sentences.ts';
 
@@ -64,8 +64,8 @@ export function keyPoints(request: KeyPointsRequest): KeyPoint[] {
   const isLate = overtaking(all, request.articles);
   const candidates = scored(all, request, headline).filter(
     ({ sentence }) =>
-      sentenceFaults(sentence.text).length === 0 &&
       !repeatsHeadline(sentence, headline) &&
+      sentenceFaults(sentence.text).length === 0 &&
       !isLate(sentence) &&
       vagueness(sentence.text, headline.stems) < 1 &&
       !shown.some((quote) => retells(sentence, quote)) &&
@@ -214,7 +214,7 @@ const HEADLINE_HALF = 0.45;
 
 /** Most of the headline is in it, or next to nothing else is. */
 export function repeatsHeadline(sentence: ClaimWords, headline: ClaimWords): boolean {
-  const [ours, theirs] = [bases(sentence.text), bases(headline.text)];
+  const [ours, theirs] = [basesOf(sentence), basesOf(headline)];
   const told = containment(theirs, ours);
   const within = containment(ours, theirs);
   const own = ours.size * (1 - within);

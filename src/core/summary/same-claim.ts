@@ -31,6 +31,18 @@ export function bases(text: string): Set<string> {
   );
 }
 
+const known = new WeakMap<ClaimWords, Set<string>>();
+
+/** The same of a claim, read once however often it is compared. */
+export function basesOf(claim: ClaimWords): ReadonlySet<string> {
+  let own = known.get(claim);
+  if (own === undefined) {
+    own = bases(claim.text);
+    known.set(claim, own);
+  }
+  return own;
+}
+
 /** Says nearly the same in nearly the same words, in whichever direction. */
 export function isRepeat(a: ClaimWords, b: ClaimWords): boolean {
   return sharedShare(a, b) >= REPEAT_SHARE;
