@@ -20,6 +20,8 @@ export type CommandContext = {
   /** What follow-up questions belong to. */
   thread: string;
   canManage: boolean;
+  /** Filled into a form that the asker alone sees. */
+  isForm?: boolean;
   /** The platform's id of who asks; absent on the command line. */
   user?: string;
   /** Post of ours that the thread hangs from or the button stands under. */

@@ -95,7 +95,7 @@ async function carryOut(
   const { tenant, channel, thread, rootMessageId, user } = request;
   if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
   const nearArticles = await nearOf(deps, request);
-  const who = { user: user.id, canManage: user.canManage };
+  const who = { user: user.id, canManage: user.canManage, isForm: request.isForm === true };
   const afterwards = (work: Work) => void later.push(work);
   const place = { tenant, channel, thread, rootMessageId };
   const context = { ...place, ...who, nearArticles, signal, afterwards };

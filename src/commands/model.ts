@@ -35,10 +35,21 @@ export const model: Command = {
         'Changing the model is for those who may manage this channel.',
       );
     if (verb === 'budget') return setBudget(deps, context, rest);
-    await change(desk, context.tenant, verb, rest);
+    if (verb === 'own-key' && context.isForm) await takeKey(desk, context, rest);
+    else await change(desk, context.tenant, verb, rest);
     return stateMessage(await desk.state(context.tenant));
   },
 };
+
+/** Key, model and server's address, as the form gives them. */
+async function takeKey(
+  desk: ModelDesk,
+  { tenant, signal }: CommandContext,
+  [apiKey, model, baseUrl, ...more]: readonly string[],
+): Promise<void> {
+  if (apiKey === undefined || model === undefined || more.length > 0) throw badForm();
+  await desk.useOwnKey(tenant, { apiKey, model, baseUrl: baseUrl ?? null }, signal);
+}
 
 async function change(
   desk: ModelDesk,
@@ -143,6 +154,10 @@ function typedKeyError(): AppError {
     'key_typed',
     'A key is never taken from what is typed in a chat. If that was one, revoke it at its maker; then give a new one on the command line: pullquote model own-key.',
   );
+}
+
+function badForm(): AppError {
+  return new AppError('user', 'bad_key', 'Key, model and address have no blanks in them.');
 }
 
 function badArgument(): AppError {

@@ -79,6 +79,8 @@ export type ChatRequest = {
    * - `button`: text is the button's id, "verb:argument"
    */
   kind: 'command' | 'question' | 'button';
+  /** It was filled into a form: seen by nobody else, kept in no history of a channel. */
+  isForm?: boolean;
   text: string;
   /** The first reply takes the place of what shows that work is under way. */
   reply(message: Message, options: ReplyOptions): Promise<void>;

@@ -11,7 +11,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { answerTask } from '../contracts/language-model.ts';
 import { type SharedOptions, withSharedModel } from '../llm/harness.ts';
 import { openNewsroom, QUESTION, SCOPE } from '../llm/newsroom.ts';
-import { copies, fails, says } from '../support/fake-model-server.ts';
+import { copies, fails, says, startModelServer } from '../support/fake-model-server.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -80,6 +80,23 @@ describe('/pullquote model', () => {
       code: 'no_own_key',
       message: expect.stringContaining('pullquote model own-key --tenant paper'),
     });
+  });
+
+  it('takes a key from a form that its asker alone sees, and keeps what it had where it is no good', async () => {
+    const behaviours = [says({ ok: true })];
+    const theirs = await startModelServer({ model: 'theirs', key: 'sk-own', behaviours });
+    onTestFinished(theirs.close);
+    const { deps } = await open({ allowOrigins: [new URL(theirs.baseUrl).origin] });
+    const context = { ...SCOPE, canManage: true, isForm: true } as CommandContext;
+    const fill = async (args: string) => words(await model.run(deps, context, `own-key ${args}`));
+    await expect(fill('sk-bad')).rejects.toMatchObject({ code: 'bad_key' });
+    await expect(fill(`sk-bad theirs ${theirs.baseUrl}`)).rejects.toMatchObject({
+      code: 'model_key_refused',
+    });
+    expect((await store.modelUsage.choice('paper')).mode).toBe('operator');
+    const said = await fill(`sk-own theirs ${theirs.baseUrl}`);
+    expect(said).toContain('paid by a key of your own');
+    expect(said).not.toContain('sk-own');
   });
 
   it.each([

@@ -261,6 +261,7 @@ function listenToForms(app: App, deps: EventDeps): void {
       {
         kind: 'command',
         text: command,
+        isForm: true,
       },
     );
   });

@@ -51,15 +51,23 @@ export const MENU: ActionsBlock = {
 const NEEDS_ADDRESS = /^pullquote feeds (?:add|remove|import)$/;
 const NEW_ADDRESS = /^pullquote feeds (?:add|import)$/;
 const SCHEDULE = 'pullquote schedule';
+/** What is typed into a channel is no place for a key. */
+const OWN_KEY = 'pullquote model own-key';
+const KEY_CHARS_MAX = 1_000;
 const CHANNEL_FIELD = 'channel';
 const QUESTION_CHARS_MAX = 1_000;
 const SAID_BY_BUTTONS = ['page', 'story', 'print'];
 const DAYS = ['daily', 'weekdays', 'weekends'];
+/** Fields of forms that are not made from the command's options, in the order of its text. */
+const OWN_FIELDS = new Map([
+  [SCHEDULE, ['time', 'zone', 'days']],
+  [OWN_KEY, ['key', 'model', 'server']],
+]);
 
 /** The form that a command typed without what it needs opens instead of failing. */
 export function formNeeded(typed: string): string | null {
   const command = typed.trim().toLowerCase().replace(/\s+/g, ' ');
-  return NEEDS_ADDRESS.test(command) ? command : null;
+  return NEEDS_ADDRESS.test(command) || command === OWN_KEY ? command : null;
 }
 
 /** Null where the table has no such command. */
@@ -73,7 +81,9 @@ export function formView(
   const fields =
     place.command === SCHEDULE
       ? scheduleFields(zone)
-      : optionsOf(spec, place.command).map((option) => optionField(option, place.command));
+      : place.command === OWN_KEY
+        ? keyFields()
+        : optionsOf(spec, place.command).map((option) => optionField(option, place.command));
   const blocks = [...(place.channel === null ? [channelField()] : []), ...fields];
   return view(FORM, place, titleOf(place.command), 'OK', blocks);
 }
@@ -106,9 +116,10 @@ export function readForm(
 ): { command: string; channel: string | null } {
   const spec = specOf(commands, place.command);
   const options = spec === null ? [] : optionsOf(spec, place.command);
+  const own = OWN_FIELDS.get(place.command);
   const parts =
-    place.command === SCHEDULE
-      ? ['time', 'zone', 'days'].map((name) => filledIn(state, name))
+    own !== undefined
+      ? own.map((name) => filledIn(state, name))
       : options.flatMap((option) => {
           const value = filledIn(state, option.name);
           return value === null ? [] : [option.prefix, value];
@@ -168,6 +179,19 @@ function scheduleFields(zone: string | null): Block[] {
     input('time', 'Time of day', time, false),
     input('zone', 'Time zone', { ...zones, ...initial }, false),
     input('days', 'Days', select('days', DAYS), true),
+  ];
+}
+
+function keyFields(): Block[] {
+  const text = (name: string) => ({
+    type: 'plain_text_input',
+    action_id: name,
+    max_length: KEY_CHARS_MAX,
+  });
+  return [
+    input('key', 'Key of the model’s server', text('key'), false),
+    input('model', 'Name of the model', text('model'), false),
+    input('server', 'Its address, where it is not OpenAI’s own', text('server'), true),
   ];
 }
 

@@ -24,6 +24,7 @@ export type Incoming = {
   story: string | null;
   kind: ChatRequest['kind'];
   text: string;
+  isForm?: boolean;
   /** Said where the reply stands apart from the question. */
   showsQuestion: boolean;
   /** Where the event tells it. */
@@ -92,7 +93,7 @@ async function handle({ handler, replies, people, shared }: Deps, incoming: Inco
   const { tenant, channel } = place;
   // Begun first: the rest may take a while.
   const pending = isShownToAll(incoming) ? replies.working(place) : replies.direct(place);
-  const { thread, rootMessageId, story, kind, text, eventId } = incoming;
+  const { thread, rootMessageId, story, kind, text, eventId, isForm = false } = incoming;
   try {
     const { user, isShared } = await whoAsks(people, shared, incoming);
     await handler.handle({
@@ -103,6 +104,7 @@ async function handle({ handler, replies, people, shared }: Deps, incoming: Inco
       story,
       kind,
       text,
+      isForm,
       eventId: `slack:${eventId}`,
       isShared,
       user,

@@ -5,7 +5,13 @@
  */
 
 const SHARE = 'share:';
-const LOOK_UPS = ['quotes', 'digest preview', 'pullquote why', 'pullquote status'];
+const LOOK_UPS = [
+  'quotes',
+  'digest preview',
+  'pullquote why',
+  'pullquote status',
+  'pullquote usage',
+];
 
 export function isLookUp(command: string): boolean {
   const words = `${command.trim().toLowerCase()} `;

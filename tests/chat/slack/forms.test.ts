@@ -37,6 +37,21 @@ function digestWithAsk(): Message {
   };
 }
 
+describe('a key of one’s own', () => {
+  it('is asked for in a form and handed on as such, never typed into a channel', async () => {
+    const { slack, requests } = await start();
+    await slack.slash(ADA, CHANNEL, '/pullquote model own-key');
+    const view = await openView();
+    expect(fieldsOf(view)).toEqual(['key', 'model', 'server']);
+    expect(viewFaults(view)).toEqual([]);
+    await slack.submit(ADA, view, { key: 'sk-own', model: 'small' });
+    await until(() => requests.at(-1));
+    expect(requests).toMatchObject([
+      { kind: 'command', text: 'pullquote model own-key sk-own small', isForm: true },
+    ]);
+  });
+});
+
 describe('asking under a story', () => {
   it('opens a field, and the question goes to the digest’s thread with the story named', async () => {
     const { slack, platform, requests } = await start();
