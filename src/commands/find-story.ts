@@ -5,7 +5,7 @@
 
 import { searchWords } from '../core/answers/search-words.ts';
 import { AppError } from '../core/errors.ts';
-import type { RankedStory } from '../core/stories/rank.ts';
+import type { RankedStory, RankingChannel } from '../core/stories/rank.ts';
 import type { StoryDraft } from '../digest/read-stories.ts';
 import { readStories } from '../digest/read-stories.ts';
 import { livingStory } from '../stories/living-story.ts';
@@ -37,7 +37,8 @@ async function byNumber(
   number: number,
 ): Promise<string> {
   const digest = await digestMeant(deps, context);
-  const stories = digest?.stories ?? (await standing(deps, context)).map(({ story }) => story);
+  const stories =
+    digest?.stories ?? (await standing(deps, context)).ranked.map(({ story }) => story);
   const shown = stories[number - 1];
   const place = { ...context, rootMessageId: digest?.rootMessageId ?? null };
   const id = shown === undefined ? null : await livingStory(deps.store, place, shown.id);
@@ -71,15 +72,15 @@ async function digestMeant(
   };
 }
 
-/** The order in which the channel's digest would tell its stories now. */
+/** The order in which the channel's digest would tell its stories now, and by what it is made. */
 export async function standing(
   deps: CommandDeps,
   context: CommandContext,
-): Promise<RankedStory<StoryDraft>[]> {
+): Promise<{ ranked: RankedStory<StoryDraft>[]; channel: RankingChannel }> {
   const { topic, muted } = await tasteOf(deps.store, context.tenant, context.channel);
-  const window = viewWindow(deps, context);
-  const { ranked } = await readStories(deps.store, { ...window, topic, muted, withdrawn: [] });
-  return ranked;
+  const request = { ...viewWindow(deps, context), topic, muted, withdrawn: [] };
+  const { ranked, now } = await readStories(deps.store, request);
+  return { ranked, channel: { now, topic, muted } };
 }
 
 async function byWords(deps: CommandDeps, context: CommandContext, words: string): Promise<string> {

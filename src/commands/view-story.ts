@@ -3,8 +3,10 @@ import { isWithheldQuote } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import type { StoryView } from '../core/message/story-message.ts';
 import { foldCopies } from '../core/quotes/fold-copies.ts';
+import { explainRank, type RankFactor } from '../core/stories/rank.ts';
 import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
 import { chooseHeadline } from '../core/summary/headline.ts';
+import { timelineOf } from '../core/summary/timeline.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { standing } from './find-story.ts';
@@ -29,8 +31,9 @@ export async function viewStory(
   const { text: headline, article } = chooseHeadline(articles);
   const [named] = await store.stories.names(tenant, [id]);
   const mark = await markOf(deps, context, id);
-  const places = await standing(deps, context);
-  const number = places.findIndex(({ story }) => story.id === id);
+  const { ranked, channel: ranking } = await standing(deps, context);
+  const number = ranked.findIndex(({ story }) => story.id === id);
+  const placed = ranked[number]?.story;
   return {
     id,
     name: named?.name ?? null,
@@ -40,9 +43,15 @@ export async function viewStory(
       return { id, title, outlet, url, publishedAt, pulledAt };
     }),
     quotes: await countQuotes(deps, tenant, articles),
-    place: number < 0 ? null : { number: number + 1, of: places.length },
+    place: number < 0 ? null : { number: number + 1, of: ranked.length },
     reasons:
-      places[number]?.reasons ?? (await whyNowhere(deps, context, articles, mark === 'muted')),
+      placed === undefined
+        ? await whyNowhere(deps, context, articles, mark === 'muted')
+        : explainRank(placed, ranking).filter(({ weight }) => weight > 0),
+    timeline: timelineOf(
+      articles.filter(({ pulledAt }) => pulledAt === null),
+      ranking.now,
+    ),
     mark,
     isDecided: named !== undefined || (await store.stories.hasPins(tenant, id)),
   };
@@ -87,9 +96,14 @@ async function whyNowhere(
   { tenant, channel }: CommandContext,
   articles: readonly StoredArticle[],
   isMuted: boolean,
-): Promise<string[]> {
-  if (isMuted) return ['muted'];
+): Promise<RankFactor[]> {
+  if (isMuted) return [nowhere('muted here')];
   const { topic } = await tasteOf(deps.store, tenant, channel);
   const isOn = articles.some((article) => matchesTopic(topic, article).score >= TOPIC_SCORE_MIN);
-  return [isOn || topic === null ? 'nothing came in the last day' : `not about ${topic.name}`];
+  const isOff = !isOn && topic !== null;
+  return [nowhere(isOff ? `not about ${topic.name}` : 'nothing came in the last day')];
+}
+
+function nowhere(value: string): RankFactor {
+  return { factor: 'left out', value, weight: 0 };
 }

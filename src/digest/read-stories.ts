@@ -57,7 +57,7 @@ export const STORIES_ABOVE_FOLD = 5;
 export async function readStories(
   store: Store,
   request: StoriesRequest & { withdrawn: readonly ShownItem[] },
-): Promise<{ all: StoryDraft[]; ranked: RankedStory<StoryDraft>[] }> {
+): Promise<{ all: StoryDraft[]; ranked: RankedStory<StoryDraft>[]; now: string }> {
   const marks = await marksOf(store, request.scope);
   const all = await readDrafts(store, request, marks.followed);
   const wanted = all.filter(
@@ -67,7 +67,7 @@ export async function readStories(
         (isOnTopic(story) && mutedBy(story.articles, request.muted) === null)),
   );
   const now = request.now ?? newest(wanted) ?? request.composedAt;
-  return { all, ranked: aboveFold(rankStories(wanted, { now, topic: request.topic })) };
+  return { all, ranked: aboveFold(rankStories(wanted, { now, topic: request.topic })), now };
 }
 
 /** By the story that each became, where it was merged. */

@@ -98,7 +98,7 @@ describe('a story', () => {
     const shown = await run('repair ship');
     expect(shown).toContain('2 articles · one outlet · 2 March 2026 · 0 quotes');
     expect(shown).toContain('2 March 2026 · The Example: Repair ship leaves for the harbour cable');
-    expect(shown).toMatch(/Place [12] of 2 in a digest made now: .*one source/);
+    expect(shown).toMatch(/Place [12] of 2 in a digest made now: .*one source.* \(\+\d\.\d\)/);
   });
 
   it('is asked for more exactly where several have the words', async () => {

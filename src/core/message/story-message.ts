@@ -2,6 +2,8 @@
  * A story as people look it up: its headline, who reports it since when, its articles in order, why it
  * stands where it stands, and what can be done about it.
  */
+import type { RankFactor } from '../stories/rank.ts';
+import type { Development } from '../summary/timeline.ts';
 import { dayIn } from './dates.ts';
 import { counted } from './fine-print.ts';
 import { article, type Block, type Button, frame, type Message, type Run } from './message.ts';
@@ -29,14 +31,17 @@ export type StoryView = {
   quotes: number;
   /** Its place among the stories that the channel's digest would tell now; null where it has none. */
   place: { number: number; of: number } | null;
-  /** Plain phrases, weightiest first: why it stands there, or why nowhere. */
-  reasons: string[];
+  /** Weightiest first: why it stands there, or why nowhere. */
+  reasons: RankFactor[];
+  /** What happened when, each with its receipts, oldest first. */
+  timeline: Development[];
   mark: 'followed' | 'muted' | null;
   /** A person merged, split or named it. */
   isDecided: boolean;
 };
 
 const ARTICLES_SHOWN_MAX = 12;
+const DEVELOPMENTS_SHOWN_MAX = 6;
 
 /** `done` is what was just done to it. */
 export function storyMessage(
@@ -51,6 +56,7 @@ export function storyMessage(
       ...(done === null ? [] : [block('paragraph', [frame(done)])]),
       block('paragraph', heading),
       block('small', [frame(extentLine(view, zone))]),
+      ...timelineBlocks(view, zone),
       ...(hidden === 0
         ? []
         : [block('small', [frame(`Earlier: ${counted(hidden, 'more article')}`)])]),
@@ -112,7 +118,32 @@ function whyRuns({ place, reasons, mark, isDecided }: StoryView): Run[] {
     place === null
       ? 'Not in a digest made now'
       : `Place ${place.number} of ${place.of} in a digest made now`;
-  const why = reasons.length === 0 ? '' : `: ${reasons.join(', ')}`;
+  const why = reasons.length === 0 ? '' : `: ${reasons.map(reason).join(', ')}`;
   const decided = isDecided ? ' · decided by hand, unpin undoes it' : '';
   return [frame(`${where}${why}${mark === null ? '' : ` · ${mark} here`}${decided}`)];
+}
+
+/** "7 independent sources (+1.6)": what it adds to the sum that makes the order. */
+function reason({ value, weight }: RankFactor): string {
+  return weight > 0 ? `${value} (+${weight.toFixed(1)})` : value;
+}
+
+/** The latest, each in its source's words. */
+function timelineBlocks({ timeline, articles }: StoryView, zone: string): Block[] {
+  const sources = new Map(articles.map((row) => [row.id, row]));
+  return timeline.slice(-DEVELOPMENTS_SHOWN_MAX).map(({ at, precision, text, evidence }): Block => {
+    const from = sources.get(evidence[0]?.article ?? '');
+    const source = from === undefined ? [] : [frame(' ('), sourceRun(from), frame(')')];
+    const when = momentOf(at, precision, zone);
+    return { kind: 'point', runs: [frame(`${when}: `, 'quiet'), article(text), ...source] };
+  });
+}
+
+/** A told date is a day wherever it is read, a time of publishing a day in the reader's zone. */
+function momentOf(at: string, precision: Development['precision'], zone: string): string {
+  if (precision === 'minute') return dayIn(zone, at);
+  const day = dayIn('UTC', at);
+  const [, month, year] = /^\d+ (\w+ (\d+))$/.exec(day) ?? [];
+  if (precision === 'year') return year ?? day;
+  return precision === 'month' ? (month ?? day) : day;
 }
