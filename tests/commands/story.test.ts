@@ -6,6 +6,7 @@ import { parseStoryArgs, runStory, story } from '../../src/commands/story.ts';
 import { tasteOf } from '../../src/commands/taste.ts';
 import { topics } from '../../src/commands/topics.ts';
 import { blockText, isText, type Message } from '../../src/core/message/message.ts';
+import { commandOf } from '../../src/core/message/share.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/storage/database.ts';
@@ -99,6 +100,16 @@ describe('a story', () => {
     expect(shown).toContain('2 articles · one outlet · 2 March 2026 · 0 quotes');
     expect(shown).toContain('2 March 2026 · The Example: Repair ship leaves for the harbour cable');
     expect(shown).toMatch(/Place [12] of 2 in a digest made now: .*one source.* \(\+\d\.\d\)/);
+  });
+
+  it('offers buttons that say what can be typed, short enough for every platform', async () => {
+    const { blocks } = await story.run(deps, CONTEXT, 'repair ship');
+    const buttons = blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []));
+    expect(buttons.map(({ label }) => label)).toEqual(['Follow', 'Mute', 'All quotes']);
+    for (const { id, typed } of buttons) {
+      expect(commandOf(id)).toBe(typed?.command);
+      expect(id.length).toBeLessThanOrEqual(100);
+    }
   });
 
   it('is asked for more exactly where several have the words', async () => {
