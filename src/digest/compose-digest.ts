@@ -142,6 +142,7 @@ async function writeStory(
     articles: draft.articles.map((article) => article.id),
   };
   if (size === null) return { story, withheld: 0 };
+  await othersTurn();
   const sentences = readSentences(latest, request);
   const own = originals(latest.articles).slice(0, ARTICLES_READ_MAX);
   const written = await writeHeadline(model, own, sentences, request.signal);
