@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readQuotes } from '../../../src/core/quotes/find-quotes.ts';
-import type { Quote } from '../../../src/core/quotes/quote.ts';
+import { SHOWN_CONFIDENCE_MIN } from '../../../src/core/quotes/confidence.ts';
+import { type ReadQuote, readQuotes } from '../../../src/core/quotes/find-quotes.ts';
 
 type Expected = {
   url: string;
@@ -87,12 +87,12 @@ const read = pages
     found: readQuotes({ id: page.url, text: bodyText(readPage(page.url)) }),
   }));
 
-function share(of: (page: Expected, found: Quote[]) => boolean[]): number {
+function share(of: (page: Expected, found: ReadQuote[]) => boolean[]): number {
   const marks = read.flatMap(({ page, found }) => of(page, found));
   return marks.filter(Boolean).length / marks.length;
 }
 
-const match = (found: Quote[], text: string) => found.find((quote) => quote.text === text);
+const match = (found: ReadQuote[], text: string) => found.find((quote) => quote.text === text);
 
 describe('the sample newsroom', () => {
   test('is there', () => {
@@ -120,6 +120,17 @@ describe('the sample newsroom', () => {
       ),
     );
     expect(right).toBeGreaterThanOrEqual(0.92);
+  });
+
+  test('has hardly a speaker shown who is not the right one', () => {
+    const right = share((page, found) =>
+      page.quotes.flatMap((quote) => {
+        const shown = match(found, quote.text);
+        if (!shown?.speaker?.name || shown.confidence < SHOWN_CONFIDENCE_MIN) return [];
+        return [isSame(shown.speaker.name, quote.speaker)];
+      }),
+    );
+    expect(right).toBeGreaterThanOrEqual(0.965);
   });
 
   test('has its broken utterances joined, and nothing else', () => {
