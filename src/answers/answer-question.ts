@@ -51,6 +51,8 @@ export type AnswerRequest = {
   /** Thread that the question stands in; null keeps no context. */
   thread: string | null;
   nearArticles: readonly string[];
+  /** Answered from these alone. */
+  among?: readonly string[];
   signal?: AbortSignal;
 };
 
@@ -98,11 +100,12 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
 
 /** Within the time that the question names; a day or year of the calendar may be told of later. */
 async function answerInPeriod(deps: AnswerDeps, request: AnswerRequest): Promise<Answer> {
-  const { scope, question, nearArticles, signal } = request;
+  const { scope, question, nearArticles, among, signal } = request;
   const answerOf = async (asked: string, period?: Period) => {
     const passages = await findPassages(deps, {
       ...{ scope, question: asked, nearArticles },
       ...(period && { period }),
+      ...(among && { among }),
     });
     return answerFrom(deps, { scope, question: asked, passages }, signal);
   };

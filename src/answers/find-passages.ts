@@ -18,6 +18,8 @@ export type PassageRequest = {
   question: string;
   /** Articles of the story or answer that the question follows; they come first. */
   nearArticles: readonly string[];
+  /** Found in these alone. */
+  among?: readonly string[];
   /** When what answers was published. */
   period?: Period;
 };
@@ -27,9 +29,11 @@ export async function findPassages(
   request: PassageRequest,
 ): Promise<FoundPassage[]> {
   const words = searchWords(request.question);
-  const { scope, period } = request;
+  const { scope, period, among } = request;
+  const only = among === undefined ? {} : { articleIds: among };
   const published = { publishedSince: period?.from ?? null, publishedUntil: period?.until ?? null };
-  const nearArticles = [...request.nearArticles, ...(await articlesOfSpeaker(deps, request))];
+  const related = [...request.nearArticles, ...(await articlesOfSpeaker(deps, request))];
+  const nearArticles = among === undefined ? related : related.filter((id) => among.includes(id));
   const near =
     nearArticles.length === 0
       ? []
@@ -39,7 +43,12 @@ export async function findPassages(
           articleIds: nearArticles,
           ...published,
         });
-  const all = await deps.store.search.passages(scope, { words, limit: PASSAGES_MAX, ...published });
+  const all = await deps.store.search.passages(scope, {
+    words,
+    limit: PASSAGES_MAX,
+    ...only,
+    ...published,
+  });
   const places = new Set(near.map(placeOf));
   const found = [...near, ...all.filter((passage) => !places.has(placeOf(passage)))];
   return (await standing(deps, found)).slice(0, PASSAGES_MAX);

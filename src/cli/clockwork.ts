@@ -1,4 +1,5 @@
 /** What runs by itself while the bot is up: news is read as it falls due, digests come at their slots. */
+import { tellStanding } from '../answers/standing-questions.ts';
 import { tasteOf } from '../commands/taste.ts';
 import { runCorrections } from '../digest/correct-digest.ts';
 import { followSources } from '../digest/follow-sources.ts';
@@ -48,6 +49,7 @@ export function startClockwork({ app }: Run): Scheduler {
     await followSources(deps, signal);
   });
   scheduler.every(TICK, 'corrections', (signal) => runCorrections(deps, signal));
+  scheduler.every(TICK, 'standing questions', (signal) => tellStanding(deps, signal));
   scheduler.every(EVERY_FIVE_MINUTES, 'model budgets', () => tellBudgets(deps));
   scheduler.every(HOURLY, 'feed health', () => tellFeedHealth(deps));
   return scheduler;

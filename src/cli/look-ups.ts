@@ -1,12 +1,12 @@
 /** `pullquote digest`, `quotes`, `ask` and `why`: look-ups that print and end. */
 import { type Answer, answerQuestion } from '../answers/answer-question.ts';
+import { answerView } from '../answers/answer-view.ts';
 import { renderDiscord } from '../chat/discord/render.ts';
 import { renderDiscordSvg } from '../chat/discord/svg.ts';
 import { renderSlack } from '../chat/slack/render.ts';
 import { renderSlackSvg } from '../chat/slack/svg.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
 import { renderSvg } from '../chat/terminal/svg.ts';
-import { answerView } from '../commands/ask.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
 import { type Entry, inOrder, readEntries } from '../commands/ledger.ts';
 import { printSlip } from '../commands/print-quote.ts';

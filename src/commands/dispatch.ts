@@ -19,6 +19,7 @@ import { COMMANDS } from './index.ts';
 import { AT_HOME, createIntake, type Intake, type IntakeRules } from './intake.ts';
 import { refuseShared, shared } from './shared.ts';
 import { status } from './status.ts';
+import { tellMePart } from './tell-me.ts';
 
 /** Platforms take at most 25 choices (Discord: "Application Commands", option choices). */
 const CHOICES_MAX = 25;
@@ -124,7 +125,8 @@ function readCommand(typed: string): Call {
     if (command === undefined) continue;
     const args = text.slice(command.name.length).trim();
     const isPreview = command.name === 'digest' && /^preview$/i.test(args);
-    return { command, args, audience: isPreview ? 'asker' : command.audience };
+    const isForAsker = isPreview || (command.name === 'ask' && tellMePart(args) !== null);
+    return { command, args, audience: isForAsker ? 'asker' : command.audience };
   }
   const [word = '', verb] = typed.trim().split(/\s+/);
   if (/^(?:pullquote)?$/i.test(word) && verb === undefined) return readCommand('pullquote help');

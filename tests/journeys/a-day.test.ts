@@ -165,6 +165,18 @@ const JOURNEY: readonly Step[] = [
     never: [/Not in the articles/],
   },
   {
+    what: 'what nobody reported yet can be waited for',
+    does: ({ stage }) => stage.types('reader', 'ask', { question: '--tell-me Who is Tilda Moor?' }),
+    sees: [/You are told here, once, when an article says it/],
+    readBy: 'asker',
+  },
+  {
+    what: 'who waits sees for what',
+    does: ({ stage }) => stage.types('reader', 'ask', { question: '--tell-me list' }),
+    sees: [/1\..*Who is Tilda Moor\?/, /asked 5 January 2026/],
+    readBy: 'asker',
+  },
+  {
     what: 'topics are said',
     does: ({ stage }) => stage.types('reader', 'pullquote topics', { do: 'list' }),
     sees: [/This channel reads about: Telecom security/],
@@ -217,9 +229,20 @@ const JOURNEY: readonly Step[] = [
     sees: [/No digest comes by itself any more/],
   },
   {
-    what: 'the next day brings news, and no digest',
+    what: 'the next day brings news, no digest, and what was waited for',
     does: comes('2026-01-06T18:00:05Z', NEXT_MORNING),
-    sees: [NOTHING],
+    sees: [
+      once('Now reported, as you asked: '),
+      /Who is Tilda Moor\?/,
+      /Found in the articles: .*said Tilda Moor, captain of the cable ship/,
+    ],
+    never: [/Today/],
+  },
+  {
+    what: 'nothing waits any more',
+    does: ({ stage }) => stage.types('reader', 'ask', { question: '--tell-me list' }),
+    sees: [/No question of yours waits here/],
+    readBy: 'asker',
   },
   {
     what: 'the news can be looked up all the same',

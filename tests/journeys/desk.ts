@@ -2,6 +2,7 @@
  * A newsroom for journeys: papers on loopback, read over the real network code into a store of its
  * own, and the real commands over it. What the clock would start is started by `tick`.
  */
+import { tellStanding } from '../../src/answers/standing-questions.ts';
 import type { CommandDeps } from '../../src/commands/command.ts';
 import { createChatHandler } from '../../src/commands/dispatch.ts';
 import { tasteOf } from '../../src/commands/taste.ts';
@@ -58,6 +59,7 @@ export async function openDesk(
     async tick() {
       await pollFeeds(deps, signal);
       await fetchArticles(deps, signal);
+      await tellStanding(deps, signal);
       await runSlots(deps, (tenant, channel) => tasteOf(store, tenant, channel), signal);
     },
     async close() {

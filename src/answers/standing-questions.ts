@@ -1,0 +1,138 @@
+/**
+ * Questions that wait until they are reported: looked at against new articles alone, by the offline
+ * engine, so that waiting costs nothing; answered once, where they were asked.
+ */
+import { AppError, isAppError } from '../core/errors.ts';
+import { article, frame, type Message } from '../core/message/message.ts';
+import { answerMessage } from '../core/message/reply-message.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { StandingQuestion } from '../ports/standing-questions.ts';
+import type { Scope } from '../ports/store.ts';
+import { type Answer, answerQuestion } from './answer-question.ts';
+import { answerView } from './answer-view.ts';
+import type { AnswerDeps } from './deps.ts';
+
+export type StandingDeps = AnswerDeps & {
+  platforms: readonly ChatPlatform[];
+  /** IANA zone of channels that have not set one. */
+  defaultZone: string;
+};
+
+/** More is a watch list, for which topics are there. */
+const BOUNDS = { perPersonMax: 10, perTenantMax: 500 };
+/** What nobody reported in a quarter of a year is no news any more. */
+export const STANDING_DAYS_MAX = 90;
+const DAY_MS = 86_400_000;
+/** Looked at in one round; the others come first in the next. */
+const LOOKS_MAX = 200;
+/** An article is seen by others a moment after the time that it was stored at. */
+const OVERLAP_MS = 60_000;
+
+export type AskedBy = {
+  scope: Scope & { channel: string };
+  person: string;
+  rootMessageId: string | null;
+};
+
+/** Throws AppError `user`, code `too_many_standing`, where as many wait as may. */
+export async function askStanding(
+  deps: StandingDeps,
+  { scope, person, rootMessageId }: AskedBy,
+  question: string,
+): Promise<void> {
+  const now = deps.clock.now().toISOString();
+  const place = { tenant: scope.tenant, channel: scope.channel, person, rootMessageId };
+  const waits = { ...place, question, askedAt: now, lookedUntil: now };
+  if (await deps.store.standingQuestions.add(waits, BOUNDS)) return;
+  throw new AppError(
+    'user',
+    'too_many_standing',
+    `${BOUNDS.perPersonMax} questions of yours may wait here, ${BOUNDS.perTenantMax} of all; /ask --tell-me list shows yours, /ask --tell-me stop N ends one.`,
+  );
+}
+
+/** One round over what waits; a question whose place takes no post waits on. */
+export async function tellStanding(deps: StandingDeps, signal: AbortSignal): Promise<void> {
+  const now = deps.clock.now().getTime();
+  const { standingQuestions } = deps.store;
+  await standingQuestions.dropAskedBefore(new Date(now - STANDING_DAYS_MAX * DAY_MS).toISOString());
+  const until = new Date(now - OVERLAP_MS).toISOString();
+  const fresh = freshArticles(deps, new Date(now).toISOString());
+  for (const question of await standingQuestions.waiting(LOOKS_MAX)) {
+    if (signal.aborted) return;
+    const platform = deps.platforms.find((candidate) => candidate.serves(question.tenant));
+    if (platform === undefined) continue;
+    const among = await fresh(question);
+    const answer = among.length === 0 ? null : await answerFresh(deps, question, among, signal);
+    if (answer === null) {
+      if (question.lookedUntil < until) await standingQuestions.looked(question, until);
+    } else await tell(deps, platform, question, answer);
+  }
+}
+
+/** What each scope sees that is new since a time: read once for all questions of a channel. */
+function freshArticles(deps: StandingDeps, now: string) {
+  const known = new Map<string, Promise<string[]>>();
+  return ({ tenant, channel, lookedUntil }: StandingQuestion): Promise<string[]> => {
+    const key = JSON.stringify([tenant, channel, lookedUntil]);
+    const found =
+      known.get(key) ??
+      deps.store.articles.idsInWindow(
+        { tenant, channel },
+        { after: lookedUntil, until: now, pushedOnly: false },
+      );
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** Null where the new articles do not surely tell. */
+async function answerFresh(
+  deps: StandingDeps,
+  { tenant, channel, question }: StandingQuestion,
+  among: readonly string[],
+  signal: AbortSignal,
+): Promise<Answer | null> {
+  const scope = { tenant, channel };
+  const request = { scope, question, among, thread: null, nearArticles: [], signal };
+  const answer = await answerQuestion({ ...deps, model: deps.offline }, request);
+  return answer.answer === null || answer.isClosest ? null : answer;
+}
+
+/** Taken before it is posted: a process that dies between leaves it untold, and never told twice. */
+async function tell(
+  deps: StandingDeps,
+  platform: ChatPlatform,
+  question: StandingQuestion,
+  answer: Answer,
+): Promise<void> {
+  const { tenant, channel, rootMessageId } = question;
+  if (!(await deps.store.standingQuestions.take(question))) return;
+  const [schedule] = await deps.store.schedules.list(tenant, channel);
+  const message = reportedMessage(question, answer, schedule?.zone ?? deps.defaultZone);
+  try {
+    if (rootMessageId !== null) {
+      await platform.postInThread(tenant, channel, rootMessageId, message);
+      return;
+    }
+    for (const [part, prepared] of platform.prepare(message).entries())
+      await platform.post(tenant, channel, prepared, { delivery: 0, part });
+  } catch (error) {
+    deps.logger.warn('standing question not answered', { tenant, channel, error });
+    if (isAppError(error, 'temporary')) await deps.store.standingQuestions.add(question, BOUNDS);
+  }
+}
+
+function reportedMessage({ question }: StandingQuestion, answer: Answer, zone: string): Message {
+  const message = answerMessage(answerView(answer), { zone, buttons: [] });
+  return {
+    summary: [frame('Now reported: '), ...message.summary],
+    blocks: [
+      {
+        kind: 'paragraph',
+        runs: [frame('Now reported, as you asked: '), article(question, { style: 'strong' })],
+      },
+      ...message.blocks,
+    ],
+  };
+}
