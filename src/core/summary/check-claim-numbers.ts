@@ -273,7 +273,8 @@ function opposedBounds(claim: Quantity, evidence: Quantity): boolean {
 function boundHolds(claim: Quantity, evidence: Quantity): boolean {
   if (claim.bound === 'over')
     return evidence.bound === 'over' || /least|fewer|many/i.test(claim.text);
-  if (claim.bound === 'under') return evidence.bound === 'under';
+  if (claim.bound === 'under')
+    return evidence.bound === 'under' || /^(?:day|month)$/.test(evidence.unit);
   if (claim.bound === 'exact')
     return evidence.bound !== 'under' || /^(?:day|month)$/.test(evidence.unit);
   return true;
@@ -301,14 +302,30 @@ const SUMMED = /\b(?:total|altogether|combined|in all|overall|together)\b/i;
 export function isReckoned(claim: Quantity, text: string, evidence: readonly Quantity[]): boolean {
   return evidence.some((from, at) =>
     evidence.some((to, other) => {
-      if (other === at || from.unit !== to.unit) return false;
+      if (other === at) return false;
       const results: [number, string][] = [];
+      if (isYear(claim) && isYear(from) && to.unit === 'month' && Number.isInteger(to.value / 12))
+        results.push([from.value + to.value / 12, ''], [from.value - to.value / 12, '']);
+      if (
+        from.unit === 'percent' &&
+        claim.unit === to.unit &&
+        to.unit !== 'percent' &&
+        to.unit !== ''
+      )
+        results.push([(from.value * to.value) / 100, to.unit]);
       if (claim.unit === 'month' && isYear(from) && isYear(to))
         results.push([12 * Math.abs(to.value - from.value), 'month']);
-      if (COMPARED.test(text)) results.push([Math.abs(from.value - to.value), from.unit]);
-      if (claim.unit === 'percent' && from.unit !== 'percent' && from.value !== 0)
+      if (from.unit === to.unit && COMPARED.test(text))
+        results.push([Math.abs(from.value - to.value), from.unit]);
+      if (
+        claim.unit === 'percent' &&
+        from.unit === to.unit &&
+        from.unit !== 'percent' &&
+        from.value !== 0
+      )
         results.push([(100 * Math.abs(to.value - from.value)) / from.value, 'percent']);
-      if (SUMMED.test(text) && at < other) results.push([from.value + to.value, from.unit]);
+      if (from.unit === to.unit && SUMMED.test(text) && at < other)
+        results.push([from.value + to.value, from.unit]);
       return results.some(([value, unit]) =>
         quantityFollows(claim, { ...from, value, unit, bound: 'exact' }),
       );

@@ -28,6 +28,8 @@ export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(we|they|you)['’]re\b/gi, '$1 are'],
   [/\b(?:a|one) year and a half\b/gi, '18 months'],
   [/\bhalf a year\b/gi, '6 months'],
+  [/\b(?:an|one) hour and a half\b/gi, '90 minutes'],
+  [/\btwo and a half (?=(?:hour|day|week|month|year)s)/gi, '2.5 '],
   [/\b(?:a )?quarter(?: of a)?[- ](?:percentage )?point\b/gi, '0.25 points'],
   [/\b(?:a )?half(?: a)?[- ](?:percentage )?point\b/gi, '0.5 points'],
   [/\bhalf an hour\b/gi, '30 minutes'],
@@ -131,4 +133,17 @@ function countOf(word: string): number {
   const at = SMALL.indexOf(word.toLowerCase());
   if (at >= 0) return at + 1;
   return /^twenty$/i.test(word) ? 20 : Number(word);
+}
+
+const HOURS_AND_MINUTES = new RegExp(
+  `\\b(${SMALL.join('|')}|\\d{1,2}) hours?(?: and)? (\\d{1,2}|${SMALL.join('|')}) minutes?\\b`,
+  'gi',
+);
+
+/** "Two hours and 50 minutes" as one span. */
+export function timesInMinutes(text: string): string {
+  return text.replace(
+    HOURS_AND_MINUTES,
+    (_, hours: string, minutes: string) => `${60 * countOf(hours) + countOf(minutes)} minutes`,
+  );
 }

@@ -22,8 +22,9 @@ function sentencesOf(path: string): string[] {
 
 /** Up to its last comma, where no quotation is cut in two and what is left is a sentence's length. */
 function shortened(sentence: string): string | null {
-  if (/["“”‘]/.test(sentence)) return null;
-  const cut = sentence.slice(0, sentence.lastIndexOf(', '));
+  const comma = sentence.lastIndexOf(', ');
+  if (/["“”‘]/.test(sentence) || comma < 0) return null;
+  const cut = sentence.slice(0, comma);
   return cut.split(' ').length >= 8 ? `${cut}.` : null;
 }
 

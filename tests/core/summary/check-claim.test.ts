@@ -5,6 +5,7 @@ import { checkClaim } from '../../../src/core/summary/check-claim.ts';
 type Row = { id: string; kind: string; supported: boolean; claim: string; evidence: string[] };
 
 const near = [
+  'fresh',
   'tune',
   'check',
   'held-out',
@@ -12,6 +13,8 @@ const near = [
   'third-held-out',
   'fourth-held-out',
 ].flatMap(rowsOf);
+/** Claims in fresh topics, written before the weights and never learnt from. */
+const unseen = rowsOf('fresh-held-out');
 /** Claims retold freely, half of them against a whole article. */
 const retold = rowsOf('retold');
 
@@ -75,12 +78,14 @@ describe('a claim', () => {
 });
 
 describe('of planted lies and true paraphrases', () => {
-  /** What the rules reach on rows they were made with; a new row is judged less surely. */
+  /** The first four are of rows that were learnt from; the last two say what a new row may expect. */
   it.each([
-    ['lies near the wording are withheld', near, false, 0.98],
-    ['paraphrases near the wording are let by', near, true, 0.98],
-    ['lies are withheld where the rest is retold', retold, false, 0.97],
-    ['free paraphrases are let by', retold, true, 0.87],
+    ['lies near the wording are withheld', near, false, 0.94],
+    ['paraphrases near the wording are let by', near, true, 0.92],
+    ['lies are withheld where the rest is retold', retold, false, 0.94],
+    ['free paraphrases are let by', retold, true, 0.93],
+    ['lies never seen are withheld', unseen, false, 0.85],
+    ['paraphrases never seen are let by', unseen, true, 0.74],
   ])('%s', (_, rows, supported, least) => {
     const asked = rows.filter((row) => row.supported === supported);
     const right = asked.filter(

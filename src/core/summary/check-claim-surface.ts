@@ -1,0 +1,92 @@
+/**
+ * How near a claim's wording runs to a sentence: the longest common sequence, what was put in, left
+ * out or put in another's place, and whether neighbours in the claim are neighbours there.
+ */
+import type { Alignment } from './check-claim-align.ts';
+import type { ClaimWord } from './check-claim-read.ts';
+
+export type Wording = {
+  /** Share of the claim's words in the longest common sequence. */
+  common: number;
+  /** Words of matter in the claim outside the sequence, of which another stands in their place. */
+  replaced: number;
+  inserted: number;
+  /** Order of matched words: share of neighbouring pairs that stand in the same order. */
+  inOrder: number;
+  /** Share of neighbouring pairs that stand within a clause of one another. */
+  together: number;
+  bigrams: number;
+};
+
+export function wordingOf(claim: readonly ClaimWord[], sentence: readonly ClaimWord[]): Wording {
+  const own = claim.filter(isWord);
+  const theirs = sentence.filter(isWord);
+  const width = theirs.length + 1;
+  const table = new Uint8Array((own.length + 1) * width);
+  for (let i = own.length - 1; i >= 0; i--)
+    for (let j = theirs.length - 1; j >= 0; j--)
+      table[i * width + j] =
+        own[i]?.base === theirs[j]?.base
+          ? (table[(i + 1) * width + j + 1] ?? 0) + 1
+          : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
+  let [i, j, replaced, inserted] = [0, 0, 0, 0];
+  let [gapOwn, gapTheirs] = [0, 0];
+  const close = () => {
+    const both = Math.min(gapOwn, gapTheirs);
+    replaced += both;
+    inserted += gapOwn - both;
+    gapOwn = 0;
+    gapTheirs = 0;
+  };
+  while (i < own.length && j < theirs.length) {
+    if (own[i]?.base === theirs[j]?.base) {
+      close();
+      i++;
+      j++;
+    } else if ((table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0)) {
+      if (own[i]?.content === true || own[i]?.quantity != null) gapOwn++;
+      i++;
+    } else {
+      if (theirs[j]?.content === true || theirs[j]?.quantity != null) gapTheirs++;
+      j++;
+    }
+  }
+  for (; i < own.length; i++) if (own[i]?.content === true || own[i]?.quantity != null) gapOwn++;
+  for (; j < theirs.length; j++)
+    if (theirs[j]?.content === true || theirs[j]?.quantity != null) gapTheirs++;
+  close();
+  const pairs = new Set(theirs.slice(1).map((word, at) => `${theirs[at]?.base} ${word.base}`));
+  const bigrams =
+    own.length < 2
+      ? 1
+      : own.slice(1).filter((word, at) => pairs.has(`${own[at]?.base} ${word.base}`)).length /
+        (own.length - 1);
+  return {
+    common: own.length === 0 ? 0 : (table[0] ?? 0) / own.length,
+    replaced,
+    inserted,
+    inOrder: 0,
+    together: 0,
+    bigrams,
+  };
+}
+
+export function pairsOf(
+  alignments: readonly Alignment[],
+  sentence: number,
+): { inOrder: number; together: number } {
+  const matched = alignments.flatMap((one) => one.best[sentence] ?? []);
+  if (matched.length < 2) return { inOrder: 1, together: 1 };
+  let [inOrder, together] = [0, 0];
+  matched.slice(1).forEach((match, at) => {
+    const before = matched[at];
+    if (before === undefined) return;
+    if (before.word.at <= match.word.at) inOrder++;
+    if (Math.abs(before.word.clause - match.word.clause) <= 1) together++;
+  });
+  return { inOrder: inOrder / (matched.length - 1), together: together / (matched.length - 1) };
+}
+
+function isWord(word: ClaimWord): boolean {
+  return /[\p{L}\p{N}]/u.test(word.text);
+}
