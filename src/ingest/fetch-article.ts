@@ -176,6 +176,7 @@ async function settle(
   deps.logger.info('article to be tried again', { url: item.url, code: fault.code });
   const delayMs = retryDelayMs(item.attempts, item.id, fault.retryAfterMs);
   await deps.store.feeds.retryItem(item.id, {
+    until: item.until,
     nextTryAt: new Date(deps.clock.now().getTime() + delayMs).toISOString(),
     code: fault.code,
   });
@@ -212,8 +213,9 @@ function canPush({ canPush: rule, seenAt }: PendingItem, publishedAt: string | n
   return ageMs <= (rule === 'if recent' ? FIRST_WINDOW_MS : OLD_MS);
 }
 
-async function leaveOut(deps: IngestDeps, item: PendingItem, reason: string): Promise<'left out'> {
+async function leaveOut(deps: IngestDeps, item: HeldItem, reason: string): Promise<'left out'> {
   await deps.store.feeds.leaveOut(item.id, {
+    until: item.until,
     at: deps.clock.now().toISOString(),
     url: item.url === null ? null : canonicalUrl(item.url),
     reason,

@@ -124,6 +124,10 @@ export type PendingItem = Omit<SeenEntry, 'fingerprint'> & {
  */
 export type Claim = { now: string; until: string; limit: number; owner?: string };
 
+/** What became of an item held `until` then, the end of its claim. */
+export type ItemRetry = { until: string; nextTryAt: string; code: string };
+export type ItemLeft = { until: string; at: string; url: string | null; reason: string };
+
 /** What a feed brought since some time. */
 export type FeedActivity = {
   items: number;
@@ -187,7 +191,8 @@ export interface FeedStore {
    * items wait and how many followed feeds are failing.
    */
   waiting(): Promise<{ nextAt: string | null; items: number; failingFeeds: number }>;
-  retryItem(itemId: number, retry: { nextTryAt: string; code: string }): Promise<void>;
-  /** The item ends without an article; the reason is kept for `why`. */
-  leaveOut(itemId: number, left: { at: string; url: string | null; reason: string }): Promise<void>;
+  /** Only what is still held until the given time: an entry edited meanwhile waits for its page again. */
+  retryItem(itemId: number, retry: ItemRetry): Promise<void>;
+  /** As `retryItem`; the item ends without an article, and the reason is kept for `why`. */
+  leaveOut(itemId: number, left: ItemLeft): Promise<void>;
 }

@@ -4,7 +4,7 @@
  */
 import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
 import { canonicalUrl } from '../core/article.ts';
-import type { PollRecord, PushRule, SeenEntry } from '../ports/feed-store.ts';
+import type { ItemLeft, ItemRetry, PollRecord, PushRule, SeenEntry } from '../ports/feed-store.ts';
 import { PUSH_RULES } from './claims.ts';
 import { moveFeed } from './feed-addresses.ts';
 import type { ItemsTable, Tables } from './schema.ts';
@@ -197,7 +197,7 @@ export async function waiting(
 export async function retryItem(
   db: Kysely<Tables>,
   itemId: number,
-  retry: { nextTryAt: string; code: string },
+  retry: ItemRetry,
 ): Promise<void> {
   await db
     .updateTable('items')
@@ -207,20 +207,21 @@ export async function retryItem(
       last_code: retry.code,
     }))
     .where('id', '=', itemId)
+    .where('state', '=', 'pending')
+    .where('next_try_at', '=', retry.until)
     .execute();
 }
 
-export async function leaveOut(
-  trx: Trx,
-  itemId: number,
-  left: { at: string; url: string | null; reason: string },
-): Promise<void> {
-  await trx
+export async function leaveOut(trx: Trx, itemId: number, left: ItemLeft): Promise<void> {
+  const ended = await trx
     .updateTable('items')
     .set({ state: 'left-out', last_code: left.reason, content_html: null })
     .where('id', '=', itemId)
-    .execute();
-  if (left.url === null) return;
+    .where('state', '=', 'pending')
+    .where('next_try_at', '=', left.until)
+    .returning('id')
+    .executeTakeFirst();
+  if (ended === undefined || left.url === null) return;
   await trx
     .insertInto('events')
     .values({

@@ -292,7 +292,7 @@ export function feedContract(opened: () => Store): void {
       const feed = await follow(store, NORTH);
       await poll(store, feed, 1, [entry('a')]);
       const item = await onlyPending(store, 1);
-      await store.feeds.retryItem(item.id, { nextTryAt: at(20), code: 'http_503' });
+      await store.feeds.retryItem(item.id, { until: at(1), nextTryAt: at(20), code: 'http_503' });
       await store.feeds.recordFault(feed.id, { ...fault, at: at(2) });
       expect(await store.feeds.waiting()).toEqual({ nextAt: at(20), items: 1, failingFeeds: 1 });
       await store.feeds.unfollow(NORTH, feed.url, at(3));
@@ -418,7 +418,8 @@ export function feedContract(opened: () => Store): void {
       await poll(store, feed, 5, entries);
       for (const { id, key } of await store.feeds.claimItems(look(at(5)))) {
         const reason = key === 'c' ? 'too large' : 'redirects in a circle';
-        if ('abc'.includes(key)) await store.feeds.leaveOut(id, { at: at(6), url: null, reason });
+        if (!'abc'.includes(key)) continue;
+        await store.feeds.leaveOut(id, { until: at(5), at: at(6), url: null, reason });
       }
       expect(await store.feeds.activitySince(NORTH, at(3))).toEqual(
         new Map([
@@ -487,7 +488,7 @@ export function feedContract(opened: () => Store): void {
       const feed = await follow(store, NORTH);
       await poll(store, feed, 1, [entry('a')]);
       const { id } = await onlyPending(store, 1);
-      await store.feeds.retryItem(id, { nextTryAt: at(2), code: 'http_503' });
+      await store.feeds.retryItem(id, { until: at(1), nextTryAt: at(2), code: 'http_503' });
       await save(store, feed, 2, {}, { itemId: id });
       expect(await poll(store, feed, 3, [entry('a', edited)])).toBe(1);
       expect(await onlyPending(store, 3)).toMatchObject({ ...edited, attempts: 0 });
@@ -498,7 +499,7 @@ export function feedContract(opened: () => Store): void {
       const feed = await follow(store, NORTH);
       await poll(store, feed, 1, [entry('a')]);
       const { id } = await onlyPending(store, 1);
-      await store.feeds.retryItem(id, { nextTryAt: at(10), code: 'http_503' });
+      await store.feeds.retryItem(id, { until: at(1), nextTryAt: at(10), code: 'http_503' });
       expect(await store.feeds.claimItems(look(at(9)))).toEqual([]);
       expect(await onlyPending(store, 10)).toMatchObject({ id, attempts: 1 });
     });
@@ -531,11 +532,25 @@ export function feedContract(opened: () => Store): void {
       expect(await store.feeds.claimItems(look(at(99)))).toEqual([]);
     });
 
+    it('waits again where its entry was edited while its page failed', async () => {
+      // The edited entry was left out, or put off, for what became of the old one's page.
+      const feed = await follow(store, NORTH);
+      await poll(store, feed, 1, [entry('a')]);
+      const until = at(15);
+      const [held] = await store.feeds.claimItems({ now: at(2), until, limit: 9 });
+      const [id, url] = [held?.id ?? 0, 'https://news.example/a'];
+      await poll(store, feed, 3, [entry('a', { title: 'Edited' })]);
+      await store.feeds.leaveOut(id, { until, at: at(4), url, reason: 'no article text' });
+      await store.feeds.retryItem(id, { until, nextTryAt: at(30), code: 'http_503' });
+      expect(await store.events.ofUrl(NORTH, url)).toMatchObject([{ what: 'waiting' }]);
+      expect(await onlyPending(store, 5)).toMatchObject({ id, title: 'Edited', attempts: 0 });
+    });
+
     it('leaves out for good, with the reason for those whose feed it was', async () => {
       const feed = await follow(store, NORTH);
       await poll(store, feed, 1, [entry('a'), entry('b', { url: null })]);
       for (const { id, url } of await store.feeds.claimItems(look(at(1))))
-        await store.feeds.leaveOut(id, { at: at(2), url, reason: 'no article text' });
+        await store.feeds.leaveOut(id, { until: at(1), at: at(2), url, reason: 'no article text' });
       expect(await store.feeds.claimItems(look(at(99)))).toEqual([]);
       expect((await store.feeds.waiting()).items).toBe(0);
       const url = 'https://news.example/a';
