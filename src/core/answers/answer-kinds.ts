@@ -5,9 +5,12 @@
 import type { IndexedSentence } from './passage-index.ts';
 import type { AnswerKind } from './question.ts';
 import { STOP_WORDS } from './stop-words.ts';
+import type { Word } from './word-forms.ts';
 
 export const SPELLED =
   /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozen|dozens|twice|several|first|second)$/;
+/** "First" counts nothing. */
+const ORDINAL = /^(?:first|second|third)$/;
 const TIME_UNIT =
   /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|quarters?)$/;
 export const CALENDAR =
@@ -68,7 +71,7 @@ function fits(
         (SPELLED.test(lower) && /^years?$/.test(after))
       );
     case 'number':
-      return (digits && !YEAR.test(lower)) || SPELLED.test(lower);
+      return (digits && !YEAR.test(lower)) || (SPELLED.test(lower) && !ORDINAL.test(lower));
     case 'place':
       return name && PLACE_BEFORE.test(before) && !CALENDAR.test(lower);
     case 'cause':
@@ -84,7 +87,13 @@ function fits(
 export function isName(sentence: IndexedSentence, at: number): boolean {
   const word = sentence.words[at];
   if (word === undefined || !word.capital || STOP_WORDS.has(word.lower)) return word?.text === 'US';
+  if (isCurrency(word, sentence.words[at + 1])) return false;
   if (at > 0) return true;
   const next = sentence.words[1];
   return next?.capital === true || word.base === word.lower;
+}
+
+/** "SKr" of "SKr310m". */
+function isCurrency(word: Word, next: Word | undefined): boolean {
+  return next?.number === true && next.start === word.end;
 }

@@ -13,7 +13,7 @@ export type AskedPeriod = Period & {
   /** Without the words that name the time; what is searched within it. */
   question: string;
   /**
-   * It names a day or year of the calendar, which may as well be told of at another time: where
+   * It names a day, month or year of the calendar, which may as well be told of at another time: where
    * nothing of that time tells, everything else may.
    */
   isCalendar: boolean;
@@ -48,8 +48,8 @@ const RULES: readonly Rule[] = [
     read: during('day'),
   },
   { pattern: said('(?<when>(?:last|this) week)'), isCalendar: false, read: during('week') },
-  { pattern: said('(?<when>(?:last|this) month)'), isCalendar: false, read: during('month') },
-  { pattern: said('(?<when>(?:last|this) year)'), isCalendar: false, read: during('year') },
+  { pattern: said('(?<when>(?:last|this) month)'), isCalendar: true, read: during('month') },
+  { pattern: said('(?<when>(?:last|this) year)'), isCalendar: true, read: during('year') },
   {
     pattern: said(`on (?<when>${DAY}|(?:last )?${WEEKDAY})`),
     isCalendar: true,

@@ -29,6 +29,7 @@ export function completeFollowUp(question: string, earlier: EarlierTurn): string
   const opening = OPENING.exec(question);
   const rest = question.slice(opening?.[0].length ?? 0).trim();
   if (opening !== null && rest !== '' && !ASKS.test(rest)) {
+    if (PERSON_PRONOUN.test(rest)) return withPerson(rest, earlier) ?? within(rest, before);
     return withOther(rest.replace(/[?\s]+$/u, ''), before) ?? question;
   }
   if (parseQuestion(rest).terms.some((term) => term.name)) return question;

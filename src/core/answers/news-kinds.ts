@@ -5,6 +5,7 @@
  */
 import { ROLES } from '../summary/check-claim-lexicon.ts';
 import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
+import { isWeighty } from './answerability.ts';
 import { datelineOf, fullNames, ORGANISATION } from './names-asked.ts';
 import { type IndexedSentence, LEADING, type Variant } from './passage-index.ts';
 import type { Question } from './question.ts';
@@ -18,19 +19,25 @@ const ASKS_MONEY =
 const ASKS_CHANGE =
   /\bhow (?:much|far|sharply)\b.*\b(?:rise|rose|fall|fell|fallen|risen|grow|grew|drop|dropped|increase[ds]?|decrease[ds]?|jump(?:ed)?|gain(?:ed)?|change[ds]?)\b/i;
 const CHANGE = /\d\s?(?:per ?cent|%|percentage points?|basis points?|points?)\b/i;
-const ASKS_MEASURE = /\bhow (?:deep|far|high|tall|wide|heavy|big|large|strong|fast)\b/i;
+const ASKS_SHARE = /\bhow much of\b|\bwhat (?:share|part|proportion|percentage) of\b/i;
+const SHARE =
+  /\d\s?(?:per ?cent|%)|\b(?:half|quarters?|thirds?|fifths?|tenths?|most|all|none|double|twice)\b/i;
+const ASKS_MEASURE =
+  /\bhow (?:deep|far|high|tall|wide|heavy|big|large|strong|fast)\b|\bhow much\b.*\b(?:weighs?|weighed|heavier|lighter|longer|shorter|deeper|higher|taller|wider)\b/i;
 const MEASURE =
   /\d[\d.,]*[\s-]?(?:(?:square|cubic|nautical) )?(?:metres?|meters?|km|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?|mph|kph|knots|kg|kilos?|grams?|tonnes?|tons?|hectares?|acres?|degrees?|volts?|watts?|gigahertz)\b|\bmagnitude (?:of )?\d/i;
 const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
 const DEADLINE =
   /\b(?:until|till|by|before) (?:the )?(?:end |start |close |beginning )?(?:of )?(?:\d|\p{Lu})/u;
 const STRONG_CAUSE =
-  /\b(?:because|due to|owing to|caused?|reason|after|over|since|thanks to|so that|blamed|as a result|in order|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
+  /\b(?:because|due to|owing to|caus(?:ed|es|ing)|cause of|reason|after|over|since|thanks to|so that|blamed|blaming|citing|prompted|as a result|in order|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
 const TIME_SINCE =
   /\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
 const SPAN_OF_TIME =
   /\b(?:for|lasts?|lasted|lasting|took|takes?|taken|within|of|in|last|stayed) (?:an? total of )?(?:about |around |some |at least |at most |up to |nearly |almost |more than |another |between )*(?:\d[\d.,]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:\s(?:to|and|or)\s\w+)?[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b/i;
-const NO_CAUSE = /\bnot (?:because|due|over|for)\b/gi;
+/** Also why a source is not named: that is no cause of the matter. */
+const NO_CAUSE =
+  /\bnot (?:because|due|over|for)\b|\bnot to be (?:named|identified|quoted)\b[^,.]*/gi;
 const GROUP_OF_PEOPLE =
   /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a|an) (?:\w+ )?(?:men|women|people|persons|man|woman|suspects?|teenagers?|brothers|sisters|students?|officials?)\b/i;
 
@@ -71,8 +78,9 @@ export function kindWorth(input: KindInput): number | null {
 
 function numberWorth({ question, asked, sentence, text }: KindInput, has: boolean): number | null {
   if (ASKS_CHANGE.test(question.text)) return CHANGE.test(text) || MONEY.test(text) ? 0 : null;
-  if (ASKS_MONEY.test(question.text)) return MONEY.test(text) ? 0 : null;
+  if (ASKS_SHARE.test(question.text)) return SHARE.test(text) ? 0 : null;
   if (ASKS_MEASURE.test(question.text)) return MEASURE.test(text) ? 0 : null;
+  if (ASKS_MONEY.test(question.text)) return MONEY.test(text) ? 0 : null;
   if (!has) return null;
   const forms = asked.terms[countedTerm(question)]?.forms;
   if (forms === undefined) return 0;
@@ -143,10 +151,31 @@ function personWorth(input: KindInput): number | null {
     });
     return isBeside ? BESIDE : null;
   }
-  if (names.length > 0) return FITTING;
-  if (GROUP_OF_PEOPLE.test(text)) return FITTING / 2;
+  const deed = deedWorth(question, asked, sentence);
+  if (names.length > 0) return FITTING + deed;
+  if (GROUP_OF_PEOPLE.test(text) || GROUP_OF_SOMEWHERE.test(text)) return FITTING / 2;
   return hasBareName(input) || hasOffice(sentence, asked) ? 0 : null;
 }
+
+const DEED_ASKED = /^\W*who (?<verb>\w+(?:ed|t|d|n|w|e|s)\b)/i;
+
+const NOUN_OF_DEED = /(?:tion|sion|ment|ance|ence|ure|al)s?$/;
+
+/** "Who resigned" is told by "resigned" more than by "resignation", and hardly without either. */
+function deedWorth(question: Question, asked: Asked, sentence: IndexedSentence): number {
+  const verb = DEED_ASKED.exec(question.text)?.groups?.verb?.toLowerCase();
+  const at = question.terms.findIndex((term) => term.lower === verb && isWeighty(term));
+  const term = question.terms[at];
+  if (term === undefined) return 0;
+  const isDeed = (word: Word) => word.base === term.base && !NOUN_OF_DEED.test(word.lower);
+  if (sentence.words.some(isDeed)) return 0;
+  const isMet = (asked.terms[at]?.forms ?? []).some(({ base }) => sentence.places.has(base));
+  return isMet ? -FITTING : -2 * FITTING;
+}
+
+/** "Aith's women": people by whose they are. */
+const GROUP_OF_SOMEWHERE =
+  /\p{Lu}\p{L}+['’]s? (?:\p{Ll}+ )?(?:women|men|crews?|teams?|sides?|girls|boys|players)\b/u;
 
 /** Somebody is meant by office: "the minister resigned". */
 function hasOffice(sentence: IndexedSentence, asked: Asked): boolean {

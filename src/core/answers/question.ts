@@ -3,7 +3,7 @@
  * share with it. Rules on the wording alone, so that it needs no corpus.
  */
 import { GENERIC_WORDS, STOP_WORDS } from './stop-words.ts';
-import { type Word, words } from './word-forms.ts';
+import { isIrregularPast, type Word, words } from './word-forms.ts';
 
 export type AnswerKind =
   | 'person'
@@ -51,7 +51,7 @@ const AUXILIARY =
   /^(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|may|might|shall|should|must)$/;
 
 const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
-  ['age', /\bhow old\b/],
+  ['age', /\bhow old\b|\b(?:his|her|(?:is|was) the|['’]s) age\b/],
   ['duration', /\bhow long\b|\bfor how many (?:years|months|weeks|days)\b/],
   [
     'number',
@@ -141,9 +141,16 @@ function focusOf(all: readonly Word[]): Word | undefined {
   const asks = all.findIndex((word) => /^(?:what|which)$/.test(word.lower));
   if (asks === -1) return undefined;
   const rest = all.slice(asks + 1, asks + 1 + FOCUS_WORDS_MAX);
-  const end = rest.findIndex((word) => AUXILIARY.test(word.lower) || STOP_WORDS.has(word.lower));
+  const end = rest.findIndex(
+    (word) => AUXILIARY.test(word.lower) || STOP_WORDS.has(word.lower) || isPast(word),
+  );
   const named = end === -1 ? rest.slice(0, 1) : rest.slice(0, end);
   return named.at(-1);
+}
+
+/** "Bought" in "which company bought": the verb, and no part of what is sought. */
+function isPast({ lower }: Word): boolean {
+  return isIrregularPast(lower) || /\p{L}{3}ed$/u.test(lower);
 }
 
 function neighboursOf(all: readonly Word[]): [Word, Word][] {

@@ -13,6 +13,7 @@ import {
 import { parseQuestion, readPart } from './question.ts';
 import { askedOf, massOf, sentenceFeatures } from './sentence-features.ts';
 import { STOP_WORDS } from './stop-words.ts';
+import { isAside } from './tells.ts';
 import { words } from './word-forms.ts';
 
 /** A quote within a passage, with the person it is rightly attributed to. */
@@ -78,6 +79,7 @@ export function spokenSentences(
     return passage.sentences.flatMap((sentence, at) => {
       const quote = own.find((q) => q.start < sentence.end && sentence.start < q.end);
       if (quote === undefined && !isReported(sentence, speaker)) return [];
+      if (isAside(passage.text.slice(sentence.start, sentence.end))) return [];
       const { met } = sentenceFeatures(about, passage, at, { score: 0, rank: 0 });
       const share = (closeness: readonly number[]) =>
         about.mass === 0 ? 1 : massOf(about.terms, closeness) / about.mass;

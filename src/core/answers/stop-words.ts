@@ -9,13 +9,13 @@ must about after before over under between during also too very just only own sa
 some each both all more most much many few while because since until upon through out up down off again
 further once yet still even ever never however although though whether s t d ll re ve isn't wasn't aren't
 weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't us among amongst
-within without via per`;
+within without via per anyone anybody someone somebody everyone everybody anything something`;
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(FUNCTION_WORDS.split(/\s+/));
 
 const GENERIC = `type types kind kinds sort name names named call called year years date time day
 person people group country city place thing things something one ones many way part reason word words
-term say says said think thinks know known state use used give given main list tell happen happened exist example specific`;
+term say says said think thinks know known state use used give given main age list tell happen happened exist example specific`;
 
 /** Words of a question that say what is sought rather than what it is about. */
 export const GENERIC_WORDS: ReadonlySet<string> = new Set(GENERIC.split(/\s+/));

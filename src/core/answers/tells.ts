@@ -133,6 +133,6 @@ function newsWorth(question: Question, passage: IndexedPassage, isLead: boolean)
 }
 
 /** What a correction says was wrong. */
-function isAside(text: string): boolean {
+export function isAside(text: string): boolean {
   return sentenceFaults(text).includes('correction') || /^(?:note|correction)\b/i.test(text);
 }

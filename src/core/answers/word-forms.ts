@@ -45,6 +45,14 @@ const IRREGULAR = new Map(
   }),
 );
 
+/** "Bought", "went": a form of a verb by the table, and no plural of a noun. */
+export function isIrregularPast(lower: string): boolean {
+  const base = IRREGULAR.get(lower);
+  return (
+    base !== undefined && base !== lower && !/(?:n|ple|ren|ves|ses|ice|eet|eeth|ia|ta)$/.test(lower)
+  );
+}
+
 /** Names that stand for one thing in several spellings or as an adjective. */
 const SAME_NAME_ROWS = `usa us america american americans
 uk britain british briton britons gb
