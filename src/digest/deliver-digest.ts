@@ -6,28 +6,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError, isAppError } from '../core/errors.ts';
-import { openingBlocks } from '../core/message/correction-message.ts';
 import { momentUtc } from '../core/message/dates.ts';
-import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
-import { type TextBlock, textMessage } from '../core/message/message.ts';
+import { textMessage } from '../core/message/message.ts';
 import { type UnknownDelivery, unknownDeliveryMessage } from '../core/message/unknown-delivery.ts';
 import type { Topic } from '../core/stories/topic.ts';
-import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
-import type { Delivery, Lease } from '../ports/deliveries.ts';
-import { composeDigest } from './compose-digest.ts';
+import type { PreparedPart } from '../ports/chat-platform.ts';
+import type { Delivery } from '../ports/deliveries.ts';
+import { type Composed, composeDelivery, isComposed } from './compose-delivery.ts';
 import type { DeliverDeps } from './deps.ts';
+import { type Holding, iso, LEASE_MS, leaseOf } from './holding.ts';
 import { tellManager } from './tell-manager.ts';
 
-/** Longer than one model task or one post; each write makes the lease last anew. */
-const LEASE_MS = 5 * 60_000;
 /** After a fault that passes, where the platform does not say how long. */
 const RETRY_MS = 30_000;
 /** Some two hours of tries with ever longer pauses; then a person has to look. */
 const TRIES_MAX = 12;
 const RETRY_MAX_MS = 15 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
-/** What was in no digest for so long is news no more. */
-const NEWS_DAYS = 14;
 /** How the codes of these faults begin. */
 const FAULT = 'digest:';
 
@@ -82,22 +77,9 @@ export async function deliverDigest(
   }
 }
 
-/** A claimed delivery and who holds it. */
-type Holding = {
-  deps: DeliverDeps;
-  platform: ChatPlatform;
-  delivery: Delivery;
-  owner: string;
-  signal: AbortSignal;
-};
-
-function leaseOf({ deps, owner }: Holding): Lease {
-  return { owner, until: iso(deps.clock.now().getTime() + LEASE_MS) };
-}
-
 async function carryOut(holding: Holding, request: SlotRequest): Promise<DeliverOutcome> {
   const { delivery } = holding;
-  const composed = isComposed(delivery) ? delivery : await compose(holding, request);
+  const composed = isComposed(delivery) ? delivery : await composeDelivery(holding, request);
   return composed === null ? 'taken' : postComposed(holding, composed);
 }
 
@@ -164,78 +146,6 @@ export async function resumeDelivery(
   }
 }
 
-type Composed = { digest: Digest; prepared: readonly PreparedPart[] };
-
-function isComposed(delivery: Delivery): delivery is Delivery & Composed {
-  return delivery.digest !== null && delivery.prepared !== null;
-}
-
-/** Null where the lease was lost meanwhile. */
-async function compose(holding: Holding, request: SlotRequest): Promise<Composed | null> {
-  const { deps, platform, delivery, signal } = holding;
-  const previous = await deps.store.deliveries.last(delivery.tenant, delivery.channel);
-  const composedAt = iso(deps.clock.now().getTime());
-  const { digest, covered, offTopic } = await composeDigest(deps, {
-    scope: delivery,
-    after: newsSince(delivery),
-    until: null,
-    pushedOnly: !deps.coversAll,
-    undeliveredOnly: true,
-    now: deps.coversAll ? null : delivery.claimedAt,
-    composedAt,
-    topic: request.topic,
-    muted: request.muted,
-    shown: previous?.digest ? shownClaims(previous.digest) : null,
-    signal,
-  });
-  const frame: DigestFrame = {
-    label: request.topic?.name ?? null,
-    zone: delivery.zone,
-    windowStart: previous?.claimedAt ?? delivery.coversAfter,
-    marksNew: previous !== null,
-    lateSince: delivery.isLate ? delivery.slot : null,
-    offTopic,
-    openings: await openingsOf(deps, delivery),
-  };
-  const message = digestMessage(digest, frame);
-  const { announcement } = await deps.store.channels.settings(delivery.tenant, delivery.channel);
-  // Nobody is called to read that there is nothing.
-  const prepared = platform.prepare(message, digest.stories.length === 0 ? null : announcement);
-  const isHeld = await deps.store.deliveries.setComposed(delivery.id, leaseOf(holding), {
-    digest,
-    frame,
-    prepared,
-    articleIds: covered,
-  });
-  return isHeld ? { digest, prepared } : null;
-}
-
-/** What could not be said for sure where it was wrong. */
-async function openingsOf(
-  { store }: DeliverDeps,
-  { tenant, channel, zone }: Delivery,
-): Promise<TextBlock[]> {
-  const blocks: TextBlock[] = [];
-  for (const { delivery, change } of await store.corrections.untold(tenant, channel)) {
-    const wrong = await store.deliveries.byId(tenant, delivery);
-    if (wrong !== null) blocks.push(...openingBlocks(change, wrong.slot, zone));
-  }
-  return blocks;
-}
-
-function newsSince({ coversAfter, claimedAt }: Delivery): string | null {
-  if (coversAfter === null) return null;
-  const oldest = iso(Date.parse(claimedAt) - NEWS_DAYS * DAY_MS);
-  return coversAfter > oldest ? coversAfter : oldest;
-}
-
-export function shownClaims(digest: Digest): string[] {
-  return digest.stories.flatMap((story) => [
-    story.headline,
-    ...story.points.map((point) => point.text),
-  ]);
-}
-
 /** `unknown` where it cannot be told whether a part went out before a crash. */
 async function postParts(
   holding: Holding,
@@ -253,12 +163,9 @@ async function postParts(
     if (found === 'unknown') return 'unknown';
     const post = found === 'absent' ? await postPart(holding, prepared, part) : found;
     if (post === null) return 'lost';
-    await deps.store.deliveries.recordPart(
-      id,
-      part,
-      post.messageId,
-      iso(deps.clock.now().getTime()),
-    );
+    const at = iso(deps.clock.now().getTime());
+    await deps.store.deliveries.recordPart(id, part, post.messageId, at);
+    delivery.inFlight = null;
   }
   return 'done';
 }
@@ -273,18 +180,25 @@ async function postPart(
   const { deliveries } = deps.store;
   const { id, tenant, channel } = delivery;
   if (!(await deliveries.setInFlight(id, leaseOf(holding), part))) return null;
+  delivery.inFlight = part;
   try {
     return await platform.post(tenant, channel, prepared, { delivery: id, part });
   } catch (error) {
     // The platform refused it: nothing is out. What was cut off on the way stays in flight.
     const isOut = !isAppError(error) || error.code === 'connection_lost';
-    if (!isOut) await deliveries.setInFlight(id, leaseOf(holding), null);
+    if (!isOut) {
+      await deliveries.setInFlight(id, leaseOf(holding), null);
+      delivery.inFlight = null;
+    }
     throw error;
   }
 }
 
 /** What was refused for good ends here, and one who can mend it is told; the rest is tried again. */
-async function handBack(holding: Holding, error: unknown): Promise<'failed' | 'handed back'> {
+async function handBack(
+  holding: Holding,
+  error: unknown,
+): Promise<'failed' | 'unknown' | 'handed back'> {
   const { deps, delivery, signal } = holding;
   const { id, tenant, channel, slot, tries } = delivery;
   const known = isAppError(error)
@@ -307,8 +221,14 @@ async function handBack(holding: Holding, error: unknown): Promise<'failed' | 'h
     });
     return 'handed back';
   }
-  await deps.store.deliveries.finish(id, leaseOf(holding), 'failed', iso(now));
+  // Its articles are given back only where nothing of it can be out.
+  const ended = delivery.inFlight === null ? 'failed' : 'unknown';
+  const isHeld = await deps.store.deliveries.finish(id, leaseOf(holding), ended, iso(now));
   deps.logger.error('digest not delivered', { tenant, channel, slot, code: known.code, error });
+  if (ended === 'unknown') {
+    if (isHeld) await tellOfUnknown(holding);
+    return ended;
+  }
   const text = `The digest of ${momentUtc(slot)} could not be posted: ${known.message} (${known.code})`;
   await tellManager(deps, { tenant, channel, code: FAULT + known.code }, textMessage(text));
   return 'failed';
@@ -329,8 +249,4 @@ async function recordPosted(
       detail: `in the digest of ${slot}`,
     });
   }
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

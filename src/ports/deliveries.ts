@@ -75,13 +75,15 @@ export interface DeliveryStore {
   setInFlight(id: number, lease: Lease, part: number | null): Promise<boolean>;
   /** What was posted is noted whoever holds the lease; also ends its being in flight. */
   recordPart(id: number, part: number, messageId: string, at: string): Promise<void>;
-  /** `failed` without a part that is out gives the articles back to the next delivery. */
+  /** `failed` without a part that is out gives the articles back to the next delivery, and shows none. */
   finish(
     id: number,
     lease: Lease,
     state: 'done' | 'unknown' | 'failed',
     at: string,
   ): Promise<boolean>;
+  /** Makes the lease last while there is nothing to write. */
+  renew(id: number, lease: Lease): Promise<boolean>;
   /** Hands the delivery back: it may be claimed again from the time given. */
   release(id: number, lease: Lease, from: string): Promise<boolean>;
   /** Claimed or posting, with an expired lease. */

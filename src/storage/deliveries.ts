@@ -26,6 +26,7 @@ export function createDeliveryStore(db: Kysely<Tables>): DeliveryStore {
       transact(db, (trx) => recordPart(trx, id, { part, messageId, at })),
     finish: (id, lease, state, at) =>
       transact(db, (trx) => finish(trx, id, lease, { state, finished_at: at })),
+    renew: (id, lease) => held(db, id, lease, {}),
     release: (id, lease, from) => held(db, id, { ...lease, until: from }, {}),
     abandoned: (now) => abandoned(db, now),
     last: (tenant, channel) => last(db, tenant, channel),
@@ -153,6 +154,7 @@ async function finish(
     .executeTakeFirst();
   if (posted === undefined) {
     await trx.deleteFrom('delivered_articles').where('delivery_id', '=', id).execute();
+    await trx.deleteFrom('shown_articles').where('delivery_id', '=', id).execute();
     await trx.updateTable('corrections').set({ told_in: null }).where('told_in', '=', id).execute();
   }
   return true;
@@ -163,7 +165,13 @@ async function recordPart(
   id: number,
   posted: { part: number; messageId: string; at: string },
 ): Promise<void> {
-  await trx.updateTable('deliveries').set({ in_flight: null }).where('id', '=', id).execute();
+  // Whoever took the delivery over may be posting a later part by now.
+  await trx
+    .updateTable('deliveries')
+    .set({ in_flight: null })
+    .where('id', '=', id)
+    .where('in_flight', '=', posted.part)
+    .execute();
   await trx
     .insertInto('delivery_parts')
     .values({

@@ -166,6 +166,29 @@ export function deliveryContract(opened: () => Store): void {
       expect(await undelivered()).toEqual([]);
     });
 
+    it('show nothing where they failed with no part out', async () => {
+      // What its source edited later opened the next digest as a correction of one that nobody saw.
+      const { articleId } = await save(store, await follow(store, NORTH), 1);
+      const shown = {
+        id: articleId,
+        url: '',
+        title: '',
+        outlet: null,
+        publishedAt: null,
+        text: '',
+      };
+      for (const [slot, isOut] of [[0, false] as const, [10, true] as const]) {
+        const { id } = await claimed({ slot, minute: slot + 1 });
+        const digest = { ...DIGEST, articles: [shown] };
+        const composed = { digest, prepared: PREPARED, articleIds: [articleId] };
+        await store.deliveries.setComposed(id, lease(), composed);
+        if (isOut) await store.deliveries.recordPart(id, 0, 'm0', at(slot + 1));
+        await store.deliveries.finish(id, lease(), 'failed', at(slot + 2));
+      }
+      const shows = await store.deliveries.showing(articleId, at(0));
+      expect(shows.map(({ slot }) => slot)).toEqual([at(10)]);
+    });
+
     it('keep the first message of a part, and end its flight', async () => {
       const { id } = await claimed();
       await store.deliveries.setInFlight(id, lease(), 0);
@@ -181,6 +204,23 @@ export function deliveryContract(opened: () => Store): void {
       expect(await store.deliveries.byMessage('north', 'C1', 'm1')).toMatchObject({ id });
       expect(await store.deliveries.byMessage('north', 'C2', 'm1')).toBeNull();
       expect(await store.deliveries.byMessage('south', 'C1', 'm1')).toBeNull();
+    });
+
+    it('keep a later part in flight when a former holder notes an earlier one at last', async () => {
+      // The note came after another had taken over and ended the flight of its part: after one more
+      // crash that part was posted again unasked.
+      const { id } = await claimed();
+      await store.deliveries.setInFlight(id, lease(), 1);
+      await store.deliveries.recordPart(id, 0, 'm0', at(2));
+      expect((await store.deliveries.abandoned(at(59)))[0]?.inFlight).toBe(1);
+    });
+
+    it('are held longer by a renewal, and by their holder alone', async () => {
+      const { id } = await claimed();
+      expect(await store.deliveries.renew(id, lease('another', 50))).toBe(false);
+      expect(await store.deliveries.renew(id, lease('one', 40))).toBe(true);
+      expect(await store.deliveries.abandoned(at(39))).toEqual([]);
+      expect(await store.deliveries.abandoned(at(40))).toHaveLength(1);
     });
 
     it('forget a part in flight that is known to have failed', async () => {

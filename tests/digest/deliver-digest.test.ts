@@ -135,6 +135,51 @@ describe('a slot', () => {
   });
 });
 
+describe('a digest whose part cannot be looked for', () => {
+  it('is unknown and not failed, so that the next one tells nothing twice', async () => {
+    // A platform that refused the search ended it as failed, and the articles came once more.
+    faults = [new AppError('temporary', 'connection_lost', 'The connection broke off.')];
+    const refusing = deps();
+    const find = async () => {
+      throw new AppError('permanent', 'channel_not_found', 'The channel is gone.');
+    };
+    refusing.platforms = [{ ...platform, find }];
+    expect(await deliverDigest(refusing, SLOT, never)).toBe('handed back');
+    clock.advance(60_000);
+    expect(await deliverDigest(refusing, SLOT, never)).toBe('unknown');
+    expect(told[0]).toMatch(/not known whether the digest/);
+    expect(await store.deliveries.unsettled('local')).toMatchObject([{ state: 'unknown' }]);
+  });
+});
+
+describe('a digest that takes longer to write than a lease lasts', () => {
+  it('stays with who writes it', async () => {
+    // Two processes with a slow model took it from each other, and it never came.
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    const slow = deps();
+    slow.model = {
+      ...slow.offline,
+      async forScope() {
+        asked.resolve();
+        await answer.promise;
+        return slow.offline;
+      },
+    };
+    const written = deliverDigest(slow, SLOT, never);
+    await asked.promise;
+    for (let minute = 0; minute < 8; minute += 1) {
+      clock.advance(60_000);
+      while (clock.sleepers() === 0) await new Promise(setImmediate);
+    }
+    expect(await deliverDigest(deps(), SLOT, never)).toBe('taken');
+    answer.resolve();
+    expect(await written).toBe('posted');
+    expect(posts).toHaveLength(1);
+    expect(clock.sleepers()).toBe(0);
+  });
+});
+
 describe('a digest that may not have arrived', () => {
   const unknown = async (): Promise<number> => {
     faults = [new AppError('temporary', 'connection_lost', 'The connection broke off.')];
