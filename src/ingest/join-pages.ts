@@ -10,8 +10,8 @@ import type { IngestDeps } from './deps.ts';
 
 /** Longer series are galleries; the host is spared further by the network adapter. */
 const PAGES_MAX = 8;
-/** The longest articles on one page are half of this. */
-const TEXT_CHARS_MAX = 400_000;
+/** What is asked for in parts ends here; the longest articles on one page are half of this. */
+const JOINED_CHARS_MAX = 400_000;
 /** All pages on one hold at least what the first does. */
 const WHOLE_SHARE_MIN = 0.95;
 
@@ -36,11 +36,12 @@ export async function joinPages(
   const paragraphs = first.text.split('\n\n');
   const known = new Set(paragraphs.map(wordKey));
   const alsoAt: string[] = [];
+  let chars = first.text.length;
   let missing: string | null = null;
   let nextUrl: string | undefined = first.nextUrl;
   for (let number = 2; nextUrl !== undefined; number += 1) {
-    if (number > PAGES_MAX) {
-      missing = `only the first ${PAGES_MAX} pages were read`;
+    if (number > PAGES_MAX || chars > JOINED_CHARS_MAX) {
+      missing = `pages after number ${number - 1} were not read`;
       break;
     }
     const next = await furtherPage(deps, nextUrl, firstUrl, signal);
@@ -54,7 +55,7 @@ export async function joinPages(
     alsoAt.push(nextUrl);
     for (const paragraph of fresh) known.add(wordKey(paragraph));
     paragraphs.push(...fresh);
-    if (paragraphs.join('\n\n').length > TEXT_CHARS_MAX) break;
+    chars += fresh.join('\n\n').length;
     nextUrl = next.nextUrl;
   }
   const page = { ...first, text: paragraphs.join('\n\n'), partial: missing !== null };

@@ -16,6 +16,7 @@ import { findQuotes } from '../core/quotes/find-quotes.ts';
 import { passages } from '../core/text/passages.ts';
 import type { SaveOutcome } from '../ports/article-store.ts';
 import type { Page } from '../ports/page-reader.ts';
+import { boundText } from './bound-text.ts';
 import type { IngestDeps } from './deps.ts';
 
 export type FoundArticle = {
@@ -52,8 +53,10 @@ export type FoundArticle = {
 
 export async function saveArticle(
   deps: IngestDeps,
-  found: FoundArticle,
+  given: FoundArticle,
 ): Promise<{ outcome: SaveOutcome; articleId: string }> {
+  const { page, note } = boundText(given.page);
+  const found = { ...given, page };
   const article = toArticle(found);
   return deps.store.articles.save({
     article,
@@ -69,7 +72,7 @@ export async function saveArticle(
       agency: found.page.agency ?? datelineAgency(article),
       partialFrom: article.partial ? (found.partialFrom ?? 'opening') : null,
     },
-    note: found.note ?? null,
+    note: [found.note ?? null, note].filter((why) => why !== null).join('; ') || null,
     at: deps.clock.now().toISOString(),
   });
 }

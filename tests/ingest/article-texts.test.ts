@@ -141,6 +141,33 @@ describe('an article on several pages', () => {
     expect(paragraphsOf(article)).toHaveLength(9);
     expect(article).toMatchObject({ partial: true, partialFrom: 'pages' });
     expect(asked.map(({ url }) => url)).not.toContain(`${URL_1}?page=9`);
+    expect((await why())[0]).toContain('in part: pages after number 8 were not read');
+  });
+
+  it('ends where its text is long already, and says so', async () => {
+    // What was left unread was stored as if it were whole.
+    const long = page(Array.from({ length: 2_000 }, (_, n) => 100 + n));
+    web[URL_1] = page([1], pager);
+    web[`${URL_1}?page=2`] = long.replace('</body>', `${pager}</body>`);
+    web[`${URL_1}?page=3`] = long
+      .replaceAll('Paragraph', 'Section')
+      .replace('</body>', `${pager.replace('3', '4')}</body>`);
+    web[`${URL_1}?page=4`] = page([9]);
+    expect(await read()).toMatchObject({ partial: true, partialFrom: 'pages' });
+    expect((await why())[0]).toContain('in part: pages after number 3 were not read');
+  });
+});
+
+describe('a text longer than is kept', () => {
+  it('ends at a paragraph, as a part with its reason', async () => {
+    const paragraph = `${sentence(1)} ${'word '.repeat(400)}`.trim();
+    web[URL_1] = page([1]).replace('</article>', `${`<p>${paragraph}</p>`.repeat(600)}</article>`);
+    const article = await read();
+    expect(article.text.length).toBeLessThanOrEqual(1_000_000);
+    expect(article.text.length).toBeGreaterThan(990_000);
+    expect(paragraphsOf(article).at(-1)).toBe(paragraph);
+    expect(article).toMatchObject({ partial: true, partialFrom: 'opening' });
+    expect((await why())[0]).toContain('in part: its text is longer than the 1,000,000 characters');
   });
 });
 
