@@ -8,6 +8,7 @@ import { type DigestFrame, digestMessage } from '../core/message/digest-message.
 import type { TextBlock } from '../core/message/message.ts';
 import type { Topic } from '../core/stories/topic.ts';
 import type { PreparedPart } from '../ports/chat-platform.ts';
+import type { Correction } from '../ports/corrections.ts';
 import type { Delivery } from '../ports/deliveries.ts';
 import { composeDigest } from './compose-digest.ts';
 import type { DeliverDeps } from './deps.ts';
@@ -45,6 +46,7 @@ export async function composeDelivery(
     signal,
   });
   const { digest, covered, offTopic } = await whileHeld(holding, composing);
+  const untold = await deps.store.corrections.untold(delivery.tenant, delivery.channel);
   const frame: DigestFrame = {
     label: request.topic?.name ?? null,
     zone: delivery.zone,
@@ -52,7 +54,7 @@ export async function composeDelivery(
     marksNew: previous !== null,
     lateSince: delivery.isLate ? delivery.slot : null,
     offTopic,
-    openings: await openingsOf(deps, delivery),
+    openings: await openingsOf(deps, delivery, untold),
   };
   const message = digestMessage(digest, frame);
   const { announcement } = await deps.store.channels.settings(delivery.tenant, delivery.channel);
@@ -63,6 +65,7 @@ export async function composeDelivery(
     frame,
     prepared,
     articleIds: covered,
+    opensWith: untold,
   });
   return isHeld ? { digest, prepared } : null;
 }
@@ -70,10 +73,11 @@ export async function composeDelivery(
 /** What could not be said for sure where it was wrong. */
 async function openingsOf(
   { store }: DeliverDeps,
-  { tenant, channel, zone }: Delivery,
+  { tenant, zone }: Delivery,
+  untold: readonly Correction[],
 ): Promise<TextBlock[]> {
   const blocks: TextBlock[] = [];
-  for (const { delivery, change } of await store.corrections.untold(tenant, channel)) {
+  for (const { delivery, change } of untold) {
     const wrong = await store.deliveries.byId(tenant, delivery);
     if (wrong !== null) blocks.push(...openingBlocks(change, wrong.slot, zone));
   }

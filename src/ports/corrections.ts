@@ -67,7 +67,7 @@ export type Correction = NewCorrection & {
 export type SourceChange = { articleId: string; mark: string; at: string; isPulled: boolean };
 
 export interface CorrectionStore {
-  /** Edits and pulls of articles since then that are not settled, the earliest first. */
+  /** Edits and pulls since then of articles that a digest shows, not settled, the earliest first. */
   sourceChanges(since: string, limit: number): Promise<SourceChange[]>;
   /** Nothing more follows from it for any digest. */
   settleSource(change: SourceChange): Promise<void>;

@@ -5,6 +5,7 @@
 import type { Digest } from '../core/digest/digest.ts';
 import type { DigestFrame } from '../core/message/digest-message.ts';
 import type { PreparedPart } from './chat-platform.ts';
+import type { Correction } from './corrections.ts';
 
 /**
  * `unknown`: a crash came between posting and noting it, and the platform cannot tell; `failed`: the
@@ -59,7 +60,7 @@ export interface DeliveryStore {
    * is taken over as it stands.
    */
   claim(request: ClaimRequest): Promise<Delivery | null>;
-  /** The articles are this channel's news no more; it opens with the corrections not told before. */
+  /** The articles are this channel's news no more, and the corrections it opens with are told by it. */
   setComposed(
     id: number,
     lease: Lease,
@@ -69,6 +70,7 @@ export interface DeliveryStore {
       frame?: DigestFrame;
       prepared: readonly PreparedPart[];
       articleIds: readonly string[];
+      opensWith?: readonly Pick<Correction, 'delivery' | 'change'>[];
     },
   ): Promise<boolean>;
   /** Written before a part is posted; null where posting it is known to have failed. */

@@ -178,6 +178,13 @@ function unsettled(db: Kysely<Tables>, mark: 'articles.content_hash' | 'articles
   return db
     .selectFrom('articles')
     .select('articles.id as articleId')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('shown_articles')
+          .select('shown_articles.delivery_id')
+          .whereRef('shown_articles.article_id', '=', 'articles.id'),
+      ),
+    )
     .where((q) =>
       q.not(
         q.exists(

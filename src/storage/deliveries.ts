@@ -113,14 +113,16 @@ async function setComposed(
     .select(['tenant', 'channel'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  await trx
-    .updateTable('corrections')
-    .set({ told_in: id })
-    .where('tenant', '=', tenant)
-    .where('channel', '=', channel)
-    .where('opens_next', '=', 1)
-    .where('told_in', 'is', null)
-    .execute();
+  // Those alone: what came up while it was composed opens the next one.
+  for (const told of composed.opensWith ?? []) {
+    await trx
+      .updateTable('corrections')
+      .set({ told_in: id })
+      .where('delivery_id', '=', told.delivery)
+      .where('key', '=', told.change.key)
+      .where('told_in', 'is', null)
+      .execute();
+  }
   for (const some of batches(composed.digest.articles)) {
     await trx
       .insertInto('shown_articles')
