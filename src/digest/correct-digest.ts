@@ -107,25 +107,39 @@ async function advance(
   return deps.store.corrections.advance(delivery, change.key, lease, { state, opensNext });
 }
 
-/** False where the platform refuses; a fault that passes is thrown. Editing twice changes nothing. */
+/**
+ * False where the platform refuses; a fault that passes is thrown. Editing twice changes nothing. What
+ * another withdrew meanwhile is not put back: whoever edits last has seen every correction.
+ */
 async function editPosts(holding: Holding): Promise<boolean> {
-  const { platform, delivery } = holding;
-  const { id, tenant, channel } = delivery;
-  const corrected = await prepareAnew(holding);
-  if (corrected === null) return false;
+  const { corrections } = holding.deps.store;
+  const { id } = holding.delivery;
   try {
-    for (const { part, messageId } of delivery.parts) {
-      const prepared = corrected[part];
-      if (prepared === undefined || isSame(prepared, delivery.prepared?.[part])) continue;
-      // Of a part that a person saw arrive the message is not known.
-      if (messageId === '') return false;
-      await platform.replace(tenant, channel, messageId, prepared, { delivery: id, part });
+    for (let seen = -1; ; ) {
+      const all = await corrections.ofDelivery(id);
+      if (all.length === seen) return true;
+      seen = all.length;
+      if (!(await replaceParts(holding, all))) return false;
     }
-    return true;
   } catch (error) {
     if (!isAppError(error, 'permanent')) throw error;
     return false;
   }
+}
+
+async function replaceParts(holding: Holding, all: readonly Correction[]): Promise<boolean> {
+  const { platform, delivery } = holding;
+  const { id, tenant, channel } = delivery;
+  const corrected = await prepareAnew(holding, all);
+  if (corrected === null) return false;
+  for (const { part, messageId } of delivery.parts) {
+    const prepared = corrected[part];
+    if (prepared === undefined || isSame(prepared, delivery.prepared?.[part])) continue;
+    // Of a part that a person saw arrive the message is not known.
+    if (messageId === '') return false;
+    await platform.replace(tenant, channel, messageId, prepared, { delivery: id, part });
+  }
+  return true;
 }
 
 function isSame(a: PreparedPart, b: PreparedPart | undefined): boolean {
@@ -133,10 +147,12 @@ function isSame(a: PreparedPart, b: PreparedPart | undefined): boolean {
 }
 
 /** As many parts as were posted, without what any correction withdrew; null where it cannot be. */
-async function prepareAnew({ deps, platform, delivery }: Holding): Promise<PreparedPart[] | null> {
+async function prepareAnew(
+  { deps, platform, delivery }: Holding,
+  corrections: readonly Correction[],
+): Promise<PreparedPart[] | null> {
   const { digest, frame, tenant, channel } = delivery;
   if (digest === null || frame === null) return null;
-  const corrections = await deps.store.corrections.ofDelivery(delivery.id);
   const items = corrections.flatMap(({ change }) => change.items);
   const message = digestMessage(withoutItems(digest, items), {
     ...frame,

@@ -136,6 +136,23 @@ describe('a correction', () => {
     expect(await nextDigest()).not.toContain('Correction');
   });
 
+  it('does not put back what another withdrew while it edited', async () => {
+    // The slower of two edits held only its own correction, and was the last.
+    const id = await posted();
+    const other = { kind: 'point' as const, text: 'Nobody was hurt.', evidence: [] };
+    const change = { ...CHANGE, key: 'report:2', items: [other] };
+    const arrive = platform.replace;
+    platform.replace = async (...edit) => {
+      platform.replace = arrive;
+      await correctDigest(deps(), { tenant: 'local', channel: 'C1', delivery: id, change }, never);
+      await arrive(...edit);
+    };
+    await correct(id);
+    expect(posts.get('m0')).not.toContain(WRONG);
+    expect(posts.get('m0')).not.toContain('Nobody was hurt.');
+    expect(threads).toHaveLength(2);
+  });
+
   it('that the platform refuses stands in the thread, and the next digest opens with it, once', async () => {
     const id = await posted();
     faults.replace = [new AppError('permanent', 'cant_update', 'No edits here.')];
