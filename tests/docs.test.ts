@@ -3,7 +3,7 @@
  * against the code, so that none of them drifts alone.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, synopsis } from '../src/commands/index.ts';
 import { SETTINGS } from '../src/config/settings.ts';
@@ -102,9 +102,14 @@ describe('the map of the house', () => {
   });
 });
 
-describe('the README', () => {
-  it('links only to files that are there', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map((link) => link[1] ?? '');
-    expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
-  });
+describe('what there is to read', () => {
+  it.each(['README.md', 'docs/commands.md', 'docs/models.md', 'docs/figures.md'])(
+    'links only to files that are there: %s',
+    (file) => {
+      const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+        (link) => link[1] ?? '',
+      );
+      expect(links.filter((link) => !existsSync(join(ROOT, dirname(file), link)))).toEqual([]);
+    },
+  );
 });
