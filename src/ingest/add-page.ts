@@ -9,7 +9,9 @@ import type { Page } from '../ports/page-reader.ts';
 import type { Fetched } from '../ports/runtime.ts';
 import type { Scope } from '../ports/store.ts';
 import { type AddedSource, addedSource, type FeedPick } from './added-source.ts';
+import { TEXT_LENGTH_MIN } from './article-text.ts';
 import type { IngestDeps } from './deps.ts';
+import { canHoldText, readFetched } from './fetched-page.ts';
 import {
   findWatchable,
   firstReadable,
@@ -20,9 +22,6 @@ import {
 } from './find-feeds.ts';
 import { recordFeed } from './poll-feeds.ts';
 import { saveArticle } from './save-article.ts';
-
-/** Text shorter than this is a caption or a notice, no article. */
-const TEXT_LENGTH_MIN = 80;
 
 type Named = { url: string; pick: FeedPick };
 
@@ -37,11 +36,8 @@ export async function addPage(
   const { url, pick } = named;
   if (pick === 'page')
     return follow(deps, scope, named, await watchPage(deps, url, signal), signal);
-  const page = await deps.pageReader.read({
-    html: fetched.body,
-    headers: fetched.headers,
-    url: fetched.url,
-  });
+  if (!canHoldText(fetched.body)) throw nothingThere(url);
+  const page = await readFetched(deps, fetched);
   const found = deps.feedReader.discover(fetched);
   const list = deps.feedReader.readList('page', fetched);
   const choices = found.declared.filter(({ isComments }) => !isComments);

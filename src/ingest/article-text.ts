@@ -6,6 +6,7 @@ import { isWebAddress, type PartialFrom, siteOf } from '../core/article.ts';
 import type { PendingItem } from '../ports/feed-store.ts';
 import type { Page, PartialReason } from '../ports/page-reader.ts';
 import type { IngestDeps } from './deps.ts';
+import { readFetched } from './fetched-page.ts';
 import { joinPages } from './join-pages.ts';
 
 export type FoundText = {
@@ -24,7 +25,7 @@ export type FoundText = {
 export type Validators = { etag: string | null; lastModified: string | null };
 
 /** Text shorter than this is a caption or a notice, no article. */
-const TEXT_LENGTH_MIN = 80;
+export const TEXT_LENGTH_MIN = 80;
 const REASONS: Record<PartialReason, string> = {
   paywall: 'its page asks for a subscription',
   login: 'its page asks for a login',
@@ -41,11 +42,7 @@ export async function pageText(
 ): Promise<FoundText | null> {
   const fetched = await deps.http.fetch(url, { kind: 'page', signal, ...validators });
   if (fetched.status === 304) return null;
-  const first = await deps.pageReader.read({
-    html: fetched.body,
-    headers: fetched.headers,
-    url: fetched.url,
-  });
+  const first = await readFetched(deps, fetched);
   const { headers } = fetched;
   const kept = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
   const found = { url: fetched.url, validators: kept };

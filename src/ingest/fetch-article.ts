@@ -19,6 +19,7 @@ import type { IngestDeps } from './deps.ts';
 import { eachByHost } from './each-by-host.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { saveArticle } from './save-article.ts';
+import { FIRST_WINDOW_MS } from './seen-entries.ts';
 
 const PAGES_AT_ONCE = 12;
 /** Of one host, as many as the network adapter lets. */
@@ -32,8 +33,6 @@ const ITEMS_WAITING_MAX = 1_000;
 /** After these tries, some twelve hours, the feed's own text has to do. */
 const TRIES_MAX = 9;
 
-/** What a watched list shows when it is first read is news if it is of the last day. */
-const FIRST_WINDOW_MS = 24 * 60 * 60_000;
 /** Lists of what is read most bring up articles of months ago; features are linked for days. */
 const OLD_MS = 7 * FIRST_WINDOW_MS;
 

@@ -7,6 +7,7 @@ import { isAppError } from '../core/errors.ts';
 import { wordKey } from '../core/text/pair-up.ts';
 import type { Page } from '../ports/page-reader.ts';
 import type { IngestDeps } from './deps.ts';
+import { readFetched } from './fetched-page.ts';
 
 /** Longer series are galleries; the host is spared further by the network adapter. */
 const PAGES_MAX = 8;
@@ -89,12 +90,7 @@ async function furtherPage(
   try {
     const fetched = await deps.http.fetch(url, { kind: 'page', signal });
     if (siteOf(fetched.url) !== siteOf(firstUrl)) return 'it leads to another site';
-    const page = await deps.pageReader.read({
-      html: fetched.body,
-      headers: fetched.headers,
-      url: fetched.url,
-      firstUrl,
-    });
+    const page = await readFetched(deps, fetched, firstUrl);
     if (page.partial || page.text === '') return 'it shows no text';
     return page;
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Scope } from '../ports/store.ts';
 import { addPage, followRead, saveOne } from './add-page.ts';
 import { type AddedSource, addedSource, type FeedPick } from './added-source.ts';
 import type { IngestDeps } from './deps.ts';
+import { canHoldText } from './fetched-page.ts';
 import { firstReadable } from './find-feeds.ts';
 import { addList, type ListProgress } from './follow-lists.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -136,7 +137,7 @@ async function addFile(
       `${path} is a sitemap or compressed; give the address that a sitemap is kept at.`,
     );
   }
-  if (kind === 'text' && !isProse(body)) {
+  if (kind === 'text' && !(canHoldText(body) && isProse(body))) {
     throw new AppError('user', 'no_article', `${path} is no text that could be read as news.`);
   }
   const page =
@@ -178,7 +179,7 @@ function textPage(text: string): Page {
   };
 }
 
-/** Bytes of a picture or a program are no text: they hold NULs, or are not UTF-8 for the most part. */
+/** A plain file is read as UTF-8: what is not that for the most part would be no words. */
 function isProse(body: Uint8Array): boolean {
   const start = new TextDecoder().decode(body.subarray(0, SNIFF_LENGTH));
   const odd = start.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;

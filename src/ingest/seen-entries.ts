@@ -9,7 +9,7 @@ import type { FeedKind, PushRule, SeenEntry } from '../ports/feed-store.ts';
 
 /** At the first reading at most five items of the last day may be pushed. */
 const FIRST_ITEMS_PUSHED = 5;
-const FIRST_WINDOW_MS = 24 * 60 * 60_000;
+export const FIRST_WINDOW_MS = 24 * 60 * 60_000;
 
 type Entries = Pick<ReadFeed, 'entries'>;
 

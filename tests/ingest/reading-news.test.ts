@@ -124,6 +124,23 @@ describe('reading news', () => {
     });
   });
 
+  it('stores no data and no document of another kind as an article', async () => {
+    // Its brackets and its binary words were stored as the article.
+    const text = `${WORDS} ${WORDS}`;
+    web['https://paper.example/feed'] = rss(
+      { link: 'https://paper.example/1.json' },
+      { link: 'https://paper.example/2.pdf', text },
+    );
+    web['https://paper.example/1.json'] = `{"items":[${`{"title":"${WORDS}"},`.repeat(9)}`;
+    web['https://paper.example/2.pdf'] = `%PDF-1.7 ${'obj stream endstream '.repeat(30)}`;
+    await addSource(deps, A, 'https://paper.example/feed', signal);
+    await read();
+    expect(await store.events.ofUrl(A, 'https://paper.example/1.json')).toMatchObject([
+      { what: 'left out', detail: expect.stringContaining('not_a_page') },
+    ]);
+    expect(await textsSeenBy(A)).toEqual([text]);
+  });
+
   it('goes on past links that are no addresses', async () => {
     const links = [
       'http://[bad',
