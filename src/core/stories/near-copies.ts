@@ -12,6 +12,8 @@ const SHINGLE_WORDS = 5;
 const COPY_SHARE = 0.5;
 /** Shingles compared of one text: the first thousand words settle it. */
 const SHINGLES_MAX = 1_000;
+/** That many words at three times the length of English ones; no more of a text is split into words. */
+const CHARS_MAX = 20_000;
 
 /**
  * Groups of articles that are copies of each group's first, groups and members in given order. Only
@@ -59,7 +61,7 @@ function isShareOf(shared: number, a: number, b: number): boolean {
 }
 
 function shingles(text: string): Set<string> {
-  const words = tokens(text).map(({ lower }) => lower);
+  const words = tokens(text.slice(0, CHARS_MAX)).map(({ lower }) => lower);
   const set = new Set<string>();
   for (let i = 0; i + SHINGLE_WORDS <= words.length && set.size < SHINGLES_MAX; i += 1) {
     set.add(words.slice(i, i + SHINGLE_WORDS).join(' '));

@@ -16,12 +16,14 @@ const OPENING_BANDS = 8;
 const OPENING_WORDS = 120;
 /** Beyond this a text's further words say nothing new of whose it is. */
 const WORDS_MAX = 3_000;
+/** That many words at three times the length of English ones. */
+const CHARS_MAX = 60_000;
 /** A shorter text is a caption: all captions are alike. */
 const WORDS_MIN = 30;
 
 /** Bucket numbers, signed 32-bit; texts that share one may be copies. Empty for a short text. */
 export function sketch(text: string): number[] {
-  const words = tokens(text)
+  const words = tokens(text.slice(0, CHARS_MAX))
     .slice(0, WORDS_MAX)
     .map(({ lower }) => hash32(lower));
   if (words.length < WORDS_MIN) return [];
