@@ -12,7 +12,9 @@ import { readClaims } from '../../src/core/summary/check-claim-read.ts';
 import { WORD_ROWS } from '../../src/core/summary/check-claim-words.ts';
 import { sentences } from '../../src/core/text/sentences.ts';
 import { randomFrom } from './grow-trees.ts';
-import { LIE_OPERATIONS, type Operation, type Setting, TRUE_OPERATIONS } from './row-ops.ts';
+import { LIE_OPERATIONS } from './lies.ts';
+import type { Operation, Setting } from './row-words.ts';
+import { TRUE_OPERATIONS } from './true-claims.ts';
 
 const [file = '', count = '1000', seed = '1'] = process.argv.slice(2);
 const random = randomFrom(Number(seed));

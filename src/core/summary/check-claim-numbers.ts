@@ -285,6 +285,9 @@ function sameUnit(claim: Quantity, evidence: Quantity): [number, number] | [null
   if (claim.unit === evidence.unit) return [claim.value, evidence.value];
   if (claim.unit === 'month' && evidence.unit === 'day') return [claim.value * 30, evidence.value];
   if (claim.unit === 'day' && evidence.unit === 'month') return [claim.value, evidence.value * 30];
+  const age = /\byears?[- ]old\b|^\d+-year/i;
+  if (claim.unit === '' && age.test(evidence.text)) return [claim.value, evidence.value / 12];
+  if (evidence.unit === '' && age.test(claim.text)) return [claim.value / 12, evidence.value];
   const loose = new Set(['', 'day', 'month']);
   if (claim.unit === '' && !loose.has(evidence.unit)) return [claim.value, evidence.value];
   return [null, null];

@@ -121,8 +121,15 @@ const SHARE_OF = new RegExp(
   'gi',
 );
 
+const ONE_IN =
+  /\bone (\w+) in (five|ten|twenty|20|10|5|50|100)(?! (?:second|minute|hour|day|week|month|year|case|place|cit)\w*)/gi;
+
 /** "Three in five" as a share of a hundred. */
-export function sharesInPercent(text: string): string {
+export function sharesInPercent(written: string): string {
+  const text = written.replace(
+    ONE_IN,
+    (_, noun: string, all: string) => `${100 / countOf(all)} percent of ${noun}s`,
+  );
   return text.replace(SHARE_OF, (whole: string, part: string, all: string) => {
     const share = (100 * countOf(part)) / countOf(all);
     return share < 100 ? `${Math.round(share)} percent of` : whole;

@@ -161,10 +161,10 @@ function lemmaOf(lower: string, lemma: string, isName: boolean): string {
 
 const MATTER = new Set(['NOUN', 'PROPN', 'VERB', 'ADJ', 'ADV', 'NUM']);
 const KEPT = new Set(
-  'only first last before after more less few under over part against former'.split(' '),
+  'only first last before after more less few under over part former'.split(' '),
 );
 const EMPTY = new Set(
-  'be have do get make take also so then there here very just even still yet such other own same way say reportedly allegedly apparently perhaps maybe possibly likely probably supposedly'.split(
+  'be have do get make take also so then there here very just even still yet such other own same way say accord according reportedly allegedly apparently perhaps maybe possibly likely probably supposedly'.split(
     ' ',
   ),
 );

@@ -37,9 +37,22 @@ function faultOf(sentence: ReadClaim, evidence: readonly ParsedClaim[]): string 
     parseClaim(sentence),
     evidence,
   );
-  const isCovered = (comparison.features.cover2 ?? 0) >= COVER_LEAST;
-  return isCovered && oddsOf(comparison.features) >= 0 ? null : reasonFor(comparison);
+  const { features } = comparison;
+  const isBarred = isUncovered(features) || isTurned(features) || (features.datesGone ?? 0) > 0;
+  return !isBarred && oddsOf(features) >= 0 ? null : reasonFor(comparison);
 }
+
+function isUncovered({ cover2 = 0 }: Features): boolean {
+  return cover2 < COVER_LEAST;
+}
+
+/** "From A to B" where the evidence goes from B to A: of the judged claims none such was true. */
+function isTurned({ tiesTurned = 0, strict2 = 0 }: Features): boolean {
+  return tiesTurned > 1 || (tiesTurned === 1 && strict2 > VERBATIM_SHARE);
+}
+
+/** Share of a claim's weight that stands in its evidence in the same words. */
+const VERBATIM_SHARE = 0.95;
 
 /** Share of a claim's weight that must stand in two sentences: of true claims 1 in 150 has less. */
 const COVER_LEAST = 0.4;
