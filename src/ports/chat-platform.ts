@@ -177,7 +177,10 @@ export interface ChatPlatform {
     part: PreparedPart,
     mark: DeliveryMark,
   ): Promise<void>;
-  /** Says something in the thread of a post of ours, opened where there is none. Throws as `post`. */
+  /**
+   * Says something in the thread of a post of ours, opened where there is none. Throws as `post`;
+   * where only its beginning went out, `connection_lost`.
+   */
   postInThread(
     tenant: string,
     channel: string,

@@ -14,6 +14,7 @@ import { isAppError } from '../../core/errors.ts';
 import type { DeliveryMark } from '../../ports/chat-platform.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
+import { partlySaid } from './errors.ts';
 import type { FirstMessages } from './first-messages.ts';
 import { NONCE_CHARS_MAX } from './limits.ts';
 import { markRows } from './marks.ts';
@@ -66,7 +67,13 @@ export async function postInThread(
   parts: readonly DiscordMessage[],
 ): Promise<void> {
   const post = async (where: string, some: readonly object[]) => {
-    for (const part of some) await deps.api.post(Routes.channelMessages(where), part, 'once');
+    for (const [index, part] of some.entries()) {
+      try {
+        await deps.api.post(Routes.channelMessages(where), part, 'once');
+      } catch (error) {
+        throw index === 0 ? error : partlySaid(error);
+      }
+    }
   };
   const thread = await sayInThread(deps, { channel, firstMessage }, (id) => post(id, parts));
   if (thread !== null) return;

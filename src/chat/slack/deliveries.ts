@@ -5,6 +5,7 @@
 import { AppError } from '../../core/errors.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { DeliveryMark, PreparedPart } from '../../ports/chat-platform.ts';
+import { partlySaid } from './errors.ts';
 import { HISTORY_PAGE_POSTS, HISTORY_PAGES_MAX } from './limits.ts';
 import type { Pacer } from './pacer.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
@@ -50,16 +51,29 @@ export async function postReply(
   root: string,
   message: Message,
 ): Promise<void> {
-  const { tenant, channel } = place;
-  for (const payload of renderSlack(message)) {
-    const args = { channel, ...payload, thread_ts: root };
-    const posted = await pace(channel, () => web.call(tenant, 'chat.postMessage', args));
-    if ((posted.message as Answer).thread_ts !== undefined) continue;
-    // Slack does not fail where the root is gone: the reply stands in the channel then, about nothing
-    // (undocumented, observed: github.com/slack-go/slack/issues/1571).
-    await web.call(tenant, 'chat.delete', { channel, ts: posted.ts });
-    throw new AppError('permanent', 'message_not_found', 'The message is not there any more.');
+  for (const [index, payload] of renderSlack(message).entries()) {
+    try {
+      await postBelow(web, pace, place, root, payload);
+    } catch (error) {
+      throw index === 0 ? error : partlySaid(error);
+    }
   }
+}
+
+async function postBelow(
+  web: SlackWeb,
+  pace: Pacer,
+  { tenant, channel }: { tenant: string; channel: string },
+  root: string,
+  payload: SlackMessage,
+): Promise<void> {
+  const args = { channel, ...payload, thread_ts: root };
+  const posted = await pace(channel, () => web.call(tenant, 'chat.postMessage', args));
+  if ((posted.message as Answer).thread_ts !== undefined) return;
+  // Slack does not fail where the root is gone: the reply stands in the channel then, about nothing
+  // (undocumented, observed: github.com/slack-go/slack/issues/1571).
+  await web.call(tenant, 'chat.delete', { channel, ts: posted.ts });
+  throw new AppError('permanent', 'message_not_found', 'The message is not there any more.');
 }
 
 function metadataOf({ delivery, part }: DeliveryMark): Answer {

@@ -95,6 +95,20 @@ describe('an edit', () => {
 });
 
 describe('a correction', () => {
+  it('that broke off behind its first post is in doubt, not said again whole below', async () => {
+    // A refusal of the second post alone put all of it into the channel as well.
+    const post = await posted();
+    let posts = 0;
+    room.fake.trouble = (method, path) => {
+      if (method === 'POST' && path.endsWith('/messages')) posts += 1;
+      return posts === 2 ? { status: 403, body: { message: '', code: 50013 } } : null;
+    };
+    const said = correct(post, 'A long sentence. '.repeat(200));
+    await expect(said).rejects.toMatchObject({ code: 'connection_lost' });
+    expect(words(threadOf(post))).toHaveLength(1);
+    expect(words(room.channel)).toHaveLength(1);
+  });
+
   it('wakes a thread that is archived', async () => {
     const post = await posted();
     await correct(post, 'one');

@@ -141,6 +141,23 @@ describe('a word in the thread of a post', () => {
     expect(shown()).toEqual([]);
   });
 
+  it('that broke off behind its first post is in doubt, not to be said again whole', async () => {
+    // Refused in passing counted as nothing said, and a second try said its beginning twice.
+    const id = await posted();
+    const refused = { status: 200, body: { ok: false, error: 'is_archived' } };
+    let posts = 0;
+    harness.slack.sabotage = (method) => {
+      if (method === 'chat.postMessage') posts += 1;
+      return posts === 2 ? refused : null;
+    };
+    const [block] = textMessage('A long sentence. '.repeat(150)).blocks;
+    const long = {
+      summary: [],
+      blocks: Array.from({ length: 12 }, () => block).filter((one) => one !== undefined),
+    };
+    await expect(reply(id, long)).rejects.toMatchObject({ code: 'connection_lost' });
+  });
+
   it('is refused for good in an archived channel', async () => {
     const id = await posted();
     harness.slack.workspace.channel(CHANNEL).isArchived = true;
