@@ -5,28 +5,33 @@
 import { AppError } from '../../core/errors.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { DeliveryMark, PreparedPart } from '../../ports/chat-platform.ts';
+import type { Clock } from '../../ports/runtime.ts';
 import { partlySaid } from './errors.ts';
-import { HISTORY_PAGE_POSTS, HISTORY_PAGES_MAX } from './limits.ts';
+import { HISTORY_PAGE_POSTS, HISTORY_PAGES_MAX, PART_PATIENCE_MS, PART_TURN_MS } from './limits.ts';
 import type { Pacer } from './pacer.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
 import { type Answer, hasCode, type SlackWeb } from './web.ts';
 
 const EVENT_TYPE = 'pullquote_delivery';
 
+/** In time or not at all: later the delivery may be another process's to post. */
 export async function postPart(
-  web: SlackWeb,
-  pace: Pacer,
-  place: { tenant: string; channel: string },
+  { web, pace, clock }: { web: SlackWeb; pace: Pacer; clock: Clock },
+  { tenant, channel }: { tenant: string; channel: string },
   part: PreparedPart,
   mark: DeliveryMark,
 ): Promise<{ messageId: string }> {
-  const posted = await pace(place.channel, () =>
-    web.call(place.tenant, 'chat.postMessage', {
-      channel: place.channel,
-      ...(part.payload as SlackMessage),
-      metadata: metadataOf(mark),
-    }),
-  );
+  const latestMs = clock.now().getTime() + PART_TURN_MS;
+  const args = { channel, ...(part.payload as SlackMessage), metadata: metadataOf(mark) };
+  const posted = await pace(channel, async () => {
+    if (clock.now().getTime() > latestMs)
+      throw new AppError(
+        'temporary',
+        'channel_busy',
+        'Too much waits to be posted in the channel.',
+      );
+    return web.call(tenant, 'chat.postMessage', args, { patienceMs: PART_PATIENCE_MS });
+  });
   return { messageId: String(posted.ts) };
 }
 

@@ -82,7 +82,8 @@ export function createSlack(given: SlackOptions): ChatPlatform {
       const unanswered = ending.requests.unanswered();
       if (unanswered > 0) options.logger.warn('slack requests got no answer', { unanswered });
     },
-    post: (tenant, channel, part, mark) => postPart(web, pace, { tenant, channel }, part, mark),
+    post: (tenant, channel, part, mark) =>
+      postPart({ web, pace, clock }, { tenant, channel }, part, mark),
     find: async (tenant, channel, mark) =>
       options.hasHistory ? findPart(web, { tenant, channel }, mark) : 'unknown',
     replace: (tenant, channel, messageId, part, mark) =>
@@ -127,7 +128,7 @@ async function readSelf(web: SlackWeb): Promise<Self> {
   };
 }
 
-/** Whoever of the managers can be reached first, owners before administrators. */
+/** The first of the managers: an owner where there is one. False where no message reaches them. */
 async function tellManager(
   people: People,
   replies: Replies,

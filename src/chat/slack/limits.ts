@@ -36,6 +36,11 @@ export const POST_INTERVAL_MS = 1_000;
 export const RATE_WAIT_MAX_MS = 60_000;
 export const RATE_TRIES_MAX = 5;
 
+/** Ours: a delivery is leased for five minutes, after which another process may post the part; so long
+ * it waits for its turn in the channel, and so long for Slack's rates. */
+export const PART_TURN_MS = 2 * 60_000;
+export const PART_PATIENCE_MS = 60_000;
+
 /** Ours: a call that failed in passing is tried again after so long, then twice that. */
 export const RETRY_WAIT_MS = 1_000;
 export const TRIES_MAX = 3;

@@ -164,6 +164,23 @@ describe('rates', () => {
     expect(refused.length).toBeGreaterThan(3);
   });
 
+  it('that hold a digest up for longer than its lease hand it back unposted', async () => {
+    // Another process took it over and posted it; then its turn came, and it stood there twice.
+    const { slack, platform } = await start();
+    const { messageId } = await post(harness);
+    let refusals = 0;
+    slack.sabotage = (method) => {
+      if (method !== 'chat.postMessage' || refusals === 3) return null;
+      refusals += 1;
+      return { status: 429, headers: { 'retry-after': '60' }, body: { ok: false } };
+    };
+    const words = textMessage('before it in the line');
+    const before = platform.postInThread('slack:T1', CHANNEL, messageId, words);
+    await expect(post(harness)).rejects.toMatchObject({ kind: 'temporary', code: 'channel_busy' });
+    await before;
+    expect(posts(slack)).toHaveLength(2);
+  });
+
   it('that Slack keeps asking for end with the time to wait, and nothing posted', async () => {
     const { slack } = await start();
     slack.sabotage = () => ({ status: 429, headers: { 'retry-after': '3' }, body: { ok: false } });
