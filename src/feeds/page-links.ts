@@ -67,6 +67,8 @@ export function readLinks(html: string, pageUrl: string, linksMax: number): Page
 class LinkReader {
   #base: string | null;
   #stack: Element[] = [];
+  /** Open elements by name: a page of stray closing tags would have the stack searched for each. */
+  #names = new Map<string, number>();
   /** Headings among the open elements. */
   #headings = 0;
   #links: (PageLink & { item: number })[] = [];
@@ -101,6 +103,7 @@ class LinkReader {
     const isItem = ITEM.test(name) || ITEM_NAME.test(names);
     if (isItem) this.#items += 1;
     if (HEADING.test(name)) this.#headings += 1;
+    this.#names.set(name, (this.#names.get(name) ?? 0) + 1);
     this.#stack.push({
       name,
       kind: kindOf(name, classes),
@@ -152,13 +155,18 @@ class LinkReader {
   close(name: string): void {
     if (name === 'a') this.#endLink();
     if (name === 'time') this.#endTime();
-    const at = this.#stack.findLastIndex((element) => element.name === name);
-    if (at >= 0) {
-      const closed = this.#stack.splice(at);
-      this.#headings -= closed.filter((element) => HEADING.test(element.name)).length;
-    }
+    if ((this.#names.get(name) ?? 0) > 0) this.#pop(name);
     // Blocks part words, whatever their markup says of white space.
     if (!INLINE.test(name)) this.text(' ');
+  }
+
+  /** What was left open inside ends with it. */
+  #pop(name: string): void {
+    for (let closed = this.#stack.pop(); closed !== undefined; closed = this.#stack.pop()) {
+      this.#names.set(closed.name, (this.#names.get(closed.name) ?? 1) - 1);
+      if (HEADING.test(closed.name)) this.#headings -= 1;
+      if (closed.name === name) return;
+    }
   }
 
   #endTime(): void {
