@@ -25,13 +25,34 @@ export async function placeAmongCopies(
 ): Promise<string> {
   const buckets = sketch(article.text);
   await trx.deleteFrom('sketches').where('article_id', '=', article.id).execute();
-  if (buckets.length === 0) return article.id;
-  const copy = await findCopy(trx, article, buckets);
-  await trx
-    .insertInto('sketches')
-    .values([...new Set(buckets)].map((bucket) => ({ bucket, article_id: article.id })))
-    .execute();
+  const copy = buckets.length === 0 ? null : await findCopy(trx, article, buckets);
+  if (buckets.length > 0) {
+    await trx
+      .insertInto('sketches')
+      .values([...new Set(buckets)].map((bucket) => ({ bucket, article_id: article.id })))
+      .execute();
+  }
+  if (copy === null) await leaveCopies(trx, article.id);
   return copy ?? article.id;
+}
+
+/** Copies of what an article said before it was rewritten go on under the earliest of them. */
+async function leaveCopies(trx: Trx, articleId: string): Promise<void> {
+  const earliest = await trx
+    .selectFrom('articles')
+    .select('id')
+    .where('syndication', '=', articleId)
+    .where('id', '<>', articleId)
+    .orderBy('stored_at')
+    .orderBy('id')
+    .executeTakeFirst();
+  if (earliest === undefined) return;
+  await trx
+    .updateTable('articles')
+    .set({ syndication: earliest.id })
+    .where('syndication', '=', articleId)
+    .where('id', '<>', articleId)
+    .execute();
 }
 
 async function findCopy(

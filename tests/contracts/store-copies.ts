@@ -84,6 +84,16 @@ export function copyContract(opened: () => Store): void {
       await paper('second', 3, [OTHER]);
       expect(await outletsOfCopies(first.articleId)).toEqual(['first']);
     });
+
+    it('stay together where the first of them is rewritten, without that one', async () => {
+      // All of them counted as one source with a text that had become another.
+      const first = await paper('first', 1, WIRE);
+      const second = await paper('second', 2, WIRE);
+      await paper('third', 3, WIRE);
+      await paper('first', 4, [OTHER]);
+      expect(await outletsOfCopies(first.articleId)).toEqual(['first']);
+      expect(await outletsOfCopies(second.articleId)).toEqual(['second', 'third']);
+    });
   });
 
   describe('a part', () => {
