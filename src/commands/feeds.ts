@@ -1,6 +1,6 @@
 /** `/pullquote feeds`: what this channel follows, and how each feed is doing. */
 import { AppError } from '../core/errors.ts';
-import { type Message, textMessage } from '../core/message/message.ts';
+import { article, frame, type Message, textMessage } from '../core/message/message.ts';
 import { STARTER } from '../ingest/follow-lists.ts';
 import type { OpmlOutline } from '../ports/feed-reader.ts';
 import type { Scope } from '../ports/store.ts';
@@ -36,7 +36,7 @@ export const feeds: Command = {
     const [address, which] = rest.filter((word) => word !== '--all');
     if (verb === 'list') return listFeeds(deps, context);
     if (verb === 'export')
-      return textMessage(deps.feedReader.writeOpml(await opmlOutlines(deps, context)));
+      return exported(deps.feedReader.writeOpml(await opmlOutlines(deps, context)));
     refuseUnknown(verb);
     if (!context.canManage)
       throw new AppError(
@@ -54,6 +54,14 @@ export const feeds: Command = {
     return add(deps, context, scope, { address, which });
   },
 };
+
+/** To be copied as it stands; feeds name themselves as they like. */
+function exported(opml: string): Message {
+  return {
+    summary: [frame('The feeds of this channel as OPML')],
+    blocks: [{ kind: 'plain', runs: [article(opml)] }],
+  };
+}
 
 function refuseUnknown(verb: string): void {
   if (verb === 'add' || verb === 'import' || verb === 'remove') return;

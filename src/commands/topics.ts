@@ -1,6 +1,6 @@
 /** `/pullquote topics`: what this channel wants to read about, and what not. */
 import { AppError } from '../core/errors.ts';
-import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
+import { article, type Block, frame, type Message } from '../core/message/message.ts';
 import type { ChannelSettings } from '../ports/store.ts';
 import type { Command } from './command.ts';
 import { option } from './command.ts';
@@ -72,9 +72,15 @@ function change(settings: ChannelSettings, verb: string, words: string): Channel
 
 function listMessage(settings: ChannelSettings): Message {
   const name = topicFrom(settings)?.name ?? 'everything';
-  const muted = settings.muted.length === 0 ? [] : [`Muted: ${settings.muted.join(', ')}`];
-  const message = textMessage(`This channel reads about: ${name}.`, muted);
-  return { ...message, blocks: [...message.blocks, ...storyLines(settings)] };
+  const reads = [frame('This channel reads about: '), article(name), frame('.')];
+  const muted: Block[] =
+    settings.muted.length === 0
+      ? []
+      : [{ kind: 'small', runs: [frame('Muted: '), article(settings.muted.join(', '))] }];
+  return {
+    summary: reads,
+    blocks: [{ kind: 'paragraph', runs: reads }, ...muted, ...storyLines(settings)],
+  };
 }
 
 /** Headlines are outside words, whoever marked them. */

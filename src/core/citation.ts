@@ -4,6 +4,7 @@
  */
 import type { Evidence } from './digest/digest.ts';
 import { checkClaim } from './summary/check-claim.ts';
+import { floorFault } from './summary/claim-floor.ts';
 
 /** A sentence offered as evidence under a number. Offsets are UTF-16, half open, into the article. */
 export type NumberedSource = {
@@ -58,7 +59,10 @@ function verdictOn(
   if (unknown !== undefined) {
     return { supported: false, reason: `citation: [${unknown}] was not offered` };
   }
-  return checkClaim(text, inOrder(cites, sources));
+  const evidence = inOrder(cites, sources);
+  const verdict = checkClaim(text, evidence);
+  const fault = verdict.supported ? floorFault(text, evidence) : null;
+  return fault === null ? verdict : { supported: false, reason: fault };
 }
 
 /** Cited sentences as they follow one another in print, so that "he" has its antecedent before it. */

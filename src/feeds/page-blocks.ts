@@ -3,6 +3,7 @@
  * that the choice of what belongs to the article is made over plain values, not over a tree.
  */
 import { type DomElement, type DomNode, isElement, TEXT_NODE } from './page-dom.ts';
+import { isHidden } from './page-hidden.ts';
 
 /** An element that makes a block of its own; boxes form a tree. */
 export type Box = {
@@ -123,11 +124,4 @@ function textOf(pieces: readonly Piece[]): string {
 
 function charsOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, piece) => sum + piece.text.trim().length, 0);
-}
-
-function isHidden(element: DomElement): boolean {
-  if (element.getAttribute('hidden') !== null) return true;
-  if (element.getAttribute('aria-hidden') === 'true') return true;
-  const style = element.getAttribute('style');
-  return style !== null && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
 }

@@ -18,6 +18,7 @@ export type DomElement = DomNode & {
   readonly localName: string;
   readonly textContent: string | null;
   getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
 };

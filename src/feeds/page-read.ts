@@ -6,6 +6,7 @@ import { creditedAgency } from '../core/agency.ts';
 import type { Page } from '../ports/page-reader.ts';
 import { readDateline } from './page-dateline.ts';
 import { parsePage } from './page-dom.ts';
+import { markHidden } from './page-hidden.ts';
 import { readJsonLd } from './page-json-ld.ts';
 import { languageOf } from './page-language.ts';
 import { readMetadata } from './page-metadata.ts';
@@ -24,6 +25,7 @@ const CREDIT_LINES_MAX = 6;
  */
 export function readPage(html: string, url: string | null, firstUrl: string | null = null): Page {
   const document = parsePage(html);
+  markHidden(document, html);
   const jsonLd = readJsonLd(document);
   const { language, imageUrl, ...metadata } = readMetadata(document, jsonLd, url);
   const links = pageLinks(document, url, firstUrl);

@@ -39,7 +39,8 @@ export function readArticleText(
   const text = textOf(verdicts);
   if (body === null || body.length < BODY_CHARS_MIN) return { text, verdicts };
   if (text.length >= BODY_SHARE_MIN * body.length) return { text, verdicts };
-  return { text: bodyText(body), verdicts };
+  const whole = bodyText(body);
+  return { text: tellsMoreOf(text, whole) ? whole : text, verdicts };
 }
 
 function judge(
@@ -88,6 +89,26 @@ function textOf(verdicts: readonly Verdict[]): string {
 
 function keptChars(verdicts: readonly Verdict[]): number {
   return verdicts.reduce((sum, { block, isKept }) => sum + (isKept ? proseChars(block) : 0), 0);
+}
+
+/** Words of the page in a row that its body in JSON-LD must have, too. */
+const SHINGLE_WORDS = 4;
+const SHINGLES_SHARED_MIN = 0.5;
+
+/** A body that says something else than the page is not what readers read. */
+function tellsMoreOf(text: string, body: string): boolean {
+  if (text.length < CHOSEN_CHARS_MIN) return true;
+  const ours = shingles(text);
+  const theirs = new Set(shingles(body));
+  const shared = ours.filter((shingle) => theirs.has(shingle)).length;
+  return shared >= SHINGLES_SHARED_MIN * ours.length;
+}
+
+function shingles(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words
+    .slice(SHINGLE_WORDS - 1)
+    .map((_, at) => words.slice(at, at + SHINGLE_WORDS).join(' '));
 }
 
 /** A body in JSON-LD parts its paragraphs by line breaks, if at all; some templates leave markup. */

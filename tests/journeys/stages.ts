@@ -8,8 +8,11 @@ import { COMMANDS } from '../../src/commands/index.ts';
 import type { ChatHandler, ChatPlatform } from '../../src/ports/chat-platform.ts';
 import { openNewsroom } from '../chat/discord/discord-newsroom.ts';
 import { ADA, CHANNEL, OLGA, posts, startHarness, until, wordsOf } from '../chat/slack/harness.ts';
+import { parseDiscord } from '../support/discord-markdown.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { addMember, PEOPLE_PERMISSIONS, PERMISSION } from '../support/fake-discord/world.ts';
+import type { Parsed } from '../support/markup.ts';
+import { parseMrkdwn } from '../support/slack-mrkdwn.ts';
 
 /** Flag of a message that the asker alone sees. */
 const EPHEMERAL = 64;
@@ -36,6 +39,8 @@ export type Stage = {
   arrived(): Seen[];
   /** All that can be read now, edits and all; where nothing can be edited, all that was said. */
   everything(): string;
+  /** The same, each post as the platform reads its markup. */
+  parsed(): Parsed[];
   close(): Promise<void>;
 };
 
@@ -111,7 +116,9 @@ export async function terminalStage(): Promise<Stage> {
   const clock = createFakeClock();
   const [input, output] = [new PassThrough(), new PassThrough()];
   const pages: { words: string }[] = [];
+  const printed: string[] = [];
   output.setEncoding('utf8').on('data', (text: string) => {
+    printed.push(text);
     const words = flat(text.replaceAll('›', ''));
     if (words !== '') pages.push({ words });
   });
@@ -141,6 +148,7 @@ export async function terminalStage(): Promise<Stage> {
     followsUp: types,
     arrived: () => lookout.fresh().map(lookout.read),
     everything: lookout.everything,
+    parsed: () => printed.map((visible) => ({ visible, effects: [] })),
     close: () => platform.stop(),
   };
 }
@@ -182,6 +190,11 @@ export async function slackStage(): Promise<Stage> {
       return found.map(lookout.read);
     },
     everything: lookout.everything,
+    parsed: () =>
+      posts(slack).flatMap((post) => [
+        parseMrkdwn(post.text, false),
+        parseMrkdwn(wordsOf(post), true),
+      ]),
     close,
   };
 }
@@ -242,6 +255,13 @@ export async function discordStage(): Promise<Stage> {
       return found.map(lookout.read);
     },
     everything: lookout.everything,
+    parsed: () =>
+      ofBot().flatMap((post) =>
+        // In a code block nothing acts.
+        (post?.content ?? '')
+          .split('```')
+          .map((part, at) => (at % 2 === 0 ? parseDiscord(part) : { visible: part, effects: [] })),
+      ),
     close: () => room.close(),
   };
 }

@@ -5,6 +5,7 @@
 import { viaAgency } from '../agency.ts';
 import type { PartialFrom } from '../article.ts';
 import type { DigestArticle } from '../digest/digest.ts';
+import { isOrderToModel } from '../text/model-order.ts';
 import { article, type Run } from './message.ts';
 
 type Source = Pick<DigestArticle, 'outlet' | 'url' | 'agency'>;
@@ -29,7 +30,7 @@ export function sourceRun(source: Source): Run {
 }
 
 function outletOf({ outlet }: Source): string | null {
-  return outlet === null || outlet.trim() === '' ? null : outlet;
+  return outlet === null || outlet.trim() === '' || isOrderToModel(outlet) ? null : outlet;
 }
 
 function hostOf({ url }: Source): string | null {

@@ -43,7 +43,7 @@ export type StoryView = {
 const ARTICLES_SHOWN_MAX = 12;
 const DEVELOPMENTS_SHOWN_MAX = 6;
 
-/** `done` is what was just done to it. */
+/** `done` is what was just done to it, with the names that people gave. */
 export function storyMessage(
   view: StoryView,
   { zone, done, buttons }: { zone: string; done: string | null; buttons: Button[] },
@@ -51,9 +51,9 @@ export function storyMessage(
   const hidden = Math.max(0, view.articles.length - ARTICLES_SHOWN_MAX);
   const heading = headingRuns(view);
   return {
-    summary: done === null ? [article(view.name ?? view.headline)] : [frame(done)],
+    summary: done === null ? [article(view.name ?? view.headline)] : [article(done)],
     blocks: [
-      ...(done === null ? [] : [block('paragraph', [frame(done)])]),
+      ...(done === null ? [] : [block('paragraph', [article(done)])]),
       block('paragraph', heading),
       block('small', [frame(extentLine(view, zone))]),
       ...timelineBlocks(view, zone),

@@ -2,6 +2,7 @@
  * Text to quotes: every run of quoted words that somebody said, with who said it. Pure, the same for
  * the same text, and linear in its length; each stage stands in its own file.
  */
+import { isOrderToModel } from '../text/model-order.ts';
 import { attribute } from './attribute.ts';
 import type { Attribution } from './attribution.ts';
 import { blocks } from './blocks.ts';
@@ -28,9 +29,18 @@ export type ReadQuote = Quote & { confidence: number; evidence: Evidence };
  * speaker who is not sure enough to be shown is left out, with the role.
  */
 export function findQuotes(article: { id: string; text: string }): Quote[] {
-  return readQuotes(article).map(({ confidence, evidence: _, ...quote }) =>
-    confidence >= SHOWN_CONFIDENCE_MIN ? quote : { ...quote, speaker: null, role: null },
-  );
+  return readQuotes(article)
+    .filter(({ start, end }) => !isOrderToModel(paragraphAt(article.text, start, end)))
+    .map(({ confidence, evidence: _, ...quote }) =>
+      confidence >= SHOWN_CONFIDENCE_MIN ? quote : { ...quote, speaker: null, role: null },
+    );
+}
+
+/** Nobody said what stands between the marks of code, or in words put into a speaker's mouth. */
+function paragraphAt(text: string, start: number, end: number): string {
+  const from = text.lastIndexOf('\n', start) + 1;
+  const to = text.indexOf('\n', end);
+  return text.slice(from, to === -1 ? undefined : to);
 }
 
 /** The same quotes with every speaker that can be guessed: for measuring, never for showing. */

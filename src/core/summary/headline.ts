@@ -4,11 +4,13 @@
  */
 import type { Evidence } from '../digest/digest.ts';
 import type { StoryArticle } from '../stories/story-article.ts';
+import { isOrderToModel } from '../text/model-order.ts';
 import { containment } from '../text/similarity.ts';
 import { essayness } from './article-voice.ts';
 import { formOf } from './headline-form.ts';
 import { isOvertaken } from './overtaken.ts';
 import { bases } from './same-claim.ts';
+import { sentenceFaults } from './sentence-fitness.ts';
 import { read, type StorySentence, storySentences } from './story-sentences.ts';
 
 export type Headline = {
@@ -43,6 +45,8 @@ const ESSAY = 0.5;
 
 /** Set by hand: no agreement or form makes up for being out of date. */
 const OVERTAKEN = 3;
+/** An order to the machine that reads it is no headline while there is any other. */
+const ORDER = 100;
 /** The deed and whom it is done to: a headline has room for no more. */
 const HEADLINE_SHARED_MIN = 1;
 
@@ -96,14 +100,32 @@ export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
           formOf(title.text) +
           RECENT * recency(title.article.publishedAt, times) -
           ESSAY * essayness(title.article.text) -
-          (isOvertakenBy(title, others) ? OVERTAKEN : 0),
+          (isOvertakenBy(title, others) ? OVERTAKEN : 0) -
+          (isOrderToModel(title.text) ? ORDER : 0),
       };
     })
     .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
   const best = ranked[0];
   if (best === undefined) throw new RangeError('a story has at least one article');
   const { text, article } = best;
+  const told = isOrderToModel(text) ? firstTelling(all, article.id) : null;
+  if (told !== null) {
+    const { start, end } = told;
+    return {
+      text: told.text,
+      article: article.id,
+      evidence: [{ article: article.id, start, end }],
+    };
+  }
   return { text, article: article.id, evidence: headlineEvidence(text, article.id, all) };
+}
+
+/** What stands for a title that tells nothing: the first sentence that can stand alone. */
+function firstTelling(all: readonly StorySentence[], article: string): StorySentence | null {
+  const own = all.filter(
+    (sentence) => sentence.article === article && !isOrderToModel(sentence.text),
+  );
+  return own.find(({ text }) => sentenceFaults(text).length === 0) ?? own[0] ?? null;
 }
 
 type Title = { article: StoryArticle; text: string; words: { stems: ReadonlySet<string> } };

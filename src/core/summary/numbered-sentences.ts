@@ -4,10 +4,14 @@
  */
 import type { NumberedSource } from '../citation.ts';
 import type { Evidence } from '../digest/digest.ts';
+import { isOrderToModel } from '../text/model-order.ts';
 import { sentences } from '../text/sentences.ts';
 import { cut } from '../text/span.ts';
 
-/** All sentences of all texts, from 1, in order; at most so many a text. */
+/**
+ * All sentences of all texts, from 1, in order; at most so many a text. Orders to the machine that
+ * reads them are no news: without a number nothing can be told from them, and no model sees them.
+ */
 export function numberSentences(
   articles: readonly { id: string; text: string }[],
   perArticleMax: number,
@@ -16,9 +20,11 @@ export function numberSentences(
   return articles.flatMap((article) =>
     sentences(article.text)
       .slice(0, perArticleMax)
-      .map((span) => {
+      .flatMap((span) => {
+        const text = cut(article.text, span);
+        if (isOrderToModel(text)) return [];
         n += 1;
-        return { n, article: article.id, ...span, text: cut(article.text, span) };
+        return [{ n, article: article.id, ...span, text }];
       }),
   );
 }

@@ -2,6 +2,7 @@
  * Whether a sentence can stand alone as a key point: whole, told by the reporter, and clear to one
  * who has read nothing before it. Faults have names, so that a choice can be explained.
  */
+import { isOrderToModel } from '../text/model-order.ts';
 import { tokens } from '../text/tokens.ts';
 import { isUnresolved } from './antecedents.ts';
 import { hasUnclearOpening, isLinked } from './openings.ts';
@@ -23,7 +24,8 @@ export type SentenceFault =
   | 'markup'
   | 'promotion'
   | 'correction'
-  | 'byline';
+  | 'byline'
+  | 'order';
 
 /** Below seven words little is said; above fifty a point no longer reads well on a phone. */
 const WORDS_MIN = 7;
@@ -89,6 +91,7 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
   if (PROMOTION.test(sentence) || NOTICE.test(sentence)) faults.push('promotion');
   if (CORRECTION.test(sentence)) faults.push('correction');
   if (BYLINE.test(sentence)) faults.push('byline');
+  if (isOrderToModel(sentence)) faults.push('order');
   return faults;
 }
 
