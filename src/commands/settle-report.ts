@@ -3,7 +3,7 @@ import { type ShownItem, shownAmong } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import { reportButtons } from '../core/message/report-message.ts';
-import { type CorrectOutcome, correctDigest } from '../digest/correct-digest.ts';
+import { type CorrectOutcome, correctDigest, reportChange } from '../digest/correct-digest.ts';
 import type { Change, NewCorrection } from '../ports/corrections.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 
@@ -22,14 +22,15 @@ export async function acceptReport(
   const report = await reports.byId(tenant, id);
   if (report?.state !== 'open') throw new AppError('user', 'no_such_report', SETTLED);
   const at = deps.clock.now().toISOString();
-  const change = { key: `report:${id}`, why: 'reported' as const, items: report.items, at };
+  const change = reportChange(id, report.items, at);
   const corrections = await correctionsOf(deps, tenant, change);
   if (!(await reports.accept(tenant, id, at, corrections)))
     throw new AppError('user', 'no_such_report', SETTLED);
   if (report.items.length === 0)
     return textMessage('Accepted. Its words are in no digest, so that nothing is withdrawn.');
   const outcomes: CorrectOutcome[] = [];
-  for (const correction of corrections)
+  // Looked up anew: a digest may have been posted since.
+  for (const correction of await correctionsOf(deps, tenant, change))
     outcomes.push(await correctDigest(deps, correction, signal));
   return textMessage('Accepted: it is shown in no further digest, list of quotes or answer.', [
     ...outcomes.map((outcome) => OUTCOMES[outcome]),

@@ -4,7 +4,7 @@
  * so that after a crash nothing is said twice and nothing is left unsaid.
  */
 import { randomUUID } from 'node:crypto';
-import { withoutItems } from '../core/digest/shown-items.ts';
+import { type ShownItem, withoutItems } from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
 import { threadMessage, withdrawnRuns } from '../core/message/correction-message.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
@@ -22,6 +22,11 @@ const RETRY_MS = 60_000;
 export type CorrectDeps = Pick<DeliverDeps, 'store' | 'clock' | 'logger' | 'platforms' | 'owner'>;
 
 export type CorrectRequest = { tenant: string; channel: string; delivery: number; change: Change };
+
+/** What an accepted report withdraws from a digest; whoever finds it there writes the same. */
+export function reportChange(id: string, items: ShownItem[], at: string): Change {
+  return { key: `report:${id}`, why: 'reported', items, at };
+}
 
 /** `taken`: done already, or another is at it; `handed back`: tried again later. */
 export type CorrectOutcome = 'edited' | 'said' | 'taken' | 'handed back';

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
+import { shownAmong } from '../core/digest/shown-items.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { textMessage } from '../core/message/message.ts';
@@ -13,6 +14,7 @@ import type { Topic } from '../core/stories/topic.ts';
 import type { PreparedPart } from '../ports/chat-platform.ts';
 import type { Delivery } from '../ports/deliveries.ts';
 import { type Composed, composeDelivery, isComposed } from './compose-delivery.ts';
+import { reportChange } from './correct-digest.ts';
 import type { DeliverDeps } from './deps.ts';
 import { type Holding, iso, LEASE_MS, leaseOf } from './holding.ts';
 import { tellManager } from './tell-manager.ts';
@@ -96,8 +98,24 @@ async function postComposed(holding: Holding, composed: Composed): Promise<Deliv
     return 'unknown';
   }
   await deps.store.faults.forget(tenant, channel, FAULT);
+  await withdrawAccepted(deps, delivery, composed.digest, at);
   await recordPosted(deps, delivery, composed.digest, at);
   return 'posted';
+}
+
+/** What was accepted as wrong while the digest was written and posted: no posted digest held it then. */
+async function withdrawAccepted(
+  { store }: DeliverDeps,
+  { id: delivery, tenant, channel, claimedAt }: Delivery,
+  digest: Digest,
+  at: string,
+): Promise<void> {
+  for (const report of await store.reports.acceptedSince(tenant, claimedAt)) {
+    const items = shownAmong(digest, report.items);
+    if (items.length === 0) continue;
+    const change = reportChange(report.id, items, at);
+    await store.corrections.add({ delivery, tenant, channel, change });
+  }
 }
 
 /** Where nobody answers it stays so: nothing is posted that may be there already. */

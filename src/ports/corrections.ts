@@ -32,6 +32,8 @@ export interface ReportStore {
     corrections: readonly NewCorrection[],
   ): Promise<boolean>;
   dismiss(tenant: string, id: string, at: string): Promise<boolean>;
+  /** Accepted since then. */
+  acceptedSince(tenant: string, since: string): Promise<Report[]>;
   /** What accepted reports are about: no digest and no answer of the tenant shows it again. */
   withheld(tenant: string): Promise<ShownItem[]>;
 }

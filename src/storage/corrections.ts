@@ -42,6 +42,7 @@ export function createReportStore(db: Kysely<Tables>): ReportStore {
         return true;
       }),
     dismiss: (tenant, id, at) => settle(db, tenant, id, 'dismissed', at),
+    acceptedSince: (tenant, since) => reportsIn(db, tenant, 'accepted', since),
     async withheld(tenant) {
       return (await reportsIn(db, tenant, 'accepted')).flatMap(({ items }) => items);
     },
@@ -52,16 +53,17 @@ async function reportsIn(
   db: Kysely<Tables>,
   tenant: string,
   state: Report['state'],
+  settledSince?: string,
 ): Promise<Report[]> {
-  const rows = await db
+  const all = db
     .selectFrom('reports')
     .selectAll()
     .where('tenant', '=', tenant)
     .where('state', '=', state)
     .orderBy('at')
-    .orderBy('id')
-    .execute();
-  return rows.map(toReport);
+    .orderBy('id');
+  const some = settledSince === undefined ? all : all.where('settled_at', '>=', settledSince);
+  return (await some.execute()).map(toReport);
 }
 
 async function settle(

@@ -85,6 +85,10 @@ export function correctionContract(opened: () => Store): void {
       expect(await store.corrections.ofDelivery(correction.delivery)).toHaveLength(1);
       expect(await store.reports.withheld('north')).toEqual([ITEM]);
       expect(await store.reports.withheld('south')).toEqual([]);
+      const accepted = { ...report, state: 'accepted' };
+      expect(await store.reports.acceptedSince('north', at(5))).toEqual([accepted]);
+      expect(await store.reports.acceptedSince('north', at(6))).toEqual([]);
+      expect(await store.reports.acceptedSince('south', at(5))).toEqual([]);
     });
   });
 

@@ -135,6 +135,40 @@ describe('a slot', () => {
   });
 });
 
+describe('a digest that shows what was accepted as wrong while it was posted', () => {
+  it('is corrected like one that was posted before', async () => {
+    // The report found no posted digest with it, and the digest had read the reports already.
+    const [tenant, channel] = ['local', 'C1'];
+    const at = clock.now().toISOString();
+    const item = { kind: 'point' as const, text: 'The bridge fell.', evidence: [] };
+    const until = new Date(clock.now().getTime() + 60_000).toISOString();
+    const lease = { owner: 'dead', until };
+    const claim = { tenant, channel, slot: SLOT.slot, zone: 'UTC', isLate: false, at };
+    const claimed = await store.deliveries.claim({ ...claim, newsSince: null, lease });
+    const id = claimed?.id ?? 0;
+    const points = [{ text: item.text, evidence: [] }];
+    const story = { id: 's1', headline: 'Bridge', headlineEvidence: [], new: true, points };
+    const stories = [{ ...story, quotes: [], articles: [] }];
+    const digest = {
+      generatedAt: at,
+      engine: 'offline' as const,
+      withheld: 0,
+      stories,
+      articles: [],
+    };
+    const prepared = [{ platform: 'memory', payload: item.text }];
+    await store.deliveries.setComposed(id, lease, { digest, prepared, articleIds: [] });
+    await store.reports.add({ id: 'r1', tenant, channel, words: 'fell', items: [item], at });
+    await store.reports.accept(tenant, 'r1', at, []);
+    clock.advance(120_000);
+    expect(await deliverDigest(deps(), SLOT, never)).toBe('posted');
+    const corrections = await store.corrections.ofDelivery(id);
+    expect(corrections.map(({ change }) => [change.key, change.items])).toEqual([
+      ['report:r1', [item]],
+    ]);
+  });
+});
+
 describe('a digest whose part cannot be looked for', () => {
   it('is unknown and not failed, so that the next one tells nothing twice', async () => {
     // A platform that refused the search ended it as failed, and the articles came once more.
