@@ -27,9 +27,9 @@ export async function announce(
       'no_announcements',
       'There are no announcement channels here, and no roles to ping; Discord has them.',
     );
-  const settings = await deps.store.channels.settings(tenant, channel);
+  const { channels } = deps.store;
   const [verb = '', ...rest] = text.split(/\s+/);
-  if (verb === '') return stateMessage(settings.announcement);
+  if (verb === '') return stateMessage((await channels.settings(tenant, channel)).announcement);
   if (!/^(?:on|off)$/i.test(verb))
     throw new AppError(
       'user',
@@ -38,7 +38,9 @@ export async function announce(
     );
   const isOn = verb.toLowerCase() === 'on';
   const announcement = isOn ? await platform.announcementOf(tenant, channel, rest.join(' ')) : null;
-  await deps.store.channels.saveSettings(tenant, channel, { ...settings, announcement });
+  // Read only now: others may have changed them while the platform was asked.
+  const settings = await channels.settings(tenant, channel);
+  await channels.saveSettings(tenant, channel, { ...settings, announcement });
   return stateMessage(announcement);
 }
 

@@ -20,6 +20,8 @@ import { type Command, type CommandContext, type CommandDeps, option } from './c
 import { acceptReport, dismissReport, listReports } from './settle-report.ts';
 
 const WORDS_LENGTH_MAX = 1_000;
+/** Ours: each report is a message to a manager, who reads no hundred of them. */
+const OPEN_MAX = 50;
 /** Discord: five rows of five buttons, of which other rows need some. */
 const ITEMS_MAX = 20;
 
@@ -119,6 +121,12 @@ async function send(
   items: ShownItem[],
   digest: Digest | null,
 ): Promise<Message> {
+  if ((await deps.store.reports.open(tenant)).length >= OPEN_MAX)
+    throw new AppError(
+      'user',
+      'too_many_reports',
+      'Too many reports wait for the managers already; report it once they have settled some.',
+    );
   const at = deps.clock.now().toISOString();
   const id = articleId([tenant, channel, words, at].join('\n'));
   await deps.store.reports.add({ id, tenant, channel, words, items, at });

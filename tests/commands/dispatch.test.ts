@@ -218,6 +218,16 @@ describe('a report', () => {
     expect(again?.text).toContain('(no_such_report)');
   });
 
+  it('reaches no manager while fifty wait, so that nobody can flood them', async () => {
+    for (let n = 0; n < 50; n += 1) {
+      const one = { id: `r${n}`, tenant: 'slack:T1', channel: 'C1', words: 'x', items: [] };
+      await store.reports.add({ ...one, at: '2026-01-05T08:00:00.000Z' });
+    }
+    const [reply] = await ask({ text: 'report the moon is cheese' });
+    expect(reply?.text).toContain('(too_many_reports)');
+    expect(managersTold).toEqual([]);
+  });
+
   it('of words that the digest does not hold goes without one, and says so', async () => {
     const [reply] = await ask({ text: 'report the moon is cheese' });
     expect(reply?.text).toContain('without a receipt');
