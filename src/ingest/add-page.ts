@@ -9,7 +9,7 @@ import type { Page } from '../ports/page-reader.ts';
 import type { Fetched } from '../ports/runtime.ts';
 import type { Scope } from '../ports/store.ts';
 import { type AddedSource, addedSource, type FeedPick } from './added-source.ts';
-import { TEXT_LENGTH_MIN } from './article-text.ts';
+import { type FoundText, TEXT_LENGTH_MIN, withFurtherPages } from './article-text.ts';
 import type { IngestDeps } from './deps.ts';
 import { canHoldText, readFetched } from './fetched-page.ts';
 import {
@@ -42,7 +42,7 @@ export async function addPage(
   const list = deps.feedReader.readList('page', fetched);
   const choices = found.declared.filter(({ isComments }) => !isComments);
   if (typeof pick !== 'number' && isArticle(page, found, fetched.url, list.entries.length)) {
-    await saveOne(deps, scope, { address: url, page, url: fetched.url });
+    await saveOne(deps, scope, url, await withFurtherPages(deps, page, fetched, signal));
     return addedSource(url, 'page', { others: choices });
   }
   const added = await addFound(deps, scope, named, found, signal);
@@ -50,7 +50,7 @@ export async function addPage(
   const watchable = await findWatchable(deps, { url, list }, signal);
   if (watchable !== null) return follow(deps, scope, named, watchable, signal);
   if (page.text.length < TEXT_LENGTH_MIN) throw nothingThere(url);
-  await saveOne(deps, scope, { address: url, page, url: fetched.url });
+  await saveOne(deps, scope, url, await withFurtherPages(deps, page, fetched, signal));
   return addedSource(url, 'page');
 }
 
@@ -189,9 +189,9 @@ export async function followRead(
 export async function saveOne(
   deps: IngestDeps,
   scope: Scope,
-  found: { address: string; page: Page; url: string | null },
+  address: string,
+  { page, url, alsoAt, partialFrom, note }: Omit<FoundText, 'validators'>,
 ): Promise<void> {
-  const { address, page, url } = found;
   const { feed } = await deps.store.feeds.follow(
     scope,
     { url: address, title: null, readOnce: true },
@@ -202,7 +202,9 @@ export async function saveOne(
     url,
     linkUrl: null,
     fallbackUrl: address,
-    alsoAt: url === null ? [] : [address],
+    alsoAt: url === null ? [] : [address, ...alsoAt],
+    partialFrom,
+    note,
     announced: { title: null, publishedAt: null, author: null, feedTitle: null },
     feedId: feed.id,
     itemId: null,

@@ -5,6 +5,7 @@
 import { isWebAddress, type PartialFrom, siteOf } from '../core/article.ts';
 import type { PendingItem } from '../ports/feed-store.ts';
 import type { Page, PartialReason } from '../ports/page-reader.ts';
+import type { Fetched } from '../ports/runtime.ts';
 import type { IngestDeps } from './deps.ts';
 import { readFetched } from './fetched-page.ts';
 import { joinPages } from './join-pages.ts';
@@ -42,7 +43,16 @@ export async function pageText(
 ): Promise<FoundText | null> {
   const fetched = await deps.http.fetch(url, { kind: 'page', signal, ...validators });
   if (fetched.status === 304) return null;
-  const first = await readFetched(deps, fetched);
+  return withFurtherPages(deps, await readFetched(deps, fetched), fetched, signal);
+}
+
+/** All of an article whose first page was read from the answer. Throws `aborted` alone. */
+export async function withFurtherPages(
+  deps: IngestDeps,
+  first: Page,
+  fetched: Fetched,
+  signal: AbortSignal,
+): Promise<FoundText> {
   const { headers } = fetched;
   const kept = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
   const found = { url: fetched.url, validators: kept };

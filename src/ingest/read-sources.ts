@@ -151,7 +151,8 @@ async function addFile(
       `${path} holds no article. A plain-text article is a headline, a blank line, then paragraphs.`,
     );
   }
-  await saveOne(deps, scope, { address: url, page, url: page.canonicalUrl });
+  const found = { page, url: page.canonicalUrl, alsoAt: [], partialFrom: null, note: null };
+  await saveOne(deps, scope, url, found);
   return addedSource(path, kind);
 }
 

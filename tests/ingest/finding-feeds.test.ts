@@ -130,6 +130,24 @@ describe('a page’s address', () => {
   });
 });
 
+describe('an article’s page', () => {
+  it('is read with its further pages, and says why where it is a part', async () => {
+    // Its first page was stored as if it were the whole.
+    const pager = '<nav><a href="?page=2">2</a></nav></body>';
+    const stored = async (n: number) => {
+      await add(story(n));
+      return small.store.articles.byUrl(A, story(n));
+    };
+    for (const n of [1, 2]) small.web[story(n)] = article('Cut', NOW).replace('</body>', pager);
+    small.web[`${story(1)}?page=2`] = article('Mended', NOW);
+    const whole = await stored(1);
+    expect(whole).toMatchObject({ partial: false });
+    expect(whole?.text).toContain(`${WORDS} Mended.`);
+    expect(await stored(2)).toMatchObject({ partial: true, partialFrom: 'pages' });
+    expect((await small.store.events.ofUrl(A, story(2)))[0]?.detail).toContain('page 2');
+  });
+});
+
 describe('a page without a feed', () => {
   const NETWORKS = `${SITE}/networks`;
 
