@@ -80,7 +80,7 @@ function bind(parsed: ParsedClaim, deed: Deed, at: number): void {
   if (isPassive) {
     deed.patient = subject;
     deed.agent = by ?? null;
-    deed.others.push(...objects);
+    deed.others = [...deed.others.filter((phrase) => phrase !== deed.agent), ...objects];
   } else {
     deed.agent = subject;
     deed.patient = objects.at(-1) ?? null;

@@ -26,6 +26,13 @@ export function statesOf(sentence: ParsedClaim): WordState[] {
       };
     }
   });
+  for (const deed of sentence.deeds) {
+    if (!deed.passive || deed.patient === null || deed.patient.end > deed.start) continue;
+    const state = states[deed.verb.at];
+    if (state === undefined || NEGATIONS.has(sentence.words[deed.patient.start]?.lower ?? ''))
+      continue;
+    for (let place = deed.patient.start; place < deed.patient.end; place++) states[place] = state;
+  }
   for (const word of sentence.words) {
     if (!/^(?:no|without|neither|none)$/.test(word.lower)) continue;
     const phrase =
