@@ -105,7 +105,8 @@ export function weightOf(word: string): number {
 
 /** Cosine of two words' vectors; 0 where a word has none. */
 export function nearness(a: string, b: string): number {
-  const [left, right] = [entryOf(a)?.at, entryOf(b)?.at];
+  const left = profileOf(a).entry?.at;
+  const right = profileOf(b).entry?.at;
   if (left === undefined || right === undefined) return 0;
   const { vectors, lengths } = lexicon();
   if (left >= lengths.length || right >= lengths.length) return 0;
@@ -116,30 +117,57 @@ export function nearness(a: string, b: string): number {
   return product / ((lengths[left] as number) * (lengths[right] as number) || 1);
 }
 
+type Profile = {
+  base: string;
+  entry: Entry | null;
+  synonyms: ReadonlySet<string>;
+  claimSynonyms: ReadonlySet<string>;
+};
+
+/** Words looked up before: a vocabulary of news, bounded so that a long run does not grow. */
+const PROFILES_MAX = 50_000;
+const PROFILES = new Map<string, Profile>();
+
+function profileOf(word: string): Profile {
+  const known = PROFILES.get(word);
+  if (known !== undefined) return known;
+  const base = baseOf(word);
+  const profile = {
+    base,
+    entry: entryOf(word),
+    synonyms: synonymsOf(base),
+    claimSynonyms: claimSynonymsOf(base),
+  };
+  if (PROFILES.size >= PROFILES_MAX) PROFILES.clear();
+  PROFILES.set(word, profile);
+  return profile;
+}
+
 /** What `claimed` is to `found`: `kind` where it names what the other is an example of. */
 export function relationOf(claimed: string, found: string): Relation {
   if (claimed === found) return 'same';
-  const [a, b] = [baseOf(claimed), baseOf(found)];
-  if (a === b) return 'same';
-  if (synonymsOf(a).has(b) || claimSynonymsOf(a).has(b)) return 'synonym';
-  const [left, right] = [entryOf(claimed), entryOf(found)];
+  const own = profileOf(claimed);
+  const other = profileOf(found);
+  if (own.base === other.base) return 'same';
+  if (own.synonyms.has(other.base) || own.claimSynonyms.has(other.base)) return 'synonym';
+  const left = own.entry;
+  const right = other.entry;
   if (left === null || right === null) return 'none';
   if (left.kin.includes(right.at) || right.kin.includes(left.at)) return 'kin';
   if (left.senses.some((sense) => right.senses.includes(sense))) return 'synonym';
   const { kinds } = lexicon();
-  const above = right.senses.map((sense) => kinds[sense] ?? -1);
-  if (left.senses.some((sense) => above.includes(sense))) return 'kind';
+  if (right.senses.some((sense) => left.senses.includes(kinds[sense] ?? -1))) return 'kind';
   if (left.likes.includes(right.at) || right.likes.includes(left.at)) return 'like';
-  const own = left.senses.map((sense) => kinds[sense] ?? -1);
-  if (right.senses.some((sense) => own.includes(sense))) return 'example';
+  if (left.senses.some((sense) => right.senses.includes(kinds[sense] ?? -1))) return 'example';
   if (nearness(claimed, found) >= NEAR_LEAST) return 'near';
   return 'none';
 }
 
 export function isOpposite(claimed: string, found: string): boolean {
   if (claimed === found) return false;
-  if (areOpposed(baseOf(claimed), baseOf(found))) return true;
-  const [left, right] = [entryOf(claimed), entryOf(found)];
+  const [own, other] = [profileOf(claimed), profileOf(found)];
+  if (areOpposed(own.base, other.base)) return true;
+  const [left, right] = [own.entry, other.entry];
   if (left === null || right === null) return false;
   return left.opposites.includes(right.at) || right.opposites.includes(left.at);
 }
