@@ -34,10 +34,10 @@ const RULES =
 const WHICH =
   '(?:all|any|every(?:thing)?|previous|prior|earlier|preceding|above|former|your|these|those|system|its)';
 const SECRETS =
-  '(?:system prompts?|(?:your|the full|the whole) (?:prompts?|instructions?|rules|guidelines|configuration|settings)|of your (?:prompts?|instructions?)|start of your prompt|(?:api|secret|access)[ _]keys?|your (?:[a-z]+ )?(?:keys?|tokens?|secrets?|passwords?)|[a-z]+_(?:api_)?(?:key|token)|environment variables|process\\.env|(?:text|words|lines?|everything) above|other (?:tenants?|workspaces?|servers|users|customers)|digest of)';
+  '(?:system prompts?|initial prompt|hidden (?:instructions|rules|prompt)|credentials|(?:your|the full|the whole) (?:prompts?|instructions?|rules|guidelines|configuration|settings)|of your (?:prompts?|instructions?)|start of your prompt|(?:api|secret|access)[ _]keys?|your (?:[a-z]+ )?(?:keys?|tokens?|secrets?|passwords?)|[a-z]+_(?:api_)?(?:key|token)|environment variables|process\\.env|(?:text|words|lines?|everything) above|other (?:tenants?|workspaces?|servers|users|customers)|digest of)';
 const ENGLISH = [
-  `${LEAD}(?:ignore|disregard|forget|override|bypass|discard|skip|stop following|follow(?= the rules| your)|set aside|drop|neglect)\\b[^.!?]{0,40}?\\b(?:${WHICH}\\b[^.!?]{0,30}\\b${RULES}|(?:the )?${RULES} (?:above|that you|you)|(?:the )?rules and|the system prompt)`,
-  `${LEAD}(?:reveal|print|repeat|show|output|display|leak|send|post|dump|recite|echo|list|tell|give|write|translate|spell|encode|expose)\\b[^.!?]{0,80}?\\b${SECRETS}\\b`,
+  `${LEAD}(?:ignore|disregard|forget|abandon|erase|override|bypass|discard|skip|stop following|follow(?= the rules| your)|set aside|drop|neglect)\\b[^.!?]{0,40}?\\b(?:${WHICH}\\b[^.!?]{0,30}\\b${RULES}|(?:the )?${RULES} (?:above|that you|you)|(?:the )?rules and|the system prompt)`,
+  `${LEAD}(?:reveal|expose|disclose|copy|print|repeat|show|output|display|leak|provide|return|share|send|post|dump|recite|echo|list|tell|give|write|translate|spell|encode|expose)\\b[^.!?]{0,80}?\\b${SECRETS}\\b`,
   `${LEAD}translate your`,
   `${LEAD}tell me all of your`,
   `\\byou are (?:now )?(?:an? |the )?(?:ai|dan\\b|assistant|best assistant|language model|chat ?bot|bot|unfiltered|unrestricted|marketing bot)`,
@@ -46,7 +46,7 @@ const ENGLISH = [
   '\\b(?:note|message|attention|warning|instructions?|reminder|dear)[:,]? (?:to |for )?(?:the |an? |any |all )?(?:ais?|llms?|(?:large )?language models?|chat ?bots?|bots|(?:ai )?assistants?|summari[sz]ers?|crawlers?)\\b(?! (?:of|from|makers?|companies|firms?|developers?))',
   '\\b(?:ai )?(?:assistants?|language models?|chat ?bots?|llms?) (?:reading|that reads?|which reads?|processing|summari[sz]ing) this\\b',
   `(?:^|[.!?] )if you are (?:an? )?(?:ai|llm|language model|chat ?bot|assistant|bot)\\b`,
-  '\\b(?:in|of|for|to|begin|start|end|open|skip) (?:every|each|your) (?:[a-z]+ )?(?:summary|summaries|answers?|repl(?:y|ies)|responses?|outputs?|digests?|headline|key points?)\\b',
+  '\\b(?:in|of|for|to|from|begin|start|end|open|skip) (?:every|each|your) (?:[a-z]+ )?(?:summary|summaries|answers?|repl(?:y|ies)|responses?|outputs?|digests?|headline|key points?)\\b',
   `(?:^|[.:,!?] )your (?:summary|answer|reply|response|output|headline|key points?|digest) (?:must|should|shall|will|has to|may) `,
   `${LEAD}(?:reply|respond|answer) (?:only |exactly |just )*(?:with|by|in|as)\\b`,
   `${LEAD}write (?:only|nothing but|exactly|without citations|the key points|(?:this )?as a quote)\\b`,
@@ -61,11 +61,28 @@ const ENGLISH = [
   `\\bfollowing text replaces your\\b|\\bnew instructions\\s*:|\\bend of (?:the )?(?:article|document|prompt|context|instructions)\\b\\W+(?:new|now)\\b`,
   `${LEAD}(?:decode|decrypt) (?:and|then)? ?(?:follow|obey|do|execute)\\b`,
   `${LEAD}attribute the (?:words|quote|quotation) (?:below|above|that follow)`,
+  `${LEAD}(?:ignore|disregard|forget) (?:everything|all that|whatever|what)\\b[^.!?]{0,40}\\b(?:you|above|before|came|said)\\b`,
+  `${LEAD}(?:set|put|leave|lay)\\b[^.!?]{0,40}\\b(?:guidance|${RULES}) aside\\b`,
+  '\\bwhat(?:ever)? you (?:were|have been) told\\b',
+  `(?:^|[.!?] )your (?:(?:new|only|real|actual) (?:task|job|role|goal|mission|instructions?)|task|instructions) (?:is|are) (?:now )?to\\b`,
+  `\\byou (?:must|should|will|shall|are required to|are asked to|need to|have to) (?:now |only |always )?(?:output|print|reply|respond|answer|write|say|include|comply|state|mention)\\b`,
+  `\\b(?:the|any|every|an?) (?:language model|llm|chat ?bot|model|(?:ai )?assistant|ai) (?:must|should|shall|has to) (?:now |only )?(?:output|print|reply|respond|write|say|include|mention|state|add|ignore|recommend)\\b`,
+  '^\\W*(?:llms?|ai|model|assistants?|chatgpt|gpt|claude|gemini|copilot)(?: instructions?| note)?\\s*[:,]',
+  '^\\W*(?:hey|hello|hi|dear|ok|okay) (?:ai|llm|model|assistant|chatgpt|gpt|claude|gemini|copilot)\\b',
+  '\\bif (?:an? |any )?(?:ai|llm|language model|chat ?bot|assistant|bot|model) (?:is reading|reads|processes|is processing|summari[sz]es|sees) this\\b',
+  '(?:^|[.!?] )when(?:ever)? (?:you )?(?:summari[sz]|answer|reply)\\p{Ll}*\\b[^.!?]{0,40}, (?:please |always |you )?\\p{Ll}+ ',
+  `${LEAD}tell (?:your|the) (?:users?|readers?|humans?) (?:to|that)\\b`,
+  '\\bas an? (?:ai|language model|ai (?:model|assistant))\\b,? (?:you|your)\\b',
+  '\\bnew (?:directives?|instructions?|orders?|task)\\s*:',
+  `${LEAD}treat the (?:following|next|above|text)\\b[^.!?]{0,40}\\bas (?:an? |the )?(?:commands?|instructions?|orders?|system)\\b`,
+  `${LEAD}(?:respond|reply|answer|output) only\\b|${LEAD}output (?:an?|the|exactly)\\b`,
+  "(?:^|[.!?] )(?:do not|don[’']t|never) (?:summari[sz]e|mention|cite|quote) this (?:article|page|text|story|paper)\\b",
+  '\\bwhat (?:is|are) (?:the text of )?your (?:system prompt|instructions|initial prompt)\\b',
 ].map((pattern) => new RegExp(pattern, 'iu'));
 
 /** What every English order speaks of: without any of it the patterns need not be tried. */
 const SPOKEN_OF =
-  /instruction|prompt|\brules?\b|guideline|directi|\borders?\b|command|polic|context|training|programming|\bkeys?\b|_key|token|secret|password|environment|process\.env|\babove\b|\byour?\b|\bsystem\b|tenant|workspace|\bservers\b|\bother (?:users|customers)|digest of|\bais?\b|\bdan\b|assistant|language model|\bbots?\b|chat ?bot|llm|summar|crawler|\bact as\b|pretend|role-?play|\brep(?:ly|lies)|respon|answer|output|headline|key point|\bwrite\b|\bcite\b|citation|\bsource for|receipt|\blink\b|\burl\b|@|the (?:function|tool)\b|\bfollow\b|\battribute the|end of/iu;
+  /instruction|prompt|\brules?\b|guideline|directi|\borders?\b|command|polic|context|training|programming|\bkeys?\b|_key|token|secret|password|environment|process\.env|\babove\b|\byour?\b|\bsystem\b|tenant|workspace|\bservers\b|\bother (?:users|customers)|digest of|\bais?\b|\bdan\b|assistant|language model|\bbots?\b|chat ?bot|llm|summar|crawler|\bact as\b|pretend|role-?play|\brep(?:ly|lies)|respon|answer|output|headline|key point|\bwrite\b|\bcite\b|citation|\bsource for|receipt|\blink\b|\burl\b|@|the (?:function|tool)\b|\bfollow\b|credential|\bas an?\b|\bmodel\b|chatgpt|\bgpt\b|claude|gemini|copilot|\bthis\b|\battribute the|end of/iu;
 
 /** "Ignore the instructions" as it is said elsewhere: verb and object near one another. */
 const OTHER_LANGUAGES = [
@@ -79,6 +96,7 @@ const OTHER_LANGUAGES = [
   /(?<!\p{L})(?:игнорируй|проигнорируй|забудь|игноруй|ігноруй).{0,40}(?:инструкц|указани|правил|вказівк|інструкц)/iu,
   /(?:talimat|yönerge|kural)\p{L}*.{0,20}(?:yok say|unut|görmezden)/iu,
   /(?:تجاهل|انس|انسى).{0,30}(?:تعليمات|أوامر|الأوامر)/u,
+  /(?<!\p{L})(?:vergiss|vergesst) alles\b|(?<!\p{L})n['’]obéis\p{L}* (?:plus|pas)\b|\bno hagas caso\b|不要理会|只输出/iu,
   /(?:निर्देश|आदेश).{0,30}(?:अनदेखा|नज़रअंदाज़|भूल)/u,
   /(?:忽略|无视|忘记|忽視|無視).{0,20}(?:指令|指示|提示|规则|規則)/u,
   /(?:指示|命令|プロンプト|ルール).{0,12}(?:無視|忘れ)/u,
