@@ -10,24 +10,27 @@ import { containment } from './text/similarity.ts';
 
 /** Share of the shorter quote's words that stand in the longer: one quote, altered. */
 const SAME_QUOTE_MIN = 0.6;
+/** Quotes of one version that the other lacks: as many as can be paired; long interviews have 80. */
+const QUOTES_MAX = 400;
 
 export function quoteChanges(before: string, after: string): ArticleChange[] {
   const [olds, news] = [quotesOf(before), quotesOf(after)];
-  const gone = withoutTwins(olds, news);
-  const fresh = withoutTwins(news, olds);
+  const gone = withoutTwins(olds, news).slice(0, QUOTES_MAX);
+  const fresh = withoutTwins(news, olds).slice(0, QUOTES_MAX);
+  const [oldWords, newWords] = [wordKey(before), wordKey(after)];
   const altered = bestPairs(gone, fresh, ({ text }) => wordSet(text), overlap, SAME_QUOTE_MIN);
   const pairedOld = new Set(altered.map(([quote]) => quote));
   const pairedNew = new Set(altered.map(([, quote]) => quote));
   return [
     ...fresh
-      .filter((quote) => !pairedNew.has(quote) && !stands(quote, before))
+      .filter((quote) => !pairedNew.has(quote) && !stands(quote, oldWords))
       .map((quote) => ({
         kind: 'quote-added' as const,
         after: quote.text,
         speaker: nameOf(quote),
       })),
     ...gone
-      .filter((quote) => !pairedOld.has(quote) && !stands(quote, after))
+      .filter((quote) => !pairedOld.has(quote) && !stands(quote, newWords))
       .map((quote) => ({
         kind: 'quote-removed' as const,
         before: quote.text,
@@ -53,8 +56,8 @@ function withoutTwins(quotes: readonly Quote[], others: readonly Quote[]): Quote
 }
 
 /** Its words are still there: cut in two, joined, or read as a name this time. */
-function stands(quote: Quote, text: string): boolean {
-  return wordKey(text).includes(wordKey(quote.text));
+function stands(quote: Quote, words: string): boolean {
+  return words.includes(wordKey(quote.text));
 }
 
 /** Share of the smaller set that stands in the larger. */

@@ -13,6 +13,8 @@ import { stem, tokens } from './text/tokens.ts';
 
 /** Sentences that share this much of their words are one sentence, edited. */
 const SAME_SENTENCE_MIN = 0.35;
+/** Sentences of one version that the other lacks: as many as can be paired. */
+const SENTENCES_MAX = 400;
 /** Letters that may differ in a word of this length or more: a typing error. */
 const TYPO_LETTERS_MAX = 2;
 const TYPO_WORD_MIN = 5;
@@ -48,10 +50,20 @@ function isReport(sentence: string): boolean {
 }
 
 function sentencesMissing(text: string, from: string): string[] {
-  const known = wordKey(from);
-  return sentences(text)
-    .map((span) => cut(text, span))
-    .filter((sentence) => !known.includes(wordKey(sentence)));
+  const words = wordKey(from);
+  const known = new Set(sentencesOf(from).map(wordKey));
+  const missing: string[] = [];
+  for (const sentence of sentencesOf(text)) {
+    const key = wordKey(sentence);
+    if (known.has(key) || words.includes(key)) continue;
+    missing.push(sentence);
+    if (missing.length === SENTENCES_MAX) break;
+  }
+  return missing;
+}
+
+function sentencesOf(text: string): string[] {
+  return sentences(text).map((span) => cut(text, span));
 }
 
 function pairChange(before: string, after: string): ArticleChange[] {

@@ -138,6 +138,17 @@ describe('an edit of an article', () => {
     expect(changesBetween(many('ship'), many('bird')).length).toBeLessThanOrEqual(200);
   });
 
+  it('is told for an article of a thousand quotes, all altered', () => {
+    // The whole text was split into words again for each quote: a minute for such a page.
+    const quotes = (word: string) =>
+      article(
+        Array.from({ length: 1_500 }, (_, n) => `“We saw ${n} ${word} at the quay,” said Ann Roe.`),
+      );
+    const changes = changesBetween(quotes('ships'), quotes('birds'));
+    expect(changes.length).toBeGreaterThan(0);
+    expect(changes.length).toBeLessThanOrEqual(200);
+  });
+
   it('says each change in one plain line', () => {
     const lines = changed([LEAD, TOLL.replace('12', '14'), POLICE]).map(changeLine);
     expect(lines).toEqual([
