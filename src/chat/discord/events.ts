@@ -140,22 +140,22 @@ async function onOwnerPress(deps: EventDeps, interaction: ButtonInteraction): Pr
   if (press === null || !(await acknowledge(deps, interaction, 'channel'))) return;
   const { user, channelId } = interaction;
   const reply = interactionReply(deps.api, tokenOf(interaction), 'channel', null);
-  await deps.handler.handle({
-    ...{
+  await answering(deps, interaction, reply, async (answer) =>
+    deps.handler.handle({
       eventId: interaction.id,
       kind: 'button',
       text: press.id,
       story: null,
       rootMessageId: null,
-    },
-    tenant: tenantOf(press.guild),
-    channel: channelId,
-    thread: channelId,
-    isShared: false,
-    user: { id: user.id, canManage: await isOwner(deps.api, press.guild, user.id) },
-    // Nobody else reads here.
-    reply: (message, options) => reply(message, { ...options, audience: 'channel' }),
-  });
+      tenant: tenantOf(press.guild),
+      channel: channelId,
+      thread: channelId,
+      isShared: false,
+      user: { id: user.id, canManage: await isOwner(deps.api, press.guild, user.id) },
+      // Nobody else reads here.
+      reply: (message, options) => answer(message, { ...options, audience: 'channel' }),
+    }),
+  );
 }
 
 function buttonAudience({ commands }: EventDeps, id: string): Audience {
@@ -207,12 +207,7 @@ type HandedIn = Pick<ChatRequest, 'kind' | 'text' | 'reply'> &
   Partial<Pick<ChatRequest, 'story' | 'rootMessageId' | 'thread'>>;
 
 async function handIn(deps: EventDeps, interaction: Answerable, what: HandedIn): Promise<void> {
-  let isAnswered = false;
-  const reply: Reply = async (message, options) => {
-    await what.reply(message, options);
-    isAnswered = true;
-  };
-  try {
+  await answering(deps, interaction, what.reply, async (reply) => {
     const place = await placeOf(deps.client, deps.api, interaction.channelId ?? '');
     await deps.handler.handle({
       story: null,
@@ -227,12 +222,27 @@ async function handIn(deps: EventDeps, interaction: Answerable, what: HandedIn):
       isShared: false,
       user: { id: interaction.user.id, canManage: mayManage(interaction.memberPermissions) },
     });
+  });
+}
+
+/** Where nothing was answered: better no message than one that thinks for a quarter of an hour. */
+async function answering(
+  deps: EventDeps,
+  interaction: Answerable,
+  reply: Reply,
+  handle: (reply: Reply) => Promise<void>,
+): Promise<void> {
+  let isAnswered = false;
+  try {
+    await handle(async (message, options) => {
+      await reply(message, options);
+      isAnswered = true;
+    });
   } finally {
     if (!isAnswered) await stopThinking(deps, interaction);
   }
 }
 
-/** Nothing was answered: better no message than one that thinks for a quarter of an hour. */
 async function stopThinking({ api, logger }: EventDeps, interaction: Answerable): Promise<void> {
   try {
     await api.remove(originalOf(tokenOf(interaction)));

@@ -213,5 +213,15 @@ describe('a fault', () => {
       { tenant, kind: 'button', text: id, user: { id: owner.id, canManage: true } },
       { tenant, user: { id: room.reader.id, canManage: false } },
     ]);
+    // It "thought" on for a quarter of an hour.
+    fake.trouble = (method, path) =>
+      method === 'GET' && path.includes('/guilds/')
+        ? { status: 404, body: { message: '', code: 10004 } }
+        : null;
+    fake.people.presses(direct, owner, asked, 'Accept');
+    await fake.until(() =>
+      fake.calls.some(({ method, path }) => method === 'DELETE' && path.endsWith('@original')),
+    );
+    expect(room.requests).toHaveLength(2);
   });
 });
