@@ -34,11 +34,7 @@ export function feedName(feed: FollowedFeed): string {
 }
 
 /** What kind it is, where it is no plain feed, and how it is doing. */
-export function feedState(
-  feed: FollowedFeed,
-  activity: FeedActivity | undefined,
-  now: Date,
-): string {
+function feedState(feed: FollowedFeed, activity: FeedActivity | undefined, now: Date): string {
   if (isReadOnce(feed) && feed.lastSuccessAt === null) return 'an article, read once';
   const kind = feedKind(feed);
   const health = healthLine(healthOf(feed, activity, now));

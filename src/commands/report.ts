@@ -109,7 +109,7 @@ async function reportNumber(
 }
 
 /** Points and quotes of the digest that hold the words. */
-export function findShown(digest: Digest, words: string): ShownItem[] {
+function findShown(digest: Digest, words: string): ShownItem[] {
   const wanted = words.toLowerCase();
   return itemsOf(digest).filter(({ text }) => text.toLowerCase().includes(wanted));
 }

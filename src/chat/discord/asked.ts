@@ -8,7 +8,7 @@ import type { FirstMessages } from './first-messages.ts';
 import { QUESTION_CHARS_MAX } from './limits.ts';
 import { markOf, readCustomId } from './marks.ts';
 
-export const ASK_VERB = 'ask';
+const ASK_VERB = 'ask';
 const QUESTION_FIELD = 'question';
 
 /** Title at most 45 characters, label at most 45: discord.com/developers/docs/components/reference. */

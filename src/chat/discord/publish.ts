@@ -21,7 +21,7 @@ const ROLE = 8;
 const IN_SERVERS = 0;
 
 /** Offered on any message; its first address is looked up. */
-export const WHY_ON_MESSAGE = 'What became of this article?';
+const WHY_ON_MESSAGE = 'What became of this article?';
 
 type OptionJson = {
   type: number;

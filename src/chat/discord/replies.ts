@@ -88,7 +88,7 @@ function tooLate(name: string): Message {
 export type Poster = (some: readonly DiscordMessage[], reference?: object) => Promise<void>;
 
 /** Posts into a channel; with the event's id as nonce, so that no try is seen twice. */
-export function createPoster(api: DiscordApi, channel: string, eventId: string): Poster {
+function createPoster(api: DiscordApi, channel: string, eventId: string): Poster {
   let count = 0;
   return async (some, reference = {}) => {
     for (const [index, part] of some.entries()) {
@@ -147,7 +147,7 @@ export function threadReply(
   };
 }
 
-export function withQuestion(message: Message, asked: { question: string; by: string }): Message {
+function withQuestion(message: Message, asked: { question: string; by: string }): Message {
   return {
     ...message,
     blocks: [

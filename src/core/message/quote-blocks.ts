@@ -9,7 +9,7 @@ import type { Span } from '../text/span.ts';
 import { article, type Block, frame, type Run } from './message.ts';
 
 /** A longer quote is shown by a run of its whole sentences (product rule, "A digest"). */
-export const QUOTE_CHARS_MAX = 300;
+const QUOTE_CHARS_MAX = 300;
 
 const BETWEEN = ' … ';
 
@@ -22,7 +22,7 @@ export function byUtterance(quotes: readonly Quote[]): Quote[][] {
 }
 
 /** The part of the quote that is shown: all of it, or its first whole sentences, at least one. */
-export function shownSpan(quote: Quote): Span {
+function shownSpan(quote: Quote): Span {
   if (quote.text.length <= QUOTE_CHARS_MAX) return { start: quote.start, end: quote.end };
   const all = sentences(quote.text);
   const first = all[0] ?? { start: 0, end: quote.text.length };

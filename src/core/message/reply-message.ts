@@ -33,7 +33,7 @@ export type ReplyFrame = {
   buttons: Button[];
 };
 
-export const NO_ANSWER = 'Not in the articles I have.';
+const NO_ANSWER = 'Not in the articles I have.';
 /** What stands before sentences as published, so that they pose as no more than they are. */
 const FOUND = 'Found in the articles: ';
 const CLOSEST = 'Closest I have: ';

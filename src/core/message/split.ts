@@ -123,7 +123,7 @@ export function pack<T>(items: readonly T[], { fits: canHold, isBorder }: Packin
 }
 
 /** Items in runs, each begun by an item that is a border (the first by any). */
-export function groupsAt<T>(items: readonly T[], isBorder: (item: T) => boolean): T[][] {
+function groupsAt<T>(items: readonly T[], isBorder: (item: T) => boolean): T[][] {
   const groups: T[][] = [];
   for (const item of items) {
     const last = groups.at(-1);

@@ -49,7 +49,7 @@ export function fault(name: keyof typeof FAULTS): ApiFault {
 /** Paths of what is wrong, as "components.0.custom_id: code". */
 export type FormErrors = string[];
 
-export function invalidForm(errors: FormErrors): ApiFault {
+function invalidForm(errors: FormErrors): ApiFault {
   const tree: Json = {};
   for (const line of errors) {
     const [path = '', code = ''] = line.split(': ');

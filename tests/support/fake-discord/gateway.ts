@@ -17,7 +17,7 @@ import {
   wholeGuildJson,
 } from './world.ts';
 
-export const INTENT = { guilds: 1, guildMessages: 1 << 9, messageContent: 1 << 15 } as const;
+const INTENT = { guilds: 1, guildMessages: 1 << 9, messageContent: 1 << 15 } as const;
 const OP = {
   dispatch: 0,
   heartbeat: 1,

@@ -24,8 +24,8 @@ const EPHEMERAL = 64;
 const CALLBACK = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 };
 const COMMAND = 2;
 const COMPONENT = 3;
-export const AUTOCOMPLETE = 4;
-export const MODAL_SUBMIT = 5;
+const AUTOCOMPLETE = 4;
+const MODAL_SUBMIT = 5;
 
 export type Interaction = {
   id: string;

@@ -133,7 +133,7 @@ export function createWorld(now: () => number, token: string): World {
   };
 }
 
-export function addUser(world: World, name: string): User {
+function addUser(world: World, name: string): User {
   const names = { username: name.toLowerCase(), global_name: name };
   const user = { ...PLAIN_USER, id: world.nextId(), ...names, bot: false };
   world.users.set(user.id, user);
