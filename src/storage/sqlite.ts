@@ -11,9 +11,11 @@ import {
   type Dialect,
   Kysely,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type SqliteStatement,
   sql,
 } from 'kysely';
 import type { SchemaDialect } from './migrations.ts';
@@ -62,7 +64,7 @@ class ImmediateDriver extends SqliteDriver {
   #connection: DatabaseConnection | null = null;
 
   constructor(database: SQLite.Database, path: string) {
-    super({ database });
+    super({ database: withKeptStatements(database) });
     this.#database = database;
     this.#path = path;
   }
@@ -87,6 +89,29 @@ class ImmediateDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/** More different statements than a busy hour runs; those of one long list each come and go. */
+const STATEMENTS_KEPT_MAX = 500;
+
+/**
+ * Kysely prepares a statement for each call, and V8, which does not see what SQLite holds for it,
+ * leaves thousands lying: filling a store took gigabytes. So that statements are used again.
+ */
+function withKeptStatements(database: SQLite.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(text) {
+      const statement = kept.get(text) ?? database.prepare(text);
+      // The last used stand at the end; the first is given up where there are too many.
+      kept.delete(text);
+      kept.set(text, statement);
+      const [oldest] = kept.keys();
+      if (kept.size > STATEMENTS_KEPT_MAX && oldest !== undefined) kept.delete(oldest);
+      return statement;
+    },
+  };
 }
 
 export const sqliteSchema: SchemaDialect = {
