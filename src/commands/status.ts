@@ -5,7 +5,7 @@ import { type Block, frame, type Message } from '../core/message/message.ts';
 import { settleButtons, unknownDeliveryText } from '../core/message/unknown-delivery.ts';
 import { unknownDelivery } from '../digest/deliver-digest.ts';
 import type { Delivery } from '../ports/deliveries.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandDeps } from './command.ts';
 
 /** More at once would fill the message; the oldest come first. */
 const UNKNOWN_SHOWN_MAX = 3;
@@ -25,9 +25,7 @@ export const status: Command = {
       { after: null, until: null, pushedOnly: false },
     );
     const [next] = await deps.store.schedules.list(tenant, channel);
-    const unsettled = (await deps.store.deliveries.unsettled(tenant)).filter(
-      (delivery) => delivery.channel === channel,
-    );
+    const unsettled = await unsettledIn(deps, tenant, channel);
     const scoped = (await deps.model.forScope?.({ tenant, channel })) ?? deps.model;
     const lines = [
       `Feeds: ${followed.length}${failing > 0 ? `, ${failing} failing (feeds list says why)` : ''}`,
@@ -46,6 +44,20 @@ export const status: Command = {
     return statusMessage(lines, canManage ? unknown : []);
   },
 };
+
+/** One that failed is news no more once a later one has covered its time. */
+async function unsettledIn(
+  { store }: CommandDeps,
+  tenant: string,
+  channel: string,
+): Promise<Delivery[]> {
+  const last = await store.deliveries.last(tenant, channel);
+  return (await store.deliveries.unsettled(tenant)).filter(
+    (delivery) =>
+      delivery.channel === channel &&
+      (delivery.state === 'unknown' || last === null || delivery.slot > last.slot),
+  );
+}
 
 function statusMessage(lines: readonly string[], unknown: readonly Delivery[]): Message {
   return {

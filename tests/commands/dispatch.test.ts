@@ -153,6 +153,24 @@ describe('a channel that other organisations read', () => {
   });
 });
 
+describe('the status of a channel', () => {
+  it('names a digest that failed until a later one has covered its time', async () => {
+    // Each that had ever failed was named for good.
+    const ended = async (slot: string, state: 'done' | 'failed') => {
+      const place = { tenant: 'slack:T1', channel: 'C1', zone: 'UTC', isLate: false };
+      const lease = { owner: 'one', until: '2026-01-09T08:00:00.000Z' };
+      const claim = { ...place, slot, at: slot, newsSince: null, lease };
+      const claimed = await store.deliveries.claim(claim);
+      await store.deliveries.finish(claimed?.id ?? 0, lease, state, slot);
+    };
+    const said = async () => (await ask({ text: 'status' }))[0]?.text ?? '';
+    await ended('2026-01-05T08:00:00.000Z', 'failed');
+    expect(await said()).toContain('The digest of 2026-01-05 08:00 UTC could not be posted');
+    await ended('2026-01-06T08:00:00.000Z', 'done');
+    expect(await said()).not.toContain('could not be posted');
+  });
+});
+
 describe('a report', () => {
   it('goes to a manager with the receipt of what the last digest showed', async () => {
     const text = 'The cable was cut on Monday. Repairs take a week.';
