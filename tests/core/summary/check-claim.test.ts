@@ -41,7 +41,7 @@ describe('a claim', () => {
     ['leaves a clause out', 'Some operators lost 4.8 million customers.'],
     [
       'keeps the hedge in other words',
-      'The regulator is reportedly preparing a ban on Norvik masts.',
+      'The regulator is reported to be preparing a ban on Norvik masts.',
     ],
     [
       'quotes word for word, with other quotation marks',
@@ -80,12 +80,12 @@ describe('a claim', () => {
 describe('of planted lies and true paraphrases', () => {
   /** The first four are of rows that were learnt from; the last two say what a new row may expect. */
   it.each([
-    ['lies near the wording are withheld', near, false, 0.94],
-    ['paraphrases near the wording are let by', near, true, 0.92],
-    ['lies are withheld where the rest is retold', retold, false, 0.94],
-    ['free paraphrases are let by', retold, true, 0.93],
-    ['lies never seen are withheld', unseen, false, 0.85],
-    ['paraphrases never seen are let by', unseen, true, 0.74],
+    ['lies near the wording are withheld', near, false, 0.97],
+    ['paraphrases near the wording are let by', near, true, 0.86],
+    ['lies are withheld where the rest is retold', retold, false, 0.97],
+    ['free paraphrases are let by', retold, true, 0.9],
+    ['lies never seen are withheld', unseen, false, 0.95],
+    ['paraphrases never seen are let by', unseen, true, 0.66],
   ])('%s', (_, rows, supported, least) => {
     const asked = rows.filter((row) => row.supported === supported);
     const right = asked.filter(
