@@ -9,6 +9,7 @@ import { deliverDigest } from '../../src/digest/deliver-digest.ts';
 import { createModels } from '../../src/llm/index.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/runtime.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { openStore } from '../../src/storage/database.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -91,7 +92,7 @@ const platform: ChatPlatform = {
 };
 
 const store = await openStore(database);
-const clock: Clock = { now: () => now, sleep: async () => {} };
+const clock: Clock = { now: () => now, sleep: systemClock.sleep };
 const models = await createModels(null, { logger: silentLogger, promptsFolder: '', clock });
 const outcome = await deliverDigest(
   {
