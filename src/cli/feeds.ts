@@ -128,12 +128,11 @@ export async function runFeedsRemove(url: string): Promise<void> {
   });
 }
 
-export async function runFeedsImport(path: string): Promise<void> {
-  await withMainStore([], async ({ app }) => {
-    const body = await readFile(path).catch((cause: unknown) => {
-      throw new AppError('user', 'file_unreadable', `${path} cannot be read.`, { cause });
-    });
-    const added = await addList(app.deps, SCOPE, path, body, countUp('feeds'));
+/** A list in a file, or behind an address as the chat's import takes it. */
+export async function runFeedsImport(source: string): Promise<void> {
+  await withMainStore([source], async (run) => {
+    const added = await importList(run, source);
+    if (added.kind !== 'list') return sayAdded(added);
     say(addedLines({ ...added, faults: [] })[0]);
     if (added.faults.length > 0) say(`${counted(added.faults.length, 'row')} left out:`);
     for (const fault of added.faults) say(`  ${faultLine(fault)}`);
@@ -141,12 +140,47 @@ export async function runFeedsImport(path: string): Promise<void> {
   });
 }
 
+async function importList({ app: { deps }, signal }: Run, source: string): Promise<AddedSource> {
+  const onProgress = countUp('feeds');
+  if (/^https?:\/\//i.test(source)) {
+    const [added] = await addSource(deps, SCOPE, source, signal, { pick: 'ask', onProgress });
+    if (added === undefined) throw new Error('an address gives one source');
+    return added;
+  }
+  const body = await readFile(source).catch((cause: unknown) => {
+    throw new AppError('user', 'file_unreadable', `${source} cannot be read.`, { cause });
+  });
+  return addList(deps, SCOPE, source, body, onProgress);
+}
+
 export async function runFeedsExport(path: string | undefined): Promise<void> {
   await withMainStore([], async ({ app }) => {
     const outlines = await opmlOutlines(app.deps, SCOPE);
     const opml = app.deps.feedReader.writeOpml(outlines);
     if (path === undefined) return writeResult(opml);
-    await writeFile(path, opml);
+    await writeFile(path, opml).catch((cause: unknown) => {
+      throw new AppError(
+        'user',
+        'file_unwritable',
+        `${path} cannot be written: ${writeFaultOf(cause)}.`,
+        { cause },
+      );
+    });
     say(`${counted(outlines.length, 'feed')} written to ${path}.`);
   });
+}
+
+const WRITE_FAULTS: Record<string, string> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'that disk can only be read',
+  ENOSPC: 'the disk is full',
+};
+
+function writeFaultOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return WRITE_FAULTS[code] ?? (code || 'the system refused');
 }

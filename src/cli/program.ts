@@ -136,9 +136,9 @@ function addFeeds(program: Command): void {
     .action(async (url) => (await import('./feeds.ts')).runFeedsRemove(url));
   feeds
     .command('import')
-    .argument('<file>', 'an OPML list')
+    .argument('<source>', 'an OPML list: an address, or the path of a file')
     .description('follow every feed of a list')
-    .action(async (path) => (await import('./feeds.ts')).runFeedsImport(path));
+    .action(async (source) => (await import('./feeds.ts')).runFeedsImport(source));
   feeds
     .command('export')
     .argument('[file]', 'where to; else to standard output')
