@@ -37,8 +37,7 @@ async function byNumber(
   number: number,
 ): Promise<string> {
   const digest = await digestMeant(deps, context);
-  const stories =
-    digest?.stories ?? (await standing(deps, context)).ranked.map(({ story }) => story);
+  const stories = digest?.stories ?? (await unmarkedOrder(deps, context));
   const shown = stories[number - 1];
   const place = { ...context, rootMessageId: digest?.rootMessageId ?? null };
   const id = shown === undefined ? null : await livingStory(deps.store, place, shown.id);
@@ -48,6 +47,17 @@ async function byNumber(
     'no_such_story',
     `The last digest has ${stories.length} ${stories.length === 1 ? 'story' : 'stories'}; there is no number ${number}.`,
   );
+}
+
+/** A number means the same story before and after it is muted or followed. */
+async function unmarkedOrder(deps: CommandDeps, context: CommandContext): Promise<StoryDraft[]> {
+  const orders = [
+    await standing(deps, context, { ignoresMarks: true }),
+    // Off topic, a story is told of only since it is followed: last, it moves no other.
+    await standing(deps, context),
+  ];
+  const stories = orders.flatMap(({ ranked }) => ranked.map(({ story }) => story));
+  return [...Map.groupBy(stories, ({ id }) => id).values()].flatMap(([story]) => story ?? []);
 }
 
 type MeantDigest = {
@@ -76,9 +86,10 @@ async function digestMeant(
 export async function standing(
   deps: CommandDeps,
   context: CommandContext,
+  { ignoresMarks = false } = {},
 ): Promise<{ ranked: RankedStory<StoryDraft>[]; channel: RankingChannel }> {
   const { topic, muted } = await tasteOf(deps.store, context.tenant, context.channel);
-  const request = { ...viewWindow(deps, context), topic, muted, withdrawn: [] };
+  const request = { ...viewWindow(deps, context), topic, muted, withdrawn: [], ignoresMarks };
   const { ranked, now } = await readStories(deps.store, request);
   return { ranked, channel: { now, topic, muted } };
 }

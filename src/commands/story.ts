@@ -129,9 +129,9 @@ async function decide(
       await renameStory(deps, tenant, id, words);
       return `Named: digests call it “${words}”, before the headline of its source.`;
     case 'unpin':
-      return (await undoDecisions(deps, tenant, id))
-        ? 'Undone: its articles are back in their stories, and its name is gone.'
-        : 'Nobody had decided anything about it; nothing was changed.';
+      if (await undoDecisions(deps, tenant, id))
+        return 'Undone: its articles are back in their stories, and its name is gone.';
+      throw await nothingToUndo(deps, context, id, 'merged, split or named by hand');
     default:
       return mark(deps, context, id, verb);
   }
@@ -152,11 +152,14 @@ async function mark(
 ): Promise<string> {
   const { tenant, channel } = context;
   const settings = await deps.store.channels.settings(tenant, channel);
+  const { headline, name, mark: was } = await viewStory(deps, context, id);
+  if (verb === 'unfollow' && was !== 'followed')
+    throw await nothingToUndo(deps, context, id, 'followed');
+  if (verb === 'unmute' && was !== 'muted') throw await nothingToUndo(deps, context, id, 'muted');
   const others: StoryMark[] = [];
   for (const known of settings.storyMarks)
     if (((await deps.store.stories.resolve(tenant, known.id)) ?? known.id) !== id)
       others.push(known);
-  const { headline, name } = await viewStory(deps, context, id);
   const is = verb === 'follow' ? 'followed' : verb === 'mute' ? 'muted' : null;
   const storyMarks =
     is === null ? others : [...others, { id, headline: name ?? headline, is } as const];
@@ -168,6 +171,16 @@ async function mark(
     );
   await deps.store.channels.saveSettings(tenant, channel, { ...settings, storyMarks });
   return SAID[verb];
+}
+
+async function nothingToUndo(
+  deps: CommandDeps,
+  context: CommandContext,
+  id: string,
+  what: string,
+): Promise<AppError> {
+  const { headline, name } = await viewStory(deps, context, id);
+  return new AppError('user', 'nothing_to_undo', `“${name ?? headline}” was not ${what}.`);
 }
 
 /** By number in the story's list, by address, or by id. */

@@ -40,6 +40,8 @@ export type StoriesRequest = {
   topic: Topic | null;
   /** Words or names; a story that is about one of them is left out. */
   muted: readonly string[];
+  /** True orders as if nobody had followed or muted a story here. */
+  ignoresMarks?: boolean;
 };
 
 export type StoryDraft = Omit<RankableStory, 'articles'> & {
@@ -58,7 +60,7 @@ export async function readStories(
   store: Store,
   request: StoriesRequest & { withdrawn: readonly ShownItem[] },
 ): Promise<{ all: StoryDraft[]; ranked: RankedStory<StoryDraft>[]; now: string }> {
-  const marks = await marksOf(store, request.scope);
+  const marks = request.ignoresMarks === true ? NO_MARKS : await marksOf(store, request.scope);
   const all = await readDrafts(store, request, marks.followed);
   const wanted = all.filter(
     (story) =>
@@ -69,6 +71,8 @@ export async function readStories(
   const now = request.now ?? newest(wanted) ?? request.composedAt;
   return { all, ranked: aboveFold(rankStories(wanted, { now, topic: request.topic })), now };
 }
+
+const NO_MARKS = { followed: new Set<string>(), muted: new Set<string>() };
 
 /** By the story that each became, where it was merged. */
 async function marksOf(store: Store, { tenant, channel }: Scope) {

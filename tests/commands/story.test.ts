@@ -168,6 +168,44 @@ describe('a story', () => {
     expect(await headlines()).toHaveLength(2);
   });
 
+  // Numbers once came from a view made anew: muted, story 2 was gone and 2 was another story.
+  it('keeps its number when it is muted or followed', async () => {
+    for (const number of ['1', '2']) {
+      const id = await idOf(number);
+      await run(`${number} mute`);
+      expect(await idOf(number)).toBe(id);
+      expect(await run(`${number} unmute`)).toContain('Not muted here any more');
+      expect(await headlines()).toHaveLength(2);
+      await run(`${number} follow`);
+      expect(await idOf(number)).toBe(id);
+      await run(`${number} unfollow`);
+    }
+  });
+
+  it('that is off topic has a number after all others once it is followed', async () => {
+    const settings = await store.channels.settings('north', 'C1');
+    await store.channels.saveSettings('north', 'C1', { ...settings, topics: ['harbour'] });
+    await run('late patch follow');
+    expect([await idOf('1'), await idOf('2')]).toEqual([`s-${ids.cable}`, `s-${ids.fine}`]);
+  });
+
+  it.each([
+    ['unmute', 'was not muted'],
+    ['unfollow', 'was not followed'],
+    ['unpin', 'was not merged, split or named by hand'],
+  ])('that has nothing to %s says so', async (verb, message) => {
+    await expect(run(`late patch ${verb}`)).rejects.toMatchObject({
+      ...{ kind: 'user', code: 'nothing_to_undo' },
+      message: `“Regulator fines Tallis Networks for a late patch” ${message}.`,
+    });
+  });
+
+  it('that is followed is not unmuted, nor is its following lost by it', async () => {
+    await run('late patch follow');
+    await expect(run('late patch unmute')).rejects.toMatchObject({ code: 'nothing_to_undo' });
+    expect(await run('late patch unfollow')).toContain('Not followed here any more');
+  });
+
   it('that is followed leads what else would lead, and is listed', async () => {
     const [, second = ''] = await headlines();
     await run(`"${second}" follow`);
