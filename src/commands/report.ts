@@ -34,7 +34,7 @@ export const report: Command = {
   options: [option('words', 'some words of the point or quote; none lists what can be reported')],
   async run(deps, context, args) {
     const words = args.trim().slice(0, WORDS_LENGTH_MAX);
-    const [, verb, id = ''] = /^(accept|dismiss|list)(?:\s+([0-9a-f]{12}))?$/i.exec(words) ?? [];
+    const [, verb, id = ''] = /^(list|accept|dismiss)(?:(?<!list)\s+(\S+))?$/i.exec(words) ?? [];
     if (verb !== undefined) return settle(deps, context, verb.toLowerCase(), id.toLowerCase());
     const [, delivery, number] = /^item (\d+)\.(\d+)$/.exec(words) ?? [];
     if (number !== undefined) return reportNumber(deps, context, Number(delivery), Number(number));

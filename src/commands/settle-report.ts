@@ -11,7 +11,16 @@ import type { CommandContext, CommandDeps } from './command.ts';
 const DIGESTS_MAX = 100;
 const LISTED_MAX = 5;
 
-const SETTLED = 'There is no open report of that id: somebody has settled it, or it never was.';
+/** Somebody has settled it, or it never was. */
+function noReport(id: string): AppError {
+  return new AppError(
+    'user',
+    'no_report',
+    id === ''
+      ? 'Write which: its id stands in /pullquote report list.'
+      : `No report ${id} waits; /pullquote report list shows them.`,
+  );
+}
 
 export async function acceptReport(
   deps: CommandDeps,
@@ -20,12 +29,11 @@ export async function acceptReport(
 ): Promise<Message> {
   const { reports } = deps.store;
   const report = await reports.byId(tenant, id);
-  if (report?.state !== 'open') throw new AppError('user', 'no_such_report', SETTLED);
+  if (report?.state !== 'open') throw noReport(id);
   const at = deps.clock.now().toISOString();
   const change = reportChange(id, report.items, at);
   const corrections = await correctionsOf(deps, tenant, change);
-  if (!(await reports.accept(tenant, id, at, corrections)))
-    throw new AppError('user', 'no_such_report', SETTLED);
+  if (!(await reports.accept(tenant, id, at, corrections))) throw noReport(id);
   if (report.items.length === 0)
     return textMessage('Accepted. Its words are in no digest, so that nothing is withdrawn.');
   const outcomes: CorrectOutcome[] = [];
@@ -68,8 +76,7 @@ export async function dismissReport(
   id: string,
 ): Promise<Message> {
   const at = deps.clock.now().toISOString();
-  if (!(await deps.store.reports.dismiss(tenant, id, at)))
-    throw new AppError('user', 'no_such_report', SETTLED);
+  if (!(await deps.store.reports.dismiss(tenant, id, at))) throw noReport(id);
   return textMessage('Dismissed: nothing is changed.');
 }
 

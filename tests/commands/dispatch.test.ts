@@ -227,14 +227,27 @@ describe('a report', () => {
     const [refused] = await ask({ text: accept });
     expect(refused?.text).toContain('(not_allowed)');
     const [elsewhere] = await ask({ ...manager, tenant: 'slack:T2', text: accept });
-    expect(elsewhere?.text).toContain('(no_such_report)');
+    expect(elsewhere?.text).toContain('(no_report)');
     const [accepted] = await ask({ ...manager, channel: 'D1', text: accept });
     expect(accepted?.text).toContain('Accepted');
     expect(await store.reports.withheld('slack:T1')).toMatchObject([{ text: point.text }]);
     expect(await store.corrections.ofDelivery(id)).toHaveLength(1);
     const [again] = await ask({ ...manager, text: `report dismiss ${report?.id}` });
-    expect(again?.text).toContain('(no_such_report)');
+    expect(again?.text).toContain('(no_report)');
   });
+
+  // "accept 1" was once filed as a new report of the words "accept 1".
+  it.each(['accept 1', 'dismiss 9', 'accept 0123456789ab'])(
+    'is not made by %s, which names none that waits',
+    async (words) => {
+      const [reply] = await ask({ ...manager, text: `report ${words}` });
+      const id = words.split(' ')[1];
+      expect(reply?.text).toContain(`No report ${id} waits; /pullquote report list shows them`);
+      expect(reply?.text).toContain('(no_report)');
+      expect(await store.reports.open('slack:T1')).toEqual([]);
+      expect(managersTold).toEqual([]);
+    },
+  );
 
   it('reaches no manager while fifty wait, so that nobody can flood them', async () => {
     for (let n = 0; n < 50; n += 1) {
