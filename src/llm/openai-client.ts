@@ -3,7 +3,7 @@
  * bytes than a reply may have, and no setting of another program's environment.
  */
 import OpenAI from 'openai';
-import { ReplyTooLongError } from './openai-errors.ts';
+import { isUnsent, ReplyTooLongError, UnsentError } from './openai-errors.ts';
 
 /** Named here so that no setting of another program's environment leads elsewhere. */
 export const OFFICIAL_URL = 'https://api.openai.com/v1';
@@ -38,7 +38,10 @@ export function createClient({ apiKey, baseUrl, timeoutMs }: ClientOptions): Ope
 }
 
 async function fetchCapped(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
+  // Told apart here: the client makes a connect timeout one of the reply and drops its cause.
+  const response = await fetch(input, init).catch((error: unknown) => {
+    throw isUnsent(error) ? new UnsentError(error) : error;
+  });
   if (response.body === null) return response;
   let bytes = 0;
   const cap = new TransformStream<Uint8Array, Uint8Array>({

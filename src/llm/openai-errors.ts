@@ -106,16 +106,31 @@ export function malformedError(): AppError {
 export function mayCost(error: unknown): boolean {
   if (error instanceof OpenAI.APIUserAbortError) return true;
   if (error instanceof OpenAI.APIConnectionTimeoutError) return true;
-  if (error instanceof OpenAI.APIConnectionError)
-    return !NEVER_REACHED.has(socketCode(error) ?? '');
+  if (error instanceof OpenAI.APIConnectionError) return !(error.cause instanceof UnsentError);
   return !(error instanceof OpenAI.APIError && error.status !== undefined);
 }
 
-const NEVER_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+/** No connection came about, so that no byte of the request left. */
+export class UnsentError extends Error {
+  constructor(cause: unknown) {
+    super('The server was not reached.', { cause });
+    this.name = 'UnsentError';
+  }
+}
 
-function socketCode(error: Error): string | undefined {
-  const fetchError = error.cause as { code?: string; cause?: { code?: string } } | undefined;
-  return fetchError?.cause?.code ?? fetchError?.code;
+const NEVER_REACHED = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+/** Ports that fetch itself refuses (Fetch standard, "bad port") come without a code. */
+const BAD_PORT = 'bad port';
+
+/** Of what fetch throws; false where something may have been sent. */
+export function isUnsent(error: unknown): boolean {
+  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return false;
+  const { code, syscall, message } = error.cause as NodeJS.ErrnoException;
+  if (code === undefined) return message === BAD_PORT;
+  return NEVER_REACHED.has(code) || (code === 'ETIMEDOUT' && syscall === 'connect');
 }
 
 /** Seconds or an HTTP date (RFC 9110, section 10.2.3), or milliseconds in OpenAI's own header. */

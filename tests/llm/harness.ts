@@ -44,6 +44,8 @@ export type SharedOptions = Partial<ModelServerOptions> & {
   hasVault?: boolean;
   /** Origins of servers that keys of others may go to. */
   allowOrigins?: readonly string[];
+  /** Another address than the fake server's. */
+  baseUrl?: string;
 };
 
 /** The same for tenants that share it: counted, limited, by their own keys. */
@@ -56,7 +58,8 @@ export async function withSharedModel(
   const server = await startModelServer({ model, key: 'key-1', behaviours, ...options });
   onTestFinished(server.close);
   const clock = createFakeClock();
-  const config = { name: model, apiKey: 'key-1', baseUrl: server.baseUrl, timeoutMs: TIMEOUT_MS };
+  const baseUrl = options.baseUrl ?? server.baseUrl;
+  const config = { name: model, apiKey: 'key-1', baseUrl, timeoutMs: TIMEOUT_MS };
   const models = await createSharedModels(options.hasOperatorModel === false ? null : config, {
     ...{ clock, logger: silentLogger, promptsFolder: PROMPTS, store: store.modelUsage },
     vault: options.hasVault === false ? null : createVault('a passphrase of the tests'),
