@@ -43,7 +43,7 @@ function tellMeButton(question: string): Button {
   return {
     id: `ask:${TELL_ME} ${question}`,
     label: 'Tell me when it is reported',
-    typed: { label: 'tell me when it is reported', command: `/ask ${TELL_ME} ${question}` },
+    typed: { label: 'tell me when it is reported', command: `ask ${TELL_ME} ${question}` },
   };
 }
 

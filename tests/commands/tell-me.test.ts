@@ -74,6 +74,14 @@ async function report(text: string, minute: number): Promise<void> {
 }
 
 describe('a question that waits', () => {
+  it('is offered with one slash: the terminal puts its own before what can be typed, and printed two', async () => {
+    const { blocks } = await ask.run(deps, CONTEXT, 'Who resigned as harbour master?');
+    const buttons = blocks.flatMap((block) => (isText(block) ? [] : block.buttons));
+    expect(buttons.map((button) => button.typed?.command)).toEqual([
+      'ask --tell-me Who resigned as harbour master?',
+    ]);
+  });
+
   it('is answered once, in the channel where it was asked, as soon as it is reported', async () => {
     await typed('--tell-me Who resigned as harbour master?');
     await report('The harbour was quiet on Sunday.', 10);
