@@ -185,7 +185,9 @@ function faultOf(setting: Setting, raw: string | undefined): string | null {
     const number = Number(value);
     return Number.isInteger(number) && number >= least && number <= most
       ? null
-      : say(`is not a whole number of ${setting.unit} from ${least} to ${most}`);
+      : say(
+          `is not a ${setting.unit === 'port' ? 'port' : `whole number of ${setting.unit}`} from ${least} to ${most}`,
+        );
   }
   if (setting.choices !== null && !setting.choices.includes(value))
     return say(`is none of ${setting.choices.join(', ')}`);
