@@ -94,6 +94,7 @@ export async function runQuotes(sources: string[], options: QuotesOptions): Prom
           {
             ...{ entries, page: 1, pages: 1, total: entries.length },
             timeline: await timelineOf(store, SCOPE, query),
+            listCall: 'pullquote quotes',
           },
           { zone: run.config.zone, buttons: [] },
         ),

@@ -37,12 +37,14 @@ export type LedgerPage = {
   story?: string | null;
   /** The person asked for, on the first page; null where it is nobody in particular. */
   timeline?: TimelineView | null;
+  /** How the whole ledger is called for where the message is read; `/quotes` unless given. */
+  listCall?: string;
 };
 
-const NO_QUOTE_HINT: Block = {
-  kind: 'small',
-  runs: [frame('A part of the name, or fewer words, finds more; /quotes alone lists all.')],
-};
+function noQuoteHint(listCall = '/quotes'): Block {
+  const text = `A part of the name, or fewer words, finds more; ${listCall} alone lists all.`;
+  return { kind: 'small', runs: [frame(text)] };
+}
 
 export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Message {
   const count = `${ledger.total} ${ledger.total === 1 ? 'quote' : 'quotes'}`;
@@ -56,7 +58,7 @@ export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Messa
       ...(ledger.timeline ? timelineBlocks(ledger.timeline, replyFrame.zone) : []),
       ...ledger.entries.flatMap((entry) => entryBlocks(entry, replyFrame.zone)),
       { kind: 'small', runs: [frame(summary + place + cut)] },
-      ...(ledger.total === 0 ? [NO_QUOTE_HINT] : []),
+      ...(ledger.total === 0 ? [noQuoteHint(ledger.listCall)] : []),
       ...buttonBlocks(replyFrame.buttons),
     ],
   };
