@@ -1,8 +1,7 @@
 /** The list of feeds from the command line: lists come in and go out by address and by file. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startServer } from '../support/loopback-server.ts';
 import { runCli, withFolder } from '../support/run-cli.ts';
 
 const LIST = `<?xml version="1.0"?><opml version="2.0"><body>
@@ -11,14 +10,11 @@ const LIST = `<?xml version="1.0"?><opml version="2.0"><body>
 </body></opml>`;
 
 async function serveList(): Promise<string> {
-  const server = createServer((request, response) => {
-    const isList = request.url === '/opml';
-    response.writeHead(isList ? 200 : 404, { 'content-type': 'text/x-opml' });
-    response.end(isList ? LIST : '');
+  const server = await startServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/x-opml' }).end(LIST);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/opml`;
+  onTestFinished(server.close);
+  return `${server.origin}/opml`;
 }
 
 describe('pullquote feeds', () => {
