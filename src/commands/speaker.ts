@@ -37,6 +37,8 @@ export const speaker: Command = {
     if (name === '')
       throw new AppError('user', 'no_speaker', `Write whom: speaker ${verb} "Liang Hua".`);
     if (verb === 'undo') return undo(deps.store, context, name);
+    if (verb === 'merge' && other === '')
+      throw new AppError('user', 'no_speaker', 'Write which: speaker merge "A" with "B".');
     const person = await onlyPerson(deps.store, context, name);
     if (verb === 'why') return whyMessage(person);
     return settle(deps, context, { verb, name, other }, person);
@@ -96,8 +98,6 @@ async function settle(
       await store.speakers.split(tenant, own, at),
     );
   }
-  if (other === '')
-    throw new AppError('user', 'no_speaker', `Write with whom: speaker merge "${name}" with "…".`);
   const second = await onlyPerson(store, context, other);
   if (second.name === person.name)
     throw new AppError('user', 'already_merged', `"${name}" and "${other}" are one already.`);

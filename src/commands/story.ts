@@ -26,6 +26,11 @@ const VERBS = [
 type Verb = (typeof VERBS)[number];
 /** Verbs that something follows; the others stand last. */
 const WITH_WORDS: readonly Verb[] = ['merge', 'split', 'rename'];
+const EXAMPLES: Partial<Record<Verb, string>> = {
+  merge: 'merge 3',
+  split: 'split 2',
+  rename: 'rename Cable cut',
+};
 
 export const story: Command = {
   name: 'pullquote story',
@@ -69,6 +74,10 @@ export async function runStory(
       'no_story',
       'Write which: /pullquote story 2 (its number in the last digest), or words of its headline.',
     );
+  if (verb !== null && WITH_WORDS.includes(verb) && words === '') {
+    const typed = /\s/.test(name) ? `"${name}"` : name;
+    throw new AppError('user', 'no_words', `Write which: story ${typed} ${EXAMPLES[verb]}`);
+  }
   await deps.buildStories(context.tenant, context.signal);
   const id = await findStory(deps, context, name);
   // Nobody decides about what their channel does not see.
@@ -84,16 +93,21 @@ export async function runStory(
   return { view: await viewStory(deps, context, id), done };
 }
 
-/** A verb stands behind the name; "Firms to merge" in quotation marks is a name. */
+/**
+ * A verb stands behind the name; "Firms to merge" is a name where nothing follows and no number, id
+ * or quotation marks say that the name has ended.
+ */
 export function parseStoryArgs(args: string): { name: string; verb: Verb | null; words: string } {
   const text = args.trim();
   const [, quoted, rest = ''] = /^["“]([^"”]+)["”]\s*(.*)$/s.exec(text) ?? [];
   const parts = (quoted === undefined ? text : rest).split(/\s+/).filter((part) => part !== '');
   const from = quoted === undefined ? 1 : 0;
+  const isNameWhole = quoted !== undefined || /^(\d{1,3}|s-[0-9a-f]{12}\S*)$/.test(parts[0] ?? '');
   const at = parts.findIndex((part, index) => {
     const verb = VERBS.find((known) => known === part.toLowerCase());
     if (verb === undefined || index < from) return false;
-    return WITH_WORDS.includes(verb) ? index < parts.length - 1 : index === parts.length - 1;
+    const isLast = index === parts.length - 1;
+    return isLast !== WITH_WORDS.includes(verb) || (isLast && index === from && isNameWhole);
   });
   const name = quoted ?? parts.slice(0, at < 0 ? undefined : at).join(' ');
   if (at < 0) return { name, verb: null, words: '' };

@@ -73,6 +73,8 @@ describe('speakers by hand', () => {
     ['merge "Guo Ping" with "Nobody"', 'no_such_speaker'],
     ['merge "Guo" with "Mike Pompeo"', 'speaker_unclear'],
     ['merge "Guo Ping"', 'no_speaker'],
+    ['merge "A"', 'no_speaker'],
+    ['merge "Guo Ping" "Ken Guo"', 'no_speaker'],
     ['merge Pompeo with Mike Pompeo', 'already_merged'],
     ['split "Ken Guo"', 'not_merged'],
     ['undo 7', 'no_such_pin'],

@@ -82,6 +82,9 @@ describe('what is typed', () => {
     ['2 merge 3', { name: '2', verb: 'merge', words: '3' }],
     ['2 split 1 4', { name: '2', verb: 'split', words: '1 4' }],
     ['cable rename Harbour cable', { name: 'cable', verb: 'rename', words: 'Harbour cable' }],
+    ['2 merge', { name: '2', verb: 'merge', words: '' }],
+    ['s-0123456789ab rename', { name: 's-0123456789ab', verb: 'rename', words: '' }],
+    ['“Firms merge” split', { name: 'Firms merge', verb: 'split', words: '' }],
     ['firms to merge', { name: 'firms to merge', verb: null, words: '' }],
     ['firms to follow the law', { name: 'firms to follow the law', verb: null, words: '' }],
     ['“Firms merge networks” mute', { name: 'Firms merge networks', verb: 'mute', words: '' }],
@@ -156,6 +159,14 @@ describe('a story', () => {
     expect(await run('rope')).toContain('Affair of the rope: ');
     expect(await run('rope unpin')).toContain('Undone');
     await expect(run('rope')).rejects.toMatchObject({ code: 'no_such_story' });
+  });
+
+  it.each([
+    ['1 merge', 'Write which: story 1 merge 3'],
+    ['1 split', 'Write which: story 1 split 2'],
+    ['"firms merge" rename', 'Write which: story "firms merge" rename Cable cut'],
+  ])('is left as it is by "%s", which says what is missing', async (args, message) => {
+    await expect(run(args)).rejects.toMatchObject({ kind: 'user', code: 'no_words', message });
   });
 
   it('that is muted is in no digest of this channel, and listed', async () => {
