@@ -151,7 +151,7 @@ async function pinTo(
   }
 }
 
-/** Told of each article of the story, to all of the tenant: it names stories by id alone. */
+/** Told of each article of the story, to the channels whose feeds brought it: a name is words of one of them. */
 async function tell(
   trx: Trx,
   { tenant, at }: Where,
@@ -166,14 +166,27 @@ async function tell(
       q
         .selectFrom('story_articles')
         .innerJoin('articles', 'articles.id', 'story_articles.article_id')
+        .innerJoin('sources', 'sources.article_id', 'articles.id')
+        .innerJoin('follows', (join) =>
+          join
+            .onRef('follows.feed_id', '=', 'sources.feed_id')
+            .onRef('follows.tenant', '=', 'story_articles.tenant'),
+        )
         .select((s) => [
           s.val(tenant).as('tenant'),
-          s.val(null).as('channel'),
+          s.fn<string | null>('nullif', ['follows.channel', s.val('')]).as('channel'),
           'articles.url',
           s.val(at).as('at'),
           s.val(what).as('what'),
           s.val(detail).as('detail'),
         ])
+        .distinct()
+        .where((q) =>
+          q.or([
+            q('follows.removed_at', 'is', null),
+            q('sources.stored_at', '<=', q.ref('follows.removed_at')),
+          ]),
+        )
         .where('story_articles.tenant', '=', tenant)
         .where('story_articles.story_id', '=', storyId),
     )
