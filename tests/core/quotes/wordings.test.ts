@@ -52,6 +52,24 @@ const PAIRS: [name: string, shown: string, other: string, told: string][] = [
     "we'll see — won't we",
   ],
   ['nothing in common', 'Yes.', 'No.', '<No.>'],
+  [
+    'a sentence alone by its own words, not by an “it” of the one before',
+    'We must take it out. It will be mended slowly, and never again.',
+    'It will be mended slowly,',
+    '[cut]It will be mended slowly,[cut]',
+  ],
+  [
+    'a later sentence whole where an earlier one begins alike',
+    'It is late. It will be mended.',
+    'It will be mended.',
+    '[cut]It will be mended.',
+  ],
+  [
+    'words for others whole, whatever small words they share',
+    'The bridge stays shut to all of the lorries.',
+    'The bridge opens in the spring of next year to lorries.',
+    'The bridge <opens in the spring of next year to >lorries.',
+  ],
 ];
 
 describe('another outlet’s wording', () => {
