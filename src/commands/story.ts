@@ -35,7 +35,7 @@ const EXAMPLES: Partial<Record<Verb, string>> = {
 export const story: Command = {
   name: 'pullquote story',
   usage:
-    'NAME [merge WITH | split ARTICLE… | rename TO | follow | unfollow | mute | unmute | unpin]',
+    'NAME [merge WITH | split ARTICLE… | rename NAME | follow | unfollow | mute | unmute | unpin]',
   summary:
     'a story, its articles and why it stands where it stands; merged, split, named or followed',
   access: 'all',
