@@ -36,7 +36,7 @@ export const topics: Command = {
       );
     const changed = change(settings, verb, words);
     await deps.store.channels.saveSettings(tenant, channel, changed);
-    return listMessage(changed);
+    return listMessage(changed, settings);
   },
 };
 
@@ -70,17 +70,37 @@ function change(settings: ChannelSettings, verb: string, words: string): Channel
   return verb === 'add' ? { ...settings, topics: longer } : { ...settings, muted: longer };
 }
 
-function listMessage(settings: ChannelSettings): Message {
-  const name = topicFrom(settings)?.name ?? 'everything';
-  const reads = [frame('This channel reads about: '), article(name), frame('.')];
-  const muted: Block[] =
-    settings.muted.length === 0
-      ? []
-      : [{ kind: 'small', runs: [frame('Muted: '), article(settings.muted.join(', '))] }];
+/** Says, too, what a change took away from what stood `before`. */
+function listMessage(settings: ChannelSettings, before = settings): Message {
+  const gone = topicNames(before).filter((name) => !topicNames(settings).includes(name));
+  const reads = [
+    frame('This channel reads about: '),
+    article(topicNames(settings).join(', ')),
+    ...(gone.length === 0 ? [] : [frame(', instead of '), article(gone.join(', '))]),
+    frame('.'),
+  ];
+  const unmuted = before.muted.filter((words) => !settings.muted.includes(words));
   return {
     summary: reads,
-    blocks: [{ kind: 'paragraph', runs: reads }, ...muted, ...storyLines(settings)],
+    blocks: [
+      { kind: 'paragraph', runs: reads },
+      ...wordsLine('Muted: ', settings.muted),
+      ...wordsLine('No longer muted: ', unmuted),
+      ...storyLines(settings),
+    ],
   };
+}
+
+/** Of what the channel reads, be it the default or everything. */
+function topicNames(settings: ChannelSettings): string[] {
+  const topic = topicFrom(settings);
+  if (topic === null) return [EVERYTHING];
+  return settings.topics.length === 0 ? [topic.name] : settings.topics;
+}
+
+function wordsLine(label: string, words: readonly string[]): Block[] {
+  if (words.length === 0) return [];
+  return [{ kind: 'small', runs: [frame(label), article(words.join(', '))] }];
 }
 
 /** Headlines are outside words, whoever marked them. */
