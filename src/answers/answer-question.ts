@@ -16,6 +16,7 @@ import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-m
 import type { FoundPassage, Scope } from '../ports/store.ts';
 import type { AnswerDeps } from './deps.ts';
 import { findPassages, findQuotes } from './find-passages.ts';
+import { presentOf } from './present.ts';
 
 /** A place in an article, its words, and where to read it. */
 export type Citation = {
@@ -117,8 +118,7 @@ async function answerInPeriod(deps: AnswerDeps, request: AnswerRequest): Promise
 }
 
 async function momentOf(deps: AnswerDeps, { scope, zone }: AnswerRequest): Promise<Moment> {
-  const newest = deps.coversAll ? await deps.store.search.newestPublished(scope) : null;
-  return { now: newest ?? deps.clock.now().toISOString(), zone: zone ?? 'UTC' };
+  return { now: await presentOf(deps, scope), zone: zone ?? 'UTC' };
 }
 
 async function answerFrom(

@@ -1,6 +1,7 @@
 /** `pullquote digest`, `quotes`, `ask` and `why`: look-ups that print and end. */
 import { type Answer, answerQuestion } from '../answers/answer-question.ts';
 import { answerView } from '../answers/answer-view.ts';
+import { presentOf } from '../answers/present.ts';
 import { renderDiscord } from '../chat/discord/render.ts';
 import { renderDiscordSvg } from '../chat/discord/svg.ts';
 import { renderSlack } from '../chat/slack/render.ts';
@@ -8,7 +9,7 @@ import { renderSlackSvg } from '../chat/slack/svg.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
 import { renderSvg } from '../chat/terminal/svg.ts';
 import { composeView, digestViewMessage } from '../commands/digest.ts';
-import { type Entry, inOrder, readEntries } from '../commands/ledger.ts';
+import { type Entry, inOrder, newestBefore, readEntries } from '../commands/ledger.ts';
 import { printSlip } from '../commands/print-quote.ts';
 import { parseSince } from '../commands/since-when.ts';
 import { tasteOf } from '../commands/taste.ts';
@@ -69,8 +70,8 @@ export async function runQuotes(sources: string[], options: QuotesOptions): Prom
   if ((csv || markdown) && options.print !== undefined)
     throw new AppError('user', 'bad_call', 'Choose one of --print, --csv and --markdown.');
   await withSources(sources, options.samples === true, async (run) => {
-    const { store, clock } = run.app.deps;
-    const today = { now: clock.now(), zone: run.config.zone };
+    const { store } = run.app.deps;
+    const today = { now: await presentOf(run.app.deps, SCOPE), zone: run.config.zone };
     const query = {
       speaker: options.speaker ?? null,
       about: options.about ?? null,
@@ -93,6 +94,7 @@ export async function runQuotes(sources: string[], options: QuotesOptions): Prom
         quotesMessage(
           {
             ...{ entries, page: 1, pages: 1, total: entries.length },
+            before: entries.length === 0 ? await newestBefore(store, SCOPE, query) : null,
             timeline: await timelineOf(store, SCOPE, query),
             listCall: 'pullquote quotes',
           },

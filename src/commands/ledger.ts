@@ -48,6 +48,20 @@ export async function readEntries(
   return { entries: numbered(foldCopies(wanted)), headline, isCut: false };
 }
 
+/** The day that left nothing and when the newest was published that matches otherwise; null for none. */
+export async function newestBefore(
+  store: Store,
+  scope: Scope,
+  query: Filter & { story: string | null },
+): Promise<{ since: string; newest: string } | null> {
+  const { since } = query;
+  if (since === null) return null;
+  const { entries } = await readEntries(store, scope, { ...query, since: null }, LISTED_ROWS_MAX);
+  const dates = inOrder(entries).flatMap(({ publishedAt }) => publishedAt ?? []);
+  const newest = dates.sort().at(-1);
+  return newest === undefined ? null : { since, newest };
+}
+
 /** Every quote that matches, copies folded; newest first, the best match where words are asked for. */
 async function readLedger(store: Store, scope: Scope, query: Filter, rowsMax: number) {
   const rows: LedgerRow[] = [];

@@ -1,4 +1,5 @@
 /** `/quotes`: the ledger, who said what word for word, page by page; and a quote ready for print. */
+import { presentOf } from '../answers/present.ts';
 import { AppError } from '../core/errors.ts';
 import { quotesMessage } from '../core/message/ledger-message.ts';
 import type { Button, Message } from '../core/message/message.ts';
@@ -8,7 +9,7 @@ import type { LedgerQuery } from '../ports/store.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
 import { findStory } from './find-story.ts';
-import { type Entry, LISTED_ROWS_MAX, readEntries } from './ledger.ts';
+import { type Entry, LISTED_ROWS_MAX, newestBefore, readEntries } from './ledger.ts';
 import { printSlip, quoteReference } from './print-quote.ts';
 import { parseSince, type Today } from './since-when.ts';
 import { timelineOf } from './timeline.ts';
@@ -44,7 +45,10 @@ export const quotes: Command = {
     option('print', 'number of the quote to copy for print', { prefix: 'print' }),
   ],
   async run(deps, context, args) {
-    const typed = parseQuotesArgs(args, { now: deps.clock.now(), zone: deps.defaultZone });
+    const typed = parseQuotesArgs(args, {
+      now: await presentOf(deps, context),
+      zone: deps.defaultZone,
+    });
     // Under a digest the part that its articles are in; pages and prints go on with that.
     const story = typed.story === null ? null : await findStory(deps, context, typed.story);
     const query = { ...typed, story };
@@ -66,6 +70,7 @@ export const quotes: Command = {
       {
         entries: shown,
         ...{ page: query.page, pages, total: entries.length, isCut, story: headline },
+        before: entries.length === 0 ? await newestBefore(deps.store, context, query) : null,
         timeline: query.page === 1 ? await timelineOf(deps.store, context, query) : null,
       },
       {

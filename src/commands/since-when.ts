@@ -2,7 +2,8 @@
 import { AppError } from '../core/errors.ts';
 import { sinceWords } from '../core/text/since-words.ts';
 
-export type Today = { now: Date; zone: string };
+/** `now` is ISO 8601 UTC. */
+export type Today = { now: string; zone: string };
 
 /**
  * ISO 8601 UTC. A day or instant as ISO 8601 writes it, a day counting from midnight UTC; else words
@@ -14,7 +15,7 @@ export function parseSince(text: string, today?: Today): string {
   const isReal =
     !Number.isNaN(time) && (text.includes('T') || new Date(time).toISOString().startsWith(text));
   if (isReal) return new Date(time).toISOString();
-  const said = today === undefined ? null : sinceWords(text, today.now.toISOString(), today.zone);
+  const said = today === undefined ? null : sinceWords(text, today.now, today.zone);
   if (said !== null) return said;
   throw new AppError(
     'user',

@@ -6,6 +6,7 @@ import type { DigestArticle } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
 import type { Variant } from '../quotes/side-by-side.ts';
 import { aroundDifferences, isAlike } from '../quotes/wordings.ts';
+import { dayIn } from './dates.ts';
 import { article, type Block, frame, isText, type Message, type Run } from './message.ts';
 import { quoteBlocks } from './quote-blocks.ts';
 import { buttonBlocks, type CitedPassage, placeRuns, type ReplyFrame } from './reply-message.ts';
@@ -35,15 +36,22 @@ export type LedgerPage = {
   isCut?: boolean;
   /** Headline of the story whose quotes these are; null for the whole ledger. */
   story?: string | null;
+  /** Why nothing is listed: the day asked from, and the newest that matches otherwise. */
+  before?: { since: string; newest: string } | null;
   /** The person asked for, on the first page; null where it is nobody in particular. */
   timeline?: TimelineView | null;
   /** How the whole ledger is called for where the message is read; `/quotes` unless given. */
   listCall?: string;
 };
 
-function noQuoteHint(listCall = '/quotes'): Block {
-  const text = `A part of the name, or fewer words, finds more; ${listCall} alone lists all.`;
-  return { kind: 'small', runs: [frame(text)] };
+const UTC_MIDNIGHT = /T00:00:00\.000Z$/;
+
+function noQuoteHint({ before, listCall = '/quotes' }: LedgerPage, zone: string): string {
+  if (!before)
+    return `A part of the name, or fewer words, finds more; ${listCall} alone lists all.`;
+  // A day typed in digits counts from midnight UTC and may be another one in the zone.
+  const since = dayIn(UTC_MIDNIGHT.test(before.since) ? 'UTC' : zone, before.since);
+  return `Nothing since ${since}; the newest is from ${dayIn(zone, before.newest)}.`;
 }
 
 export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Message {
@@ -57,11 +65,15 @@ export function quotesMessage(ledger: LedgerPage, replyFrame: ReplyFrame): Messa
       ...storyBlocks(ledger.story ?? null),
       ...(ledger.timeline ? timelineBlocks(ledger.timeline, replyFrame.zone) : []),
       ...ledger.entries.flatMap((entry) => entryBlocks(entry, replyFrame.zone)),
-      { kind: 'small', runs: [frame(summary + place + cut)] },
-      ...(ledger.total === 0 ? [noQuoteHint(ledger.listCall)] : []),
+      small(summary + place + cut),
+      ...(ledger.total === 0 ? [small(noQuoteHint(ledger, replyFrame.zone))] : []),
       ...buttonBlocks(replyFrame.buttons),
     ],
   };
+}
+
+function small(text: string): Block {
+  return { kind: 'small', runs: [frame(text)] };
 }
 
 function storyBlocks(story: string | null): Block[] {
