@@ -94,7 +94,7 @@ async function settle(
     if (person.aliases.length < 2)
       throw new AppError('user', 'not_merged', `"${own}" is one with no other name.`);
     return doneMessage(
-      [article(own), frame(' stands alone')],
+      [article(own), frame(' now counts as a speaker apart')],
       await store.speakers.split(tenant, own, at),
     );
   }
@@ -103,7 +103,12 @@ async function settle(
     throw new AppError('user', 'already_merged', `"${name}" and "${other}" are one already.`);
   const id = await store.speakers.merge(tenant, own, nameOf(second, other), at);
   return doneMessage(
-    [article(own), frame(' and '), article(nameOf(second, other)), frame(' are one')],
+    [
+      article(own),
+      frame(' and '),
+      article(nameOf(second, other)),
+      frame(' now count as one speaker'),
+    ],
     id,
   );
 }
@@ -140,7 +145,7 @@ async function undo(store: Store, context: CommandContext, typed: string): Promi
       'no_such_pin',
       `There is no number ${typed}; speaker list shows them.`,
     );
-  const runs = [frame('Taken back: '), ...settledRuns(pin)];
+  const runs = [frame('Undone: '), ...undoneRuns(pin)];
   return { summary: runs, blocks: [{ kind: 'paragraph', runs: [...runs, frame('.')] }] };
 }
 
@@ -148,8 +153,8 @@ function doneMessage(runs: Run[], id: number): Message {
   return {
     summary: runs,
     blocks: [
-      { kind: 'paragraph', runs: [...runs, frame(', in what comes later, too.')] },
-      { kind: 'small', runs: [frame(`Take it back: /pullquote speaker undo ${id}`)] },
+      { kind: 'paragraph', runs: [...runs, frame(', in new articles too.')] },
+      { kind: 'small', runs: [frame(`Undo it: /pullquote speaker undo ${id}`)] },
     ],
   };
 }
@@ -158,6 +163,12 @@ function settledRuns({ name, other }: Settled): Run[] {
   return other === null
     ? [article(name), frame(' stands alone')]
     : [article(name), frame(' and '), article(other), frame(' are one')];
+}
+
+function undoneRuns({ name, other }: Settled): Run[] {
+  return other === null
+    ? [article(name), frame(' may count as one speaker with other names again')]
+    : [article(name), frame(' and '), article(other), frame(' are two speakers again')];
 }
 
 function listMessage(pins: readonly Settled[]): Message {

@@ -42,15 +42,15 @@ async function said(args: string, more: { scope?: Scope; canManage?: boolean } =
 describe('speakers by hand', () => {
   it('are merged, listed and taken back', async () => {
     expect(await said('merge "Guo Ping" with "Ken Guo"')).toEqual([
-      'Guo Ping and Ken Guo are one, in what comes later, too.',
-      'Take it back: /pullquote speaker undo 1',
+      'Guo Ping and Ken Guo now count as one speaker, in new articles too.',
+      'Undo it: /pullquote speaker undo 1',
     ]);
     expect(await said('why ken guo')).toEqual([
       'Guo Ping is also quoted as',
       'Ken Guo (1.00): merged with Guo Ping by hand',
     ]);
     expect(await said('list')).toEqual(['1.Guo Ping and Ken Guo are one']);
-    expect(await said('undo 1')).toEqual(['Taken back: Guo Ping and Ken Guo are one.']);
+    expect(await said('undo 1')).toEqual(['Undone: Guo Ping and Ken Guo are two speakers again.']);
     expect(await said('list')).toEqual(['Nothing was settled about speakers by hand.']);
   });
 
@@ -59,8 +59,13 @@ describe('speakers by hand', () => {
       'Mike Pompeo is also quoted as',
       'Pompeo (0.75): the only Mike Pompeo here; quoted within 30 days of Mike Pompeo',
     ]);
-    expect((await said('split Pompeo'))[0]).toBe('Pompeo stands alone, in what comes later, too.');
+    expect((await said('split Pompeo'))[0]).toBe(
+      'Pompeo now counts as a speaker apart, in new articles too.',
+    );
     expect(await said('why Pompeo')).toEqual(['Pompeo is quoted under no other name.']);
+    expect(await said('undo 1')).toEqual([
+      'Undone: Pompeo may count as one speaker with other names again.',
+    ]);
   });
 
   it('are changed by managers alone, and read by all', async () => {
