@@ -3,15 +3,39 @@
  * for, takes the tokens, checks them with a call each, and writes them to `.env`.
  */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { COMMANDS } from '../commands/index.ts';
 import { readConfig } from '../config/env.ts';
 import { AppError } from '../core/errors.ts';
 import type { PlatformCheck } from '../ports/chat-platform.ts';
 import { systemClock } from '../runtime/clock.ts';
+import { askSecrets, type SecretQuestion } from './ask-secret.ts';
 import { say, writeJson, writeResult } from './output.ts';
 
 const ENV_FILE = '.env';
+
+const SLACK_QUESTIONS: readonly SecretQuestion[] = [
+  {
+    name: 'SLACK_BOT_TOKEN',
+    prompt: '3. Bot token (OAuth & Permissions, xoxb-…): ',
+    form: /^xoxb-\S+$/,
+    formText: 'A bot token begins with xoxb-.',
+  },
+  {
+    name: 'SLACK_APP_TOKEN',
+    prompt: '4. App token (Basic Information, xapp-…): ',
+    form: /^xapp-\S+$/,
+    formText: 'An app token begins with xapp-.',
+  },
+];
+
+const DISCORD_QUESTIONS: readonly SecretQuestion[] = [
+  {
+    name: 'DISCORD_TOKEN',
+    prompt: '2. Bot token: ',
+    form: /^[\w-]+(?:\.[\w-]+){2}$/,
+    formText: 'A bot token has three parts with dots between them.',
+  },
+];
 
 export type SetupOptions = { url?: string; rotation?: boolean; org?: boolean };
 
@@ -60,10 +84,7 @@ async function setupSlack({ rotation, org }: SetupOptions): Promise<void> {
   say(
     '\n2. Install it to the workspace. Basic Information, App-Level Tokens: make one with connections:write.',
   );
-  const answers = await askAll({
-    SLACK_BOT_TOKEN: '3. Bot token (OAuth & Permissions, xoxb-…): ',
-    SLACK_APP_TOKEN: '4. App token (Basic Information, xapp-…): ',
-  });
+  const answers = await askAll(SLACK_QUESTIONS);
   if (answers === null) return;
   const [botToken = '', appToken = ''] = Object.values(answers);
   const api = slackApiUrl === null ? {} : { apiUrl: slackApiUrl };
@@ -84,7 +105,7 @@ async function setupDiscord(): Promise<void> {
   say(
     '1. Open https://discord.com/developers/applications, choose New Application, then Bot, Reset Token.',
   );
-  const answers = await askAll({ DISCORD_TOKEN: '2. Bot token: ' });
+  const answers = await askAll(DISCORD_QUESTIONS);
   if (answers === null) return;
   const rest = discordApiUrl === null ? {} : { restUrl: discordApiUrl };
   const token = answers.DISCORD_TOKEN ?? '';
@@ -97,23 +118,17 @@ async function setupDiscord(): Promise<void> {
 }
 
 /** Null where nobody is there to answer: what can be said without tokens was said. */
-async function askAll(questions: Record<string, string>): Promise<Record<string, string> | null> {
+async function askAll(
+  questions: readonly SecretQuestion[],
+): Promise<Record<string, string> | null> {
   if (process.stdin.isTTY !== true) {
     say(
-      `Run this at a terminal to give the tokens, or set ${Object.keys(questions).join(' and ')} yourself.`,
+      `Run this at a terminal to give the tokens, or set ${questions.map(({ name }) => name).join(' and ')} yourself.`,
     );
     return null;
   }
-  const session = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answers: Record<string, string> = {};
-    for (const [name, question] of Object.entries(questions)) {
-      answers[name] = (await session.question(question)).trim();
-    }
-    return answers;
-  } finally {
-    session.close();
-  }
+  say('What you paste is not shown.');
+  return askSecrets(questions, { input: process.stdin, output: process.stderr });
 }
 
 function settle(checks: readonly PlatformCheck[]): void {
