@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { PROMPTS_FOLDER, SAMPLES_FOLDER } from '../app.ts';
 import { renderTerminal } from '../chat/terminal/render.ts';
 import type { CommandDeps } from '../commands/command.ts';
-import { type Config, readConfig } from '../config/env.ts';
+import { type Config, readConfig, readIdleSettings } from '../config/env.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { article, frame, type Message } from '../core/message/message.ts';
 import { loadPrompts } from '../llm/prompts.ts';
@@ -14,12 +14,13 @@ import type { Delivery } from '../ports/deliveries.ts';
 import { lookOf, writeJson, writeResult } from './output.ts';
 import { mainStore, type Run, SCOPE, TENANT, withApp } from './session.ts';
 
-type Check = { check: string; isWell: boolean; detail: string };
+/** A warning is well, and said all the same. */
+type Check = { check: string; isWell: boolean; isWarning?: boolean; detail: string };
 
 export async function runDoctor(options: { json?: boolean }): Promise<void> {
   const checks = await allChecks();
   if (options.json) {
-    writeJson(checks.map(({ check, isWell, detail }) => ({ check, ok: isWell, detail })));
+    writeJson(checks.map(checkJson));
   } else {
     writeResult(renderTerminal(doctorMessage(checks), lookOf()));
   }
@@ -32,6 +33,10 @@ export async function runDoctor(options: { json?: boolean }): Promise<void> {
   );
 }
 
+function checkJson({ check, isWell, isWarning, detail }: Check) {
+  return { check, ok: isWell, ...(isWarning ? { warning: true } : {}), detail };
+}
+
 async function allChecks(): Promise<Check[]> {
   const own: Check[] = [
     { check: 'node', isWell: true, detail: process.version },
@@ -39,6 +44,7 @@ async function allChecks(): Promise<Check[]> {
     await promptsCheck(),
   ];
   try {
+    own.push(...readIdleSettings().map(idleCheck));
     const config = readConfig();
     const settings = { check: 'settings', isWell: true, detail: 'all well formed' };
     return [...own, settings, ...(await storeChecks(config))];
@@ -46,6 +52,10 @@ async function allChecks(): Promise<Check[]> {
     if (!isAppError(error)) throw error;
     return [...own, { check: 'settings', isWell: false, detail: error.message }];
   }
+}
+
+function idleCheck(detail: string): Check {
+  return { check: 'settings', isWell: true, isWarning: true, detail };
 }
 
 async function promptsCheck(): Promise<Check> {
@@ -130,9 +140,9 @@ function deliveryFault({ id, channel, slot, state }: Delivery): string {
 function doctorMessage(checks: readonly Check[]): Message {
   return {
     summary: [frame('Doctor')],
-    blocks: checks.map(({ check, isWell, detail }) => ({
+    blocks: checks.map(({ check, isWell, isWarning, detail }) => ({
       kind: 'entry' as const,
-      lead: isWell ? '✓' : '✗',
+      lead: isWarning ? '!' : isWell ? '✓' : '✗',
       runs: [frame(check, 'strong'), frame(' '), article(detail)],
     })),
   };

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppError } from '../core/errors.ts';
 import type { DayLimits } from '../core/model-budget.ts';
+import { idleSettings } from './setting-names.ts';
 import { SETTINGS, type Setting } from './settings.ts';
 
 export type Config = {
@@ -54,7 +55,16 @@ type Values = Record<string, string | undefined>;
 
 /** The real environment over `.env` of the working folder, as everybody's tools have it. */
 export function readConfig(folder: string = process.cwd()): Config {
-  return configFrom({ ...dotEnv(`${folder}/.env`), ...process.env });
+  return configFrom(readValues(folder));
+}
+
+/** What is set there and does nothing, one sentence each; throws as `readConfig` does. */
+export function readIdleSettings(folder: string = process.cwd()): string[] {
+  return idleSettings(readValues(folder));
+}
+
+function readValues(folder: string): Values {
+  return { ...dotEnv(`${folder}/.env`), ...process.env };
 }
 
 /** Throws AppError `config`, code `bad_settings`, with one line a fault. */
