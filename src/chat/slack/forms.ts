@@ -139,7 +139,7 @@ export function selectOptions(choices: readonly Choice[]): Block[] {
 
 /** The field that an external select's id says is typed into. */
 export function completionField(actionId: string): CompletionField | null {
-  const [, field] = /^complete:(speaker|story|feed|zone)$/.exec(actionId) ?? [];
+  const [, field] = /^complete:(speaker|story|feed|zone)(?::|$)/.exec(actionId) ?? [];
   return (field as CompletionField | undefined) ?? null;
 }
 
@@ -165,7 +165,9 @@ function optionField(option: CommandOption, command: string): Block {
 function elementOf(option: CommandOption, command: string): Block {
   if (option.choices !== null) return select(option.name, option.choices);
   if (option.completes !== null && !NEW_ADDRESS.test(command)) {
-    const id = `complete:${option.completes}`;
+    // Two fields of one form may be completed alike, and no id may stand twice in a view.
+    const isOwn = option.name === option.completes || option.prefix === '';
+    const id = `complete:${option.completes}${isOwn ? '' : `:${option.name}`}`;
     return { type: 'external_select', action_id: id, min_query_length: 0 };
   }
   return { type: 'plain_text_input', action_id: option.name };
