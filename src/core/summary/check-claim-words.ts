@@ -1,10 +1,7 @@
 /**
  * English words by frequency with their senses, opposites, kin and likes, and the kind of each sense:
  * derived from WordNet 3.0. Made by bench/claims/build-lexicon.ts; not to be edited by hand.
- *
- * WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Permission to use, copy,
- * modify and distribute for any purpose and without fee is granted by its licence, on condition that
- * this notice stays. The database is provided "as is", without warranty of any kind.
+ * Its licence and notice stand in LICENSE-WORDNET.
  */
 // biome-ignore-all format: a generated table
 
