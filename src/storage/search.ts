@@ -85,8 +85,15 @@ async function visibleHits(
   const bounds = [['>=', publishedSince ?? null] as const, ['<', publishedUntil ?? null] as const];
   for (const [bound, time] of bounds) {
     if (time === null) continue;
-    query = query.where('article_id', 'in', (q) =>
-      q.selectFrom('articles').select('id').where('published_at', bound, time),
+    // Hit by hit: as a list of articles all of that time would be gathered for each batch.
+    query = query.where((q) =>
+      q.exists(
+        q
+          .selectFrom('articles')
+          .select('articles.id')
+          .whereRef('articles.id', '=', 'passages.article_id')
+          .where('articles.published_at', bound, time),
+      ),
     );
   }
   const places = new Map((await query.execute()).map((place) => [place.row, place]));
