@@ -2,8 +2,10 @@
  * Fetches the page behind every item that waits, and falls back to the feed's own text where there
  * is no page to be had. An item ends as stored, or left out with a reason; never neither.
  */
+
 import { canonicalUrl } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
+import { FIRST_WINDOW_MS } from '../core/first-reading.ts';
 import type { SaveOutcome } from '../ports/article-store.ts';
 import type { PendingItem } from '../ports/feed-store.ts';
 import { bestText, type FoundText, feedText, pageText, whyNotPage } from './article-text.ts';
@@ -19,7 +21,6 @@ import type { IngestDeps } from './deps.ts';
 import { eachByHost } from './each-by-host.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { saveArticle } from './save-article.ts';
-import { FIRST_WINDOW_MS } from './seen-entries.ts';
 
 const PAGES_AT_ONCE = 12;
 /** Of one host, as many as the network adapter lets. */

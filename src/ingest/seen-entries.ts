@@ -4,12 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { isWebAddress } from '../core/article.ts';
+import { FIRST_ITEMS_PUSHED, FIRST_WINDOW_MS } from '../core/first-reading.ts';
 import type { FeedEntry, ReadFeed } from '../ports/feed-reader.ts';
 import type { FeedKind, PushRule, SeenEntry } from '../ports/feed-store.ts';
-
-/** At the first reading at most five items of the last day may be pushed. */
-const FIRST_ITEMS_PUSHED = 5;
-export const FIRST_WINDOW_MS = 24 * 60 * 60_000;
 
 type Entries = Pick<ReadFeed, 'entries'>;
 

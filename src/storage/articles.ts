@@ -3,6 +3,7 @@
  * save-article.ts.
  */
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import { FIRST_ITEMS_PUSHED } from '../core/first-reading.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import type {
   ArticleStore,
@@ -96,9 +97,6 @@ export async function articlesByIds(
   }
   return ids.flatMap((id) => found.get(id) ?? []);
 }
-
-/** Of what a feed brought before it was followed, a first digest takes no more. */
-const FIRST_ITEMS_PUSHED = 5;
 
 /** Brought since it was followed, or one of the newest of the day before. */
 function isNewsToFollower(q: ExpressionBuilder<Tables, 'sources' | 'follows'>) {

@@ -3,6 +3,7 @@
  * from then on all, of what came before only the last day's.
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { FIRST_WINDOW_MS } from '../core/first-reading.ts';
 import type { FeedRow, NewFeed } from '../ports/feed-store.ts';
 import type { Scope } from '../ports/store.ts';
 import { feedOfAddress } from './feed-addresses.ts';
@@ -11,9 +12,6 @@ import { awaitStory } from './unplaced.ts';
 import { WHOLE_TENANT } from './visibility.ts';
 
 type Trx = Transaction<Tables>;
-
-/** A first digest covers the last day. */
-const FIRST_WINDOW_MS = 24 * 60 * 60_000;
 
 export async function follow(
   trx: Trx,
