@@ -36,3 +36,10 @@ export class AppError extends Error {
 export function isAppError(error: unknown, kind?: ErrorKind): error is AppError {
   return error instanceof AppError && (kind === undefined || error.kind === kind);
 }
+
+/** Of several posts the first are out: said again from the beginning, they would be there twice. */
+export function partlySaid(cause: unknown): AppError {
+  return new AppError('temporary', 'connection_lost', 'Only the beginning of it went out.', {
+    cause,
+  });
+}

@@ -92,13 +92,6 @@ export function discordError(error: unknown, isWrite: boolean): AppError {
   });
 }
 
-/** Of several posts the first are out: said again from the beginning, they would be there twice. */
-export function partlySaid(cause: unknown): AppError {
-  return new AppError('temporary', 'connection_lost', 'Only the beginning of it went out.', {
-    cause,
-  });
-}
-
 /** Address and bucket of an interaction's webhook hold its token, a secret while it lives. */
 function hideTokens(error: unknown): void {
   if (!(error instanceof Error)) return;

@@ -10,11 +10,10 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
 import { Routes } from 'discord.js';
-import { isAppError } from '../../core/errors.ts';
+import { isAppError, partlySaid } from '../../core/errors.ts';
 import type { DeliveryMark } from '../../ports/chat-platform.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { DiscordApi } from './api.ts';
-import { partlySaid } from './errors.ts';
 import type { FirstMessages } from './first-messages.ts';
 import { NONCE_CHARS_MAX } from './limits.ts';
 import { markRows } from './marks.ts';

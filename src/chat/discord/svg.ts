@@ -2,14 +2,13 @@
  * A picture, for documentation, of what Discord shows of the messages it is handed: markdown read
  * as Discord reads what our renderer writes, in the measures of Discord's dark theme.
  */
-import { ZERO_WIDTH_SPACE } from '../../core/message/inert.ts';
 import {
   type PictureLine,
   type PictureOptions,
   type PictureTheme,
   pictureSvg,
 } from '../../core/message/picture-page.ts';
-import type { Span } from '../../core/message/picture-text.ts';
+import { collectSpans, type Span } from '../../core/message/picture-text.ts';
 import type { DiscordMessage } from './render.ts';
 
 /** Undocumented: set by eye after Discord's web client. */
@@ -75,13 +74,8 @@ function contentLine(line: string): PictureLine {
 
 /** One line in pieces of one style; all marks that our renderer does not mean are escaped. */
 function readMarkdown(line: string): Span[] {
-  const spans: Span[] = [];
-  const style = { bold: false, italic: false };
+  const { spans, style, push } = collectSpans();
   let at = 0;
-  const push = (text: string, link = false) => {
-    const shown = text.replaceAll(ZERO_WIDTH_SPACE, '');
-    if (shown !== '') spans.push({ text: shown, link, ...style });
-  };
   for (const token of line.matchAll(TOKEN)) {
     push(line.slice(at, token.index));
     at = token.index + token[0].length;

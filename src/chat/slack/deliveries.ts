@@ -2,11 +2,10 @@
  * A digest's parts: posted with their mark as message metadata, given new words, answered in their
  * thread, and found again by the mark after a crash (docs.slack.dev/messaging/message-metadata).
  */
-import { AppError } from '../../core/errors.ts';
+import { AppError, partlySaid } from '../../core/errors.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { DeliveryMark, PreparedPart } from '../../ports/chat-platform.ts';
 import type { Clock } from '../../ports/runtime.ts';
-import { partlySaid } from './errors.ts';
 import { HISTORY_PAGE_POSTS, HISTORY_PAGES_MAX, PART_PATIENCE_MS, PART_TURN_MS } from './limits.ts';
 import type { Pacer } from './pacer.ts';
 import { renderSlack, type SlackMessage } from './render.ts';

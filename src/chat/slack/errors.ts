@@ -155,13 +155,6 @@ function networkError(original: unknown, cause: unknown): AppError {
   return connectionLost(cause);
 }
 
-/** Of several posts the first are out: said again from the beginning, they would be there twice. */
-export function partlySaid(cause: unknown): AppError {
-  return new AppError('temporary', 'connection_lost', 'Only the beginning of it went out.', {
-    cause,
-  });
-}
-
 function connectionLost(cause: unknown): AppError {
   return new AppError(
     'temporary',

@@ -2,14 +2,13 @@
  * A picture, for documentation, of what Slack shows of the messages it is handed: mrkdwn read as
  * Slack reads what our renderer writes, in the measures of Slack's light theme.
  */
-import { ZERO_WIDTH_SPACE } from '../../core/message/inert.ts';
 import {
   type PictureLine,
   type PictureOptions,
   type PictureTheme,
   pictureSvg,
 } from '../../core/message/picture-page.ts';
-import type { Span } from '../../core/message/picture-text.ts';
+import { collectSpans, type Span } from '../../core/message/picture-text.ts';
 import type { SlackBlock, SlackMessage } from './render.ts';
 
 /** Undocumented: set by eye after Slack's web client. */
@@ -81,13 +80,8 @@ function sectionLine(line: string): PictureLine {
 
 /** One line in pieces of one style. */
 function readMrkdwn(line: string): Span[] {
-  const spans: Span[] = [];
-  const style = { bold: false, italic: false };
+  const { spans, style, push } = collectSpans();
   let at = 0;
-  const push = (text: string, link = false) => {
-    const shown = text.replaceAll(ZERO_WIDTH_SPACE, '');
-    if (shown !== '') spans.push({ text: shown, link, ...style });
-  };
   for (const token of line.matchAll(TOKEN)) {
     push(line.slice(at, token.index));
     at = token.index + token[0].length;

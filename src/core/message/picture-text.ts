@@ -2,9 +2,22 @@
  * Words in a picture: how wide they are about, where their lines break, and a line as SVG. A file
  * of text cannot ask the reader's font, so widths come from a table of one that the others resemble.
  */
+
 import stringWidth from 'string-width';
+import { ZERO_WIDTH_SPACE } from './inert.ts';
 
 export type Span = { text: string; bold: boolean; italic: boolean; link: boolean };
+
+/** The pieces of a line as its marks are read: `style` is what the next piece gets. */
+export function collectSpans() {
+  const spans: Span[] = [];
+  const style = { bold: false, italic: false };
+  const push = (text: string, link = false) => {
+    const shown = text.replaceAll(ZERO_WIDTH_SPACE, '');
+    if (shown !== '') spans.push({ text: shown, link, ...style });
+  };
+  return { spans, style, push };
+}
 
 export type TextLook = { px: number; color: string; linkColor: string };
 
