@@ -7,6 +7,7 @@ import type { Mode as SlackMode } from './chat/slack/options.ts';
 import type { CommandDeps } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Config, SlackConfig } from './config/env.ts';
+import { packageVersion } from './config/version.ts';
 import { createFeedReader } from './feeds/index.ts';
 import { createPageReader } from './feeds/page-reader.ts';
 import { createSharedModels } from './llm/index.ts';
@@ -26,7 +27,6 @@ import { createStoryBuilder } from './stories/build-stories.ts';
 const ROOT = join(import.meta.dirname, '..');
 export const SAMPLES_FOLDER = join(ROOT, 'samples');
 export const PROMPTS_FOLDER = join(ROOT, 'prompts');
-const VERSION = '0.1.0';
 
 export type AppOptions = {
   /** A file, or `:memory:` for a store that ends with the run. */
@@ -145,5 +145,5 @@ function slackMode(slack: SlackConfig, store: Store): SlackMode {
 }
 
 function userAgent(config: Config): string {
-  return `Pullquote/${VERSION}${config.contact === null ? '' : ` (+${config.contact})`}`;
+  return `Pullquote/${packageVersion()}${config.contact === null ? '' : ` (+${config.contact})`}`;
 }

@@ -9,8 +9,8 @@
 
 import { openDatabase, storeOn } from '../../src/storage/database.ts';
 import { END_MS, fill, isoOf, numbers, SCOPE, speakerOf, wordOf } from './fill.ts';
+import { timeLookUps } from './time-look-ups.ts';
 
-const ROUNDS = 40;
 const [path = ':memory:', articles = '100000'] = process.argv.slice(2);
 const { db, engine } = await openDatabase(path);
 const store = storeOn(db, engine);
@@ -91,25 +91,5 @@ const METHODS: [name: string, call: () => Promise<unknown[]>][] = [
 ];
 
 console.log(`${await store.articles.count()} articles`);
-console.log('method                             p50     p95  cpu50   found');
-for (const [name, call] of METHODS) {
-  const times: number[] = [];
-  const busy: number[] = [];
-  let found = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = performance.now();
-    const { user, system } = process.cpuUsage();
-    found += (await call()).length;
-    times.push(performance.now() - before);
-    const now = process.cpuUsage();
-    busy.push((now.user - user + now.system - system) / 1_000);
-  }
-  times.sort((a, b) => a - b);
-  busy.sort((a, b) => a - b);
-  const shown = (of: number[], part: number) =>
-    (of[Math.floor(part * ROUNDS)] ?? 0).toFixed(1).padStart(7);
-  console.log(
-    `${name.padEnd(32)}${shown(times, 0.5)} ${shown(times, 0.95)} ${shown(busy, 0.5)} ${(found / ROUNDS).toFixed(1).padStart(7)}`,
-  );
-}
+await timeLookUps(METHODS);
 await store.close();

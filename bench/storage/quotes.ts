@@ -7,8 +7,8 @@
  */
 import { openDatabase, storeOn } from '../../src/storage/database.ts';
 import { END_MS, fill, isoOf, numbers, SCOPE, speakerOf, wordOf } from './fill.ts';
+import { timeLookUps } from './time-look-ups.ts';
 
-const ROUNDS = 60;
 const QUOTES_PER_ARTICLE = 2;
 const [path = ':memory:', quotes = '100000'] = process.argv.slice(2);
 const { db, engine } = await openDatabase(path);
@@ -71,22 +71,5 @@ const { n } = await db
   .select((q) => q.fn.countAll<number>().as('n'))
   .executeTakeFirstOrThrow();
 console.log(`${n} quotes`);
-console.log('look-up                      p50     p95   cpu50   found');
-for (const [name, call] of LOOK_UPS) {
-  const times: number[] = [];
-  const busy: number[] = [];
-  let found = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = performance.now();
-    const { user, system } = process.cpuUsage();
-    found += (await call()).length;
-    times.push(performance.now() - before);
-    const now = process.cpuUsage();
-    busy.push((now.user - user + now.system - system) / 1_000);
-  }
-  const at = (of: number[], part: number) =>
-    (of.toSorted((a, b) => a - b)[Math.floor(part * ROUNDS)] ?? 0).toFixed(1).padStart(8);
-  const shown = [at(times, 0.5), at(times, 0.95), at(busy, 0.5)].join('');
-  console.log(`${name.padEnd(24)}${shown}${(found / ROUNDS).toFixed(1).padStart(8)}`);
-}
+await timeLookUps(LOOK_UPS);
 await store.close();

@@ -1,7 +1,6 @@
 /** The command line: names and flags, each led to the function that does it. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../config/version.ts';
 import { exitStatus, sayError } from './output.ts';
 
 /** Runs one call and returns its exit status. */
@@ -20,15 +19,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 
 const SOURCES = 'addresses of feeds, pages or OPML lists, or paths of files or folders';
 
-const PACKAGE_FILE = join(import.meta.dirname, '..', '..', 'package.json');
-
 const SAMPLES = 'from the sample newsroom';
 
 function buildProgram(): Command {
   const program = new Command('pullquote');
   program
     .description('One digest a day: every quote word for word, every point with its receipt.')
-    .version(versionOf(PACKAGE_FILE), '--version', 'print the version')
+    .version(packageVersion(), '--version', 'print the version')
     .option('--verbose', 'show the trace of a failure')
     .enablePositionalOptions()
     .exitOverride()
@@ -52,10 +49,6 @@ function buildProgram(): Command {
     .option('--json', 'as JSON')
     .action(async (options) => (await import('./doctor.ts')).runDoctor(options));
   return program;
-}
-
-function versionOf(packageFile: string): string {
-  return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
 }
 
 function addStart(program: Command): void {
