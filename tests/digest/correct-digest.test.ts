@@ -3,15 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/core/digest/digest.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { VIEW_FRAME } from '../../src/core/message/digest-message.ts';
-import { blockText, isText, type Message } from '../../src/core/message/message.ts';
 import { correctDigest, runCorrections } from '../../src/digest/correct-digest.ts';
 import { deliverDigest } from '../../src/digest/deliver-digest.ts';
 import type { DeliverDeps } from '../../src/digest/deps.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
-import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/storage/database.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { createMemoryChannel, type MemoryChannel } from '../support/memory-channel.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 const never = new AbortController().signal;
@@ -22,39 +21,22 @@ const CHANGE = { key: 'report:1', why: 'reported' as const, items: [ITEM], at: S
 
 let store: Store;
 let clock: FakeClock;
-/** The channel: what stands in its posts, its threads. */
-let posts: Map<string, string>;
-let threads: string[];
-let faults: { replace: AppError[]; thread: AppError[] };
-
-const words = (message: Message) => message.blocks.filter(isText).map(blockText).join('\n');
-
-const platform = {
-  name: 'memory',
-  serves: () => true,
-  prepare: (message: Message) => [{ platform: 'memory', payload: words(message) }],
-  async post(_tenant: string, _channel: string, part: { payload: unknown }) {
-    const messageId = `m${posts.size}`;
-    posts.set(messageId, String(part.payload));
-    return { messageId };
-  },
-  async replace(_tenant: string, _channel: string, messageId: string, part: { payload: unknown }) {
-    const fault = faults.replace.shift();
-    if (fault !== undefined) throw fault;
-    posts.set(messageId, String(part.payload));
-  },
-  async postInThread(_tenant: string, _channel: string, root: string, message: Message) {
-    const fault = faults.thread.shift();
-    if (fault !== undefined) throw fault;
-    threads.push(`${root}: ${words(message)}`);
-  },
-  notifyManager: async () => true,
-} as unknown as ChatPlatform;
+let channel: MemoryChannel;
+let posts: MemoryChannel['posts'];
+let threads: MemoryChannel['threads'];
+let faults: MemoryChannel['faults'];
 
 function deps(): DeliverDeps {
   const offline = createOfflineEngine();
   return {
-    ...{ store, clock, logger: silentLogger, model: offline, offline, platforms: [platform] },
+    ...{
+      store,
+      clock,
+      logger: silentLogger,
+      model: offline,
+      offline,
+      platforms: [channel.platform],
+    },
     ...{ owner: 'one', coversAll: false, buildStories: async () => 0 },
   };
 }
@@ -115,9 +97,8 @@ const nextDigest = async () => {
 beforeEach(async () => {
   store = await openStore(':memory:');
   clock = createFakeClock('2026-01-05T09:00:00.000Z');
-  posts = new Map();
-  threads = [];
-  faults = { replace: [], thread: [] };
+  channel = createMemoryChannel();
+  ({ posts, threads, faults } = channel);
 });
 afterEach(() => store.close());
 
@@ -141,9 +122,9 @@ describe('a correction', () => {
     const id = await posted();
     const other = { kind: 'point' as const, text: 'Nobody was hurt.', evidence: [] };
     const change = { ...CHANGE, key: 'report:2', items: [other] };
-    const arrive = platform.replace;
-    platform.replace = async (...edit) => {
-      platform.replace = arrive;
+    const arrive = channel.platform.replace;
+    channel.platform.replace = async (...edit) => {
+      channel.platform.replace = arrive;
       await correctDigest(deps(), { tenant: 'local', channel: 'C1', delivery: id, change }, never);
       await arrive(...edit);
     };

@@ -1,18 +1,17 @@
 /** What a source edits or takes down reaches the digests that show it: once, whoever finds it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
-import { blockText, isText, type Message } from '../../src/core/message/message.ts';
 import { runCorrections } from '../../src/digest/correct-digest.ts';
 import { deliverDigest } from '../../src/digest/deliver-digest.ts';
 import type { DeliverDeps } from '../../src/digest/deps.ts';
 import { followSources } from '../../src/digest/follow-sources.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
-import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/storage/database.ts';
 import { createStoryBuilder } from '../../src/stories/build-stories.ts';
 import { at, follow, NORTH, save } from '../contracts/store-newsroom.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { createMemoryChannel, type MemoryChannel } from '../support/memory-channel.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 const never = new AbortController().signal;
@@ -26,37 +25,16 @@ const TEXT = `${FIGURE}\n\n${SHIP}\n\n"${QUOTED}" said Ana Marín, the mayor of 
 
 let store: Store;
 let clock: FakeClock;
-let posts: Map<string, string>;
-let threads: string[];
-let refusals: AppError[];
-
-const words = (message: Message) => message.blocks.filter(isText).map(blockText).join('\n');
-
-const platform = {
-  name: 'memory',
-  serves: () => true,
-  prepare: (message: Message) => [{ platform: 'memory', payload: words(message) }],
-  async post(_tenant: string, _channel: string, part: { payload: unknown }) {
-    const messageId = `m${posts.size}`;
-    posts.set(messageId, String(part.payload));
-    return { messageId };
-  },
-  async replace(_tenant: string, _channel: string, messageId: string, part: { payload: unknown }) {
-    const refusal = refusals.shift();
-    if (refusal !== undefined) throw refusal;
-    posts.set(messageId, String(part.payload));
-  },
-  async postInThread(_tenant: string, _channel: string, root: string, message: Message) {
-    threads.push(`${root}: ${words(message)}`);
-  },
-  notifyManager: async () => true,
-} as unknown as ChatPlatform;
+let channel: MemoryChannel;
+let posts: MemoryChannel['posts'];
+let threads: MemoryChannel['threads'];
+let faults: MemoryChannel['faults'];
 
 function deps(): DeliverDeps {
   const offline = createOfflineEngine();
   const base = { store, clock, logger: silentLogger };
   return {
-    ...{ ...base, model: offline, offline, platforms: [platform] },
+    ...{ ...base, model: offline, offline, platforms: [channel.platform] },
     ...{ owner: 'one', coversAll: true, buildStories: createStoryBuilder(base).build },
   };
 }
@@ -91,9 +69,8 @@ const minutePasses = async () => {
 beforeEach(async () => {
   store = await openStore(':memory:');
   clock = createFakeClock(at(10));
-  posts = new Map();
-  threads = [];
-  refusals = [];
+  channel = createMemoryChannel();
+  ({ posts, threads, faults } = channel);
 });
 afterEach(() => store.close());
 
@@ -150,7 +127,7 @@ describe('an edit of a source', () => {
     await print(1, TEXT);
     await digestAt(10);
     await print(11, TEXT.replace('23,400', '24,300'));
-    refusals = [new AppError('permanent', 'cant_update', 'No edits here.')];
+    faults.replace = [new AppError('permanent', 'cant_update', 'No edits here.')];
     await minutePasses();
     expect(threads[0]).toContain('could not be changed');
     await digestAt(20);
@@ -161,14 +138,14 @@ describe('an edit of a source', () => {
 
   it('found while its digest is being posted is told when that is out', async () => {
     await print(1, TEXT);
-    const post = platform.post;
-    platform.post = async (...args) => {
+    const post = channel.platform.post;
+    channel.platform.post = async (...args) => {
       await print(11, TEXT.replace('23,400', '24,300'));
       await followSources(deps(), never);
-      return post.apply(platform, args);
+      return post(...args);
     };
     await digestAt(10);
-    platform.post = post;
+    channel.platform.post = post;
     expect(threads).toEqual([]);
     await minutePasses();
     expect(threads).toHaveLength(1);
