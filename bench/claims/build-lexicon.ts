@@ -186,11 +186,11 @@ const VECTOR_HEAD = `/**
 const chunked = (text: string, every: number): string =>
   (text.match(new RegExp(`[^]{1,${every}}`, 'g')) ?? []).map((part) => `'${part}'`).join(' +\n  ');
 writeFileSync(
-  join(out, 'check-claim-words.ts'),
+  join(out, 'words.ts'),
   `${WORDNET_HEAD}// biome-ignore-all format: a generated table\n\n/** word:senses by part of speech:opposites:kin:likes[:p where it is a name], numbers to the base 36. */\nexport const WORD_ROWS =\n  ${chunked(rows.join(' '), 8000)};\n\n/** The kind of each numbered sense, to the base 36. */\nexport const KINDS =\n  ${chunked(kinds.join(' '), 8000)};\n`,
 );
 writeFileSync(
-  join(out, 'check-claim-vectors.ts'),
+  join(out, 'vectors.ts'),
   `${VECTOR_HEAD}// biome-ignore-all format: a generated table\n\nexport const DIMENSIONS = ${DIMENSIONS};\n\nexport const VECTORS =\n  ${chunked(Buffer.from(bytes).toString('base64'), 8000)};\n`,
 );
 console.log({ words: vocabulary.length, senses: numbers.size, vectors: placed.length });

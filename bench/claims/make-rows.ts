@@ -7,9 +7,9 @@
  * each lie is such a claim after one more step, or a true one whose sentence is not cited.
  */
 import { readFileSync } from 'node:fs';
-import { type ParsedClaim, parseClaim } from '../../src/core/summary/check-claim-parse.ts';
-import { readClaims } from '../../src/core/summary/check-claim-read.ts';
-import { WORD_ROWS } from '../../src/core/summary/check-claim-words.ts';
+import { type ParsedClaim, parseClaim } from '../../src/core/claims/parse.ts';
+import { readClaims } from '../../src/core/claims/read.ts';
+import { WORD_ROWS } from '../../src/core/claims/words.ts';
 import { sentences } from '../../src/core/text/sentences.ts';
 import { randomFrom } from './grow-trees.ts';
 import { LIE_OPERATIONS } from './lies.ts';

@@ -5,7 +5,7 @@
  *   node bench/claims/measure.ts FILE… [--misses]
  */
 import { readFileSync } from 'node:fs';
-import { checkClaim } from '../../src/core/summary/check-claim.ts';
+import { checkClaim } from '../../src/core/claims/check-claim.ts';
 
 type Row = { id: string; kind?: string; supported: boolean; claim: string; evidence: string[] };
 type Tally = { right: number; all: number };

@@ -3,10 +3,10 @@
  * English verbs and nouns.
  */
 
-import type { ParsedClaim } from '../../src/core/summary/check-claim-parse.ts';
-import { SPEAKING } from '../../src/core/summary/check-claim-parse.ts';
-import type { Deed, Phrase } from '../../src/core/summary/check-claim-phrase.ts';
-import type { ClaimWord } from '../../src/core/summary/check-claim-read.ts';
+import type { ParsedClaim } from '../../src/core/claims/parse.ts';
+import { SPEAKING } from '../../src/core/claims/parse.ts';
+import type { Deed, Phrase } from '../../src/core/claims/phrase.ts';
+import type { ClaimWord } from '../../src/core/claims/read.ts';
 
 export type Setting = {
   evidence: readonly ParsedClaim[];

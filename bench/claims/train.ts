@@ -8,10 +8,10 @@
  * taken, since its true claims are never retold as freely as people retell.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Features } from '../../src/core/summary/check-claim-comparison.ts';
-import { compareClaim } from '../../src/core/summary/check-claim-features.ts';
-import { parseClaim } from '../../src/core/summary/check-claim-parse.ts';
-import { readClaims } from '../../src/core/summary/check-claim-read.ts';
+import type { Features } from '../../src/core/claims/comparison.ts';
+import { compareClaim } from '../../src/core/claims/features.ts';
+import { parseClaim } from '../../src/core/claims/parse.ts';
+import { readClaims } from '../../src/core/claims/read.ts';
 import { type Forest, growForest, scoreOf, type Tree } from './grow-trees.ts';
 
 type Row = { kind?: string; supported: boolean; claim: string; evidence: string[] };

@@ -3,14 +3,9 @@
  * MiniCheck), made from our own parse.
  */
 
-import { SPEAKING } from '../../src/core/summary/check-claim-parse.ts';
-import type { Phrase } from '../../src/core/summary/check-claim-phrase.ts';
-import {
-  isOpposite,
-  nearness,
-  relationOf,
-  weightOf,
-} from '../../src/core/summary/check-claim-relations.ts';
+import { SPEAKING } from '../../src/core/claims/parse.ts';
+import type { Phrase } from '../../src/core/claims/phrase.ts';
+import { isOpposite, nearness, relationOf, weightOf } from '../../src/core/claims/relations.ts';
 import {
   bare,
   byRelation,

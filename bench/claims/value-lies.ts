@@ -1,8 +1,8 @@
 /**
  * Lies in which one value is put in another's place: a word, a figure, a date, a name.
  */
-import type { ClaimWord } from '../../src/core/summary/check-claim-read.ts';
-import { isOpposite, nearness, relationOf } from '../../src/core/summary/check-claim-relations.ts';
+import type { ClaimWord } from '../../src/core/claims/read.ts';
+import { isOpposite, nearness, relationOf } from '../../src/core/claims/relations.ts';
 import {
   byRelation,
   figures,

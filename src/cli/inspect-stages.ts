@@ -8,11 +8,11 @@ import { renderTerminal } from '../chat/terminal/render.ts';
 import type { CommandDeps } from '../commands/command.ts';
 import { answerFromPassages } from '../core/answers/answer-from-passages.ts';
 import { createPassageIndex, type PassageIndex } from '../core/answers/passage-index.ts';
+import { checkClaim } from '../core/claims/check-claim.ts';
 import type { Digest } from '../core/digest/digest.ts';
 import { AppError } from '../core/errors.ts';
 import { digestMessage, VIEW_FRAME } from '../core/message/digest-message.ts';
 import { readQuotes } from '../core/quotes/find-quotes.ts';
-import { checkClaim } from '../core/summary/check-claim.ts';
 
 export type Row = Record<string, unknown>;
 

@@ -2,9 +2,10 @@
  * Numbered citations: every [n] of an answer resolves to a sentence that was offered, and what it
  * says follows from the sentences it names. Else it is withheld, and counted.
  */
+
+import { checkClaim } from './claims/check-claim.ts';
+import { floorFault } from './claims/claim-floor.ts';
 import type { Evidence } from './digest/digest.ts';
-import { checkClaim } from './summary/check-claim.ts';
-import { floorFault } from './summary/claim-floor.ts';
 
 /** A sentence offered as evidence under a number. Offsets are UTF-16, half open, into the article. */
 export type NumberedSource = {

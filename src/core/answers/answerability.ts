@@ -3,7 +3,7 @@
  * the question, what stands nowhere near it, and how far it is ahead of the rest.
  */
 
-import { areOpposed } from '../summary/check-claim-lexicon.ts';
+import { areOpposed } from '../claims/lexicon.ts';
 import { ANSWER_WEIGHTS } from './answer-weights.ts';
 import type { Question, QuestionTerm } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';

@@ -3,7 +3,7 @@
  * "how much", a number beside the noun that is counted, a name beside the office asked about. Null
  * where it holds none, which is no answer whatever else it tells.
  */
-import { ROLES } from '../summary/check-claim-lexicon.ts';
+import { ROLES } from '../claims/lexicon.ts';
 import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
 import { isWeighty } from './answerability.ts';
 import { datelineOf, fullNames, ORGANISATION } from './names-asked.ts';

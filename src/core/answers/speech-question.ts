@@ -2,7 +2,7 @@
  * "What did Ilott say about the door?" and "who said ‘…’?": answered from quotes whose speaker is
  * known, and from sentences that report the speaker's words, the newest that are on the subject.
  */
-import { SPEECH_VERBS } from '../summary/check-claim-lexicon.ts';
+import { SPEECH_VERBS } from '../claims/lexicon.ts';
 import type { Span } from '../text/span.ts';
 import {
   type IndexedPassage,

@@ -3,7 +3,7 @@
  * Rules, since a newsroom has no answered questions to learn from: each name of the question must
  * be met, most of its matter too, and the kind of thing that is asked for must be there.
  */
-import { ROLES } from '../summary/check-claim-lexicon.ts';
+import { ROLES } from '../claims/lexicon.ts';
 import { sentenceFaults } from '../summary/sentence-fitness.ts';
 import { hasOpposite, isWeighty } from './answerability.ts';
 import { countedTerm, kindWorth, officeTerm } from './news-kinds.ts';

@@ -2,7 +2,7 @@
  * How the best sentence words what the question asks: in the same order and voice, with the same
  * "before" or "first", nothing turned into its contrary. As numbers of 0..1 for the abstainer.
  */
-import { areOpposed } from '../summary/check-claim-lexicon.ts';
+import { areOpposed } from '../claims/lexicon.ts';
 import { SPELLED } from './answer-kinds.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import type { Asked } from './sentence-features.ts';

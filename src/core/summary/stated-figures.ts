@@ -2,9 +2,10 @@
  * Figures and dates as a sentence states them: what each is of ("passenger", a span of time, a sum
  * in dollars, a day of the year), and whether two may both be right.
  */
+
+import { isYear, type Quantity, quantities, quantityFollows } from '../claims/numbers.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { stem } from '../text/tokens.ts';
-import { isYear, type Quantity, quantities, quantityFollows } from './check-claim-numbers.ts';
 
 export type Stated = {
   /** As printed, with its unit: "six months", "40 passengers". */

@@ -2,14 +2,14 @@
  * What a claim and its evidence look like together, in numbers: what of it is covered and by which
  * sentences, how its deeds, figures, names, doubts and denials stand there. Judges nothing itself.
  */
-import { align } from './check-claim-align.ts';
-import type { Comparison, Features } from './check-claim-comparison.ts';
-import { coverage, crossing, figuresOf, names, wording } from './check-claim-coverage.ts';
-import { matchFigures } from './check-claim-figures.ts';
-import { mentionsOf, sameParty } from './check-claim-mentions.ts';
-import type { ParsedClaim } from './check-claim-parse.ts';
-import { matchDeeds } from './check-claim-roles.ts';
-import { deedsOf, denials, scope, scoped, speakers } from './check-claim-tellings.ts';
+import { align } from './align.ts';
+import type { Comparison, Features } from './comparison.ts';
+import { coverage, crossing, figuresOf, names, wording } from './coverage.ts';
+import { matchFigures } from './figures.ts';
+import { mentionsOf, sameParty } from './mentions.ts';
+import type { ParsedClaim } from './parse.ts';
+import { matchDeeds } from './roles.ts';
+import { deedsOf, denials, scope, scoped, speakers } from './tellings.ts';
 
 /** Share of a claim's weight that a second sentence must add to count among those it rests on. */
 const GAIN_LEAST = 0.08;

@@ -2,11 +2,11 @@
  * What holds for each word of a sentence: denied or not, how sure, and what stands in one phrase with
  * it. A word is under the verb that leads it, so that "recommends a suspension" suspends no one.
  */
-import type { Alignment } from './check-claim-align.ts';
-import { classLevel, type Level, negatesObject, standingOf } from './check-claim-level.ts';
-import type { ParsedClaim } from './check-claim-parse.ts';
-import { NEGATIONS, type Phrase } from './check-claim-phrase.ts';
-import type { ClaimWord } from './check-claim-read.ts';
+import type { Alignment } from './align.ts';
+import { classLevel, type Level, negatesObject, standingOf } from './level.ts';
+import type { ParsedClaim } from './parse.ts';
+import { NEGATIONS, type Phrase } from './phrase.ts';
+import type { ClaimWord } from './read.ts';
 
 export type WordState = { negated: boolean; level: Level };
 

@@ -2,12 +2,12 @@
  * Each deed of a claim laid against the deeds of the evidence: the same verb, the same doer and
  * undergoer, as sure and as denied. Active and passive meet; a noun may stand for the verb.
  */
-import { STRENGTH } from './check-claim-align.ts';
-import { type Standing, standingOf } from './check-claim-level.ts';
-import { type Mentions, sameParty } from './check-claim-mentions.ts';
-import type { ParsedClaim } from './check-claim-parse.ts';
-import type { Deed, Phrase } from './check-claim-phrase.ts';
-import { isOpposite, nearness, relationOf } from './check-claim-relations.ts';
+import { STRENGTH } from './align.ts';
+import { type Standing, standingOf } from './level.ts';
+import { type Mentions, sameParty } from './mentions.ts';
+import type { ParsedClaim } from './parse.ts';
+import type { Deed, Phrase } from './phrase.ts';
+import { isOpposite, nearness, relationOf } from './relations.ts';
 
 export type DeedMatch = {
   deed: Deed;

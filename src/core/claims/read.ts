@@ -7,10 +7,10 @@ import winkNLP, { type PartOfSpeech, type WinkMethods } from 'wink-nlp';
 import { STOP_WORDS } from '../answers/stop-words.ts';
 import { baseOf } from '../answers/word-forms.ts';
 import { sentences } from '../text/sentences.ts';
-import { DATE_NAMES } from './check-claim-lexicon.ts';
-import { type Quantity, quantities } from './check-claim-numbers.ts';
-import { SHORT_FORMS, sharesInPercent, timesInMinutes } from './check-claim-phrases.ts';
-import { isCommonWord, isKnownWord } from './check-claim-relations.ts';
+import { DATE_NAMES } from './lexicon.ts';
+import { type Quantity, quantities } from './numbers.ts';
+import { SHORT_FORMS, sharesInPercent, timesInMinutes } from './phrases.ts';
+import { isCommonWord, isKnownWord } from './relations.ts';
 
 export type ClaimWord = {
   at: number;

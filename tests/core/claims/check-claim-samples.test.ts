@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkClaim } from '../../../src/core/summary/check-claim.ts';
+import { checkClaim } from '../../../src/core/claims/check-claim.ts';
 import { sentences } from '../../../src/core/text/sentences.ts';
 
 const root = new URL('../../../samples/', import.meta.url);

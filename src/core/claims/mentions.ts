@@ -2,11 +2,11 @@
  * Whether a phrase of the claim and one of the evidence can mean the same party or thing: by name,
  * by noun, through an apposition, or through a pronoun and what it stands for.
  */
-import { STRENGTH } from './check-claim-align.ts';
-import type { ParsedClaim } from './check-claim-parse.ts';
-import type { Phrase } from './check-claim-phrase.ts';
-import type { ClaimWord } from './check-claim-read.ts';
-import { relationOf } from './check-claim-relations.ts';
+import { STRENGTH } from './align.ts';
+import type { ParsedClaim } from './parse.ts';
+import type { Phrase } from './phrase.ts';
+import type { ClaimWord } from './read.ts';
+import { relationOf } from './relations.ts';
 
 /** A phrase with all that it may be called: its own words, its apposition's, its antecedents'. */
 export type Mention = {

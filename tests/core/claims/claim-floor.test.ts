@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { floorFault } from '../../../src/core/summary/claim-floor.ts';
+import { floorFault } from '../../../src/core/claims/claim-floor.ts';
 
 const TOLD = [
   'The council of Kolding opened a 21-metre bridge over the river on Sunday.',

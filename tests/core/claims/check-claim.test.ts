@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkClaim } from '../../../src/core/summary/check-claim.ts';
+import { checkClaim } from '../../../src/core/claims/check-claim.ts';
 
 type Row = { id: string; kind: string; supported: boolean; claim: string; evidence: string[] };
 

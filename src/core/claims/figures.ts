@@ -2,10 +2,10 @@
  * The figures and dates of a claim laid against those of the evidence: the same value, a rounding,
  * reckoned from two others, or another; and whether they count the same thing there.
  */
-import type { Alignment } from './check-claim-align.ts';
-import { isReckoned, isYear, type Quantity, quantityFollows } from './check-claim-numbers.ts';
-import type { ParsedClaim } from './check-claim-parse.ts';
-import type { ClaimWord } from './check-claim-read.ts';
+import type { Alignment } from './align.ts';
+import { isReckoned, isYear, type Quantity, quantityFollows } from './numbers.ts';
+import type { ParsedClaim } from './parse.ts';
+import type { ClaimWord } from './read.ts';
 
 export type FigureMatch = {
   quantity: Quantity;

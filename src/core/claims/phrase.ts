@@ -2,7 +2,7 @@
  * Noun phrases and groups of verbs in a sentence, read from parts of speech; who does what to whom is
  * for others to find.
  */
-import type { ClaimWord } from './check-claim-read.ts';
+import type { ClaimWord } from './read.ts';
 
 /** A noun phrase; `head` is its last noun, name, number or pronoun. Places are word numbers. */
 export type Phrase = { start: number; end: number; head: ClaimWord; preposition: string };

@@ -2,12 +2,12 @@
  * What a claim says otherwise than its evidence: denied, surer, wider, by others, in another's mouth.
  * Counts and shares only.
  */
-import type { Comparison, Features } from './check-claim-comparison.ts';
-import { strengthAt } from './check-claim-comparison.ts';
-import { CAUSES, QUANTIFIERS } from './check-claim-lexicon.ts';
-import { type ParsedClaim, SPEAKING } from './check-claim-parse.ts';
-import { NEGATIONS, type Phrase } from './check-claim-phrase.ts';
-import { compareScopes, compareTies } from './check-claim-states.ts';
+import type { Comparison, Features } from './comparison.ts';
+import { strengthAt } from './comparison.ts';
+import { CAUSES, QUANTIFIERS } from './lexicon.ts';
+import { type ParsedClaim, SPEAKING } from './parse.ts';
+import { NEGATIONS, type Phrase } from './phrase.ts';
+import { compareScopes, compareTies } from './states.ts';
 
 const isDenier = (lower: string) => NEGATIONS.has(lower);
 

@@ -3,13 +3,13 @@
  * there as they are; a sentence as published passes; all else is weighed by what was learnt from
  * judged claims. Knows no world and no clock, so that the same claim has the same verdict in every run.
  */
-import type { Comparison, Features } from './check-claim-comparison.ts';
-import { compareClaim } from './check-claim-features.ts';
-import { oddsOf, reasonFor } from './check-claim-judge.ts';
-import { type ParsedClaim, parseClaim } from './check-claim-parse.ts';
-import { type ReadClaim, readClaims } from './check-claim-read.ts';
-import { alteredQuote } from './check-claim-speech.ts';
-import { isTakenFrom } from './check-claim-taken.ts';
+import type { Comparison, Features } from './comparison.ts';
+import { compareClaim } from './features.ts';
+import { oddsOf, reasonFor } from './judge.ts';
+import { type ParsedClaim, parseClaim } from './parse.ts';
+import { type ReadClaim, readClaims } from './read.ts';
+import { alteredQuote } from './speech.ts';
+import { isTakenFrom } from './taken.ts';
 
 export type ClaimVerdict = {
   supported: boolean;

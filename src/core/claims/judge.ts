@@ -2,8 +2,8 @@
  * From features to a verdict: boosted trees whose weights bench/claims/train.ts learnt from claims
  * judged by people and made by program, and in words what weighed most against a claim.
  */
-import { type Comparison, type Features, inFocus } from './check-claim-comparison.ts';
-import { BIAS, FEATURE_NAMES, TREES } from './check-claim-trees.ts';
+import { type Comparison, type Features, inFocus } from './comparison.ts';
+import { BIAS, FEATURE_NAMES, TREES } from './trees.ts';
 
 /** Per node: feature, threshold, right child; the left child follows its parent. A leaf has feature -1. */
 type Forest = { feature: Int16Array; threshold: Float64Array; right: Int16Array }[];

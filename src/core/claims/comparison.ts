@@ -2,10 +2,10 @@
  * What a claim and the sentences it cites are when laid side by side, for all that reads features
  * off it or puts a fault into words.
  */
-import type { Alignment } from './check-claim-align.ts';
-import type { FigureMatch } from './check-claim-figures.ts';
-import type { ParsedClaim } from './check-claim-parse.ts';
-import type { DeedMatch } from './check-claim-roles.ts';
+import type { Alignment } from './align.ts';
+import type { FigureMatch } from './figures.ts';
+import type { ParsedClaim } from './parse.ts';
+import type { DeedMatch } from './roles.ts';
 
 export type Features = Record<string, number>;
 

@@ -2,17 +2,11 @@
  * How much of a claim its evidence has: words by weight and part of speech, names and dates, figures,
  * and how near the wording runs. Counts and shares only.
  */
-import type { Alignment } from './check-claim-align.ts';
-import {
-  anywhere,
-  type Comparison,
-  type Features,
-  inFocus,
-  strengthAt,
-} from './check-claim-comparison.ts';
-import { type FigureMatch, monthOf, reachableMonths } from './check-claim-figures.ts';
-import { isYear } from './check-claim-numbers.ts';
-import { pairsOf, wordingOf } from './check-claim-surface.ts';
+import type { Alignment } from './align.ts';
+import { anywhere, type Comparison, type Features, inFocus, strengthAt } from './comparison.ts';
+import { type FigureMatch, monthOf, reachableMonths } from './figures.ts';
+import { isYear } from './numbers.ts';
+import { pairsOf, wordingOf } from './surface.ts';
 
 const MISSING_BELOW = 0.5;
 

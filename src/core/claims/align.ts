@@ -2,15 +2,9 @@
  * Each word of a claim laid against the words of the evidence, sentence by sentence: how well it is
  * matched, by what, and whether its opposite stands there instead.
  */
-import type { ParsedClaim } from './check-claim-parse.ts';
-import type { ClaimWord } from './check-claim-read.ts';
-import {
-  isOpposite,
-  nearness,
-  type Relation,
-  relationOf,
-  weightOf,
-} from './check-claim-relations.ts';
+import type { ParsedClaim } from './parse.ts';
+import type { ClaimWord } from './read.ts';
+import { isOpposite, nearness, type Relation, relationOf, weightOf } from './relations.ts';
 
 export type Match = { word: ClaimWord; strength: number; relation: Relation };
 

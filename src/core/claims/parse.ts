@@ -2,15 +2,8 @@
  * Who does what to whom in a sentence: verbs with their doer, undergoer and circumstances. Shallow on
  * purpose: what is not sure stays empty.
  */
-import {
-  type Deed,
-  groupsOf,
-  isTime,
-  type Phrase,
-  phrasesOf,
-  RELATIVES,
-} from './check-claim-phrase.ts';
-import type { ClaimWord, ReadClaim } from './check-claim-read.ts';
+import { type Deed, groupsOf, isTime, type Phrase, phrasesOf, RELATIVES } from './phrase.ts';
+import type { ClaimWord, ReadClaim } from './read.ts';
 
 export type ParsedClaim = ReadClaim & { phrases: Phrase[]; deeds: Deed[] };
 

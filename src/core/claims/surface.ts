@@ -2,8 +2,8 @@
  * How near a claim's wording runs to a sentence: the longest common sequence, what was put in, left
  * out or put in another's place, and whether neighbours in the claim are neighbours there.
  */
-import type { Alignment } from './check-claim-align.ts';
-import type { ClaimWord } from './check-claim-read.ts';
+import type { Alignment } from './align.ts';
+import type { ClaimWord } from './read.ts';
 
 export type Wording = {
   /** Share of the claim's words in the longest common sequence. */

@@ -4,10 +4,10 @@
  */
 import { synonymsOf } from '../answers/synonyms.ts';
 import { baseOf } from '../answers/word-forms.ts';
-import { areOpposed } from './check-claim-lexicon.ts';
-import { claimSynonymsOf } from './check-claim-synonyms.ts';
-import { DIMENSIONS, VECTORS } from './check-claim-vectors.ts';
-import { KINDS, WORD_ROWS } from './check-claim-words.ts';
+import { areOpposed } from './lexicon.ts';
+import { claimSynonymsOf } from './synonyms.ts';
+import { DIMENSIONS, VECTORS } from './vectors.ts';
+import { KINDS, WORD_ROWS } from './words.ts';
 
 export type Relation = 'same' | 'kin' | 'synonym' | 'kind' | 'like' | 'example' | 'near' | 'none';
 

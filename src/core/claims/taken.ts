@@ -2,7 +2,7 @@
  * Whether a claim is a sentence of the evidence as it stands, or the same with a clause cut off at a
  * comma: what the product itself shortens must never be withheld.
  */
-import type { ClaimWord, ReadClaim } from './check-claim-read.ts';
+import type { ClaimWord, ReadClaim } from './read.ts';
 
 /** What may not be cut away: it changes what is left. */
 const TELLING =
