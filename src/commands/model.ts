@@ -152,7 +152,7 @@ function typedKeyError(): AppError {
   return new AppError(
     'user',
     'key_typed',
-    'A key is never taken from what is typed in a chat. If that was one, revoke it at its maker; then give a new one on the command line: pullquote model own-key.',
+    'A key is never taken from what is typed in a chat. If that was one, revoke it at its maker; then give a new one by the form that own-key opens on Slack and Discord, or on the command line: pullquote model own-key.',
   );
 }
 

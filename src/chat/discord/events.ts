@@ -13,6 +13,7 @@ import type {
 } from 'discord.js';
 import { InteractionResponseType, MessageFlags, Routes } from 'discord.js';
 import { isAppError } from '../../core/errors.ts';
+import { opensKeyForm } from '../../core/message/key-form.ts';
 import { textMessage } from '../../core/message/message.ts';
 import { commandOf, isShare } from '../../core/message/share.ts';
 import type {
@@ -33,6 +34,7 @@ import {
   threadMessageOf,
 } from './asked.ts';
 import type { FirstMessages } from './first-messages.ts';
+import { isKeyForm, readKeyForm, showKeyForm } from './key-form.ts';
 import { COMPLETION_MS } from './limits.ts';
 import { readCustomId } from './marks.ts';
 import { isOwner, readOwnerPress } from './owner-press.ts';
@@ -78,7 +80,8 @@ export async function onInteraction(deps: EventDeps, interaction: Interaction): 
     return isQuestionButton(interaction.customId)
       ? showQuestionModal(interaction)
       : onButton(deps, interaction);
-  if (interaction.isModalSubmit()) return onQuestion(deps, interaction);
+  if (!interaction.isModalSubmit()) return;
+  return isKeyForm(interaction) ? onKeyForm(deps, interaction) : onQuestion(deps, interaction);
 }
 
 function specOf(
@@ -97,10 +100,20 @@ async function onCommand(deps: EventDeps, interaction: ChatInputCommandInteracti
     spec === undefined
       ? interaction.commandName
       : commandText(spec, (name) => chosenText(interaction.options.get(name)));
+  // Who may not is refused by the command, before anything is typed.
+  if (opensKeyForm(text) && mayManage(interaction.memberPermissions))
+    return showKeyForm(interaction);
   const audience = audienceOf(spec, text);
   if (!(await acknowledge(deps, interaction, audience))) return;
   const reply = interactionReply(deps.api, tokenOf(interaction), audience, text);
   await handIn(deps, interaction, { kind: 'command', text, reply });
+}
+
+async function onKeyForm(deps: EventDeps, interaction: ModalSubmitInteraction): Promise<void> {
+  if (!(await acknowledge(deps, interaction, 'asker'))) return;
+  const text = readKeyForm(interaction);
+  const reply = interactionReply(deps.api, tokenOf(interaction), 'asker', null);
+  await handIn(deps, interaction, { kind: 'command', text, reply, isForm: true });
 }
 
 /** "What became of this article?" on any message. */
@@ -204,7 +217,7 @@ async function pointTo(
 }
 
 type HandedIn = Pick<ChatRequest, 'kind' | 'text' | 'reply'> &
-  Partial<Pick<ChatRequest, 'story' | 'rootMessageId' | 'thread'>>;
+  Partial<Pick<ChatRequest, 'story' | 'rootMessageId' | 'thread' | 'isForm'>>;
 
 async function handIn(deps: EventDeps, interaction: Answerable, what: HandedIn): Promise<void> {
   await answering(deps, interaction, what.reply, async (reply) => {

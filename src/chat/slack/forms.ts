@@ -3,6 +3,13 @@
  * the command as it would have been typed. Pure: views in, text out.
  */
 
+import {
+  KEY_FIELD_CHARS_MAX,
+  KEY_FIELDS,
+  keyCommand,
+  OWN_KEY_COMMAND,
+  opensKeyForm,
+} from '../../core/message/key-form.ts';
 import type { ActionsBlock } from '../../core/message/message.ts';
 import { clip } from '../../core/message/prepare.ts';
 import type {
@@ -51,23 +58,17 @@ export const MENU: ActionsBlock = {
 const NEEDS_ADDRESS = /^pullquote feeds (?:add|remove|import)$/;
 const NEW_ADDRESS = /^pullquote feeds (?:add|import)$/;
 const SCHEDULE = 'pullquote schedule';
-/** What is typed into a channel is no place for a key. */
-const OWN_KEY = 'pullquote model own-key';
-const KEY_CHARS_MAX = 1_000;
 const CHANNEL_FIELD = 'channel';
 const QUESTION_CHARS_MAX = 1_000;
 const SAID_BY_BUTTONS = ['page', 'story', 'print'];
 const DAYS = ['daily', 'weekdays', 'weekends'];
-/** Fields of forms that are not made from the command's options, in the order of its text. */
-const OWN_FIELDS = new Map([
-  [SCHEDULE, ['time', 'zone', 'days']],
-  [OWN_KEY, ['key', 'model', 'server']],
-]);
+/** Fields of the form that is not made from the command's options, in the order of its text. */
+const SCHEDULE_FIELDS = ['time', 'zone', 'days'];
 
 /** The form that a command typed without what it needs opens instead of failing. */
 export function formNeeded(typed: string): string | null {
   const command = typed.trim().toLowerCase().replace(/\s+/g, ' ');
-  return NEEDS_ADDRESS.test(command) || command === OWN_KEY ? command : null;
+  return NEEDS_ADDRESS.test(command) || opensKeyForm(command) ? command : null;
 }
 
 /** Null where the table has no such command. */
@@ -81,7 +82,7 @@ export function formView(
   const fields =
     place.command === SCHEDULE
       ? scheduleFields(zone)
-      : place.command === OWN_KEY
+      : place.command === OWN_KEY_COMMAND
         ? keyFields()
         : optionsOf(spec, place.command).map((option) => optionField(option, place.command));
   const blocks = [...(place.channel === null ? [channelField()] : []), ...fields];
@@ -116,16 +117,17 @@ export function readForm(
 ): { command: string; channel: string | null } {
   const spec = specOf(commands, place.command);
   const options = spec === null ? [] : optionsOf(spec, place.command);
-  const own = OWN_FIELDS.get(place.command);
+  const channel = place.channel ?? filledIn(state, CHANNEL_FIELD);
+  if (place.command === OWN_KEY_COMMAND)
+    return { command: keyCommand((name) => filledIn(state, name)), channel };
   const parts =
-    own !== undefined
-      ? own.map((name) => filledIn(state, name))
+    place.command === SCHEDULE
+      ? SCHEDULE_FIELDS.map((name) => filledIn(state, name))
       : options.flatMap((option) => {
           const value = filledIn(state, option.name);
           return value === null ? [] : [option.prefix, value];
         });
-  const command = [place.command, ...parts].filter((part) => part).join(' ');
-  return { command, channel: place.channel ?? filledIn(state, CHANNEL_FIELD) };
+  return { command: [place.command, ...parts].filter((part) => part).join(' '), channel };
 }
 
 /** What Slack is told to offer; a value it could not send back whole is left out. */
@@ -185,16 +187,14 @@ function scheduleFields(zone: string | null): Block[] {
 }
 
 function keyFields(): Block[] {
-  const text = (name: string) => ({
-    type: 'plain_text_input',
-    action_id: name,
-    max_length: KEY_CHARS_MAX,
-  });
-  return [
-    input('key', 'Key of the model’s server', text('key'), false),
-    input('model', 'Name of the model', text('model'), false),
-    input('server', 'Its address, where it is not OpenAI’s own', text('server'), true),
-  ];
+  return KEY_FIELDS.map(({ name, label, isOptional }) =>
+    input(
+      name,
+      label,
+      { type: 'plain_text_input', action_id: name, max_length: KEY_FIELD_CHARS_MAX },
+      isOptional,
+    ),
+  );
 }
 
 function channelField(): Block {

@@ -7,7 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { textMessage } from '../../../src/core/message/message.ts';
 import type { Call } from '../../support/fake-discord/index.ts';
-import { ANNOUNCEMENT, addChannel, addRole } from '../../support/fake-discord/world.ts';
+import {
+  ANNOUNCEMENT,
+  addChannel,
+  addMember,
+  addRole,
+  PEOPLE_PERMISSIONS,
+  PERMISSION,
+} from '../../support/fake-discord/world.ts';
 import {
   type DiscordNewsroom,
   longMessage,
@@ -107,6 +114,10 @@ describe('what goes over the wire', () => {
     await fake.until(() => pressed.modal !== null);
     people.submits(pressed, post, ['Who?']);
     await fake.until(() => world.channels.get(post.id) !== undefined);
+    const manager = addMember(world, guild, 'Bea', PEOPLE_PERMISSIONS | PERMISSION.manageChannels);
+    const form = people.types(channel, manager, 'pullquote model', { do: 'own-key' });
+    await fake.until(() => form.modal !== null);
+    await room.answered(people.submits(form, null, ['sk-own', 'small', '']));
     people.writes(channel, reader, `<@${world.bot.id}> who?`);
     await fake.until(() => fake.calls.some(({ body }) => body.message_reference !== undefined));
     await platform.stop();

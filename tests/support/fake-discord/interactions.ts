@@ -178,9 +178,9 @@ function originOf(type: number, user: User, { message, shown }: Json): Json {
   const pressed = { interacted_message_id: (message as Message | undefined)?.id };
   if (type === COMPONENT) return pressed;
   if (type !== MODAL_SUBMIT) return {};
-  const { id } = shown as Interaction;
+  const { id, type: opener } = shown as Interaction;
   const owners = { authorizing_integration_owners: {} };
-  return { triggering_interaction_metadata: { id, type: COMPONENT, user, ...owners, ...pressed } };
+  return { triggering_interaction_metadata: { id, type: opener, user, ...owners, ...pressed } };
 }
 
 type Begin = (type: number, channel: Channel, user: User, data: Json, more?: Json) => Interaction;
@@ -257,8 +257,8 @@ function people(world: World, begin: Begin, posts: Posts) {
       const data = { component_type: 2, custom_id: found.custom_id };
       return begin(COMPONENT, channel, user, data, { message });
     },
-    /** Fills in the modal that `shown` put up; `message` is the one whose button was pressed. */
-    submits(shown: Interaction, message: Message, answers: string[]) {
+    /** Fills in the modal that `shown` put up; `message` is the one whose button was pressed, if any. */
+    submits(shown: Interaction, message: Message | null, answers: string[]) {
       const { modal, channel, user } = shown;
       if (modal === null) throw new Error('no modal was shown');
       const components = (modal.components as Json[]).map((row, index) => ({
@@ -272,7 +272,13 @@ function people(world: World, begin: Begin, posts: Posts) {
         },
       }));
       const data = { custom_id: modal.custom_id, components };
-      return begin(MODAL_SUBMIT, channel, user, data, { message, shown });
+      return begin(
+        MODAL_SUBMIT,
+        channel,
+        user,
+        data,
+        message === null ? { shown } : { message, shown },
+      );
     },
     writes(channel: Channel, user: User, content: string, replyTo: Message | null = null) {
       if (replyTo === null) return posts.put(channel, user, { content });
