@@ -39,8 +39,7 @@ export async function announce(
   const isOn = verb.toLowerCase() === 'on';
   const announcement = isOn ? await platform.announcementOf(tenant, channel, rest.join(' ')) : null;
   // Read only now: others may have changed them while the platform was asked.
-  const settings = await channels.settings(tenant, channel);
-  await channels.saveSettings(tenant, channel, { ...settings, announcement });
+  await channels.changeSettings(tenant, channel, (settings) => ({ ...settings, announcement }));
   return stateMessage(announcement);
 }
 

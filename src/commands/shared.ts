@@ -16,9 +16,10 @@ export const shared: Command = {
     if (verb !== 'allow' && verb !== 'refuse') {
       throw new AppError('user', 'bad_argument', 'Write shared allow or shared refuse.');
     }
-    const settings = await deps.store.channels.settings(tenant, channel);
     const allowsShared = verb === 'allow';
-    await deps.store.channels.saveSettings(tenant, channel, { ...settings, allowsShared });
+    await deps.store.channels.changeSettings(tenant, channel, (settings) => {
+      return { ...settings, allowsShared };
+    });
     return textMessage(
       allowsShared
         ? 'Allowed: members of other organisations read what is posted here.'

@@ -165,25 +165,25 @@ async function mark(
   verb: keyof typeof SAID,
 ): Promise<string> {
   const { tenant, channel } = context;
-  const settings = await deps.store.channels.settings(tenant, channel);
+  const { channels, stories } = deps.store;
   const { headline, name, mark: was } = await viewStory(deps, context, id);
   if (verb === 'unfollow' && was !== 'followed')
     throw await nothingToUndo(deps, context, id, 'followed');
   if (verb === 'unmute' && was !== 'muted') throw await nothingToUndo(deps, context, id, 'muted');
-  const others: StoryMark[] = [];
-  for (const known of settings.storyMarks)
-    if (((await deps.store.stories.resolve(tenant, known.id)) ?? known.id) !== id)
-      others.push(known);
+  const here = new Set([id]);
+  for (const known of (await channels.settings(tenant, channel)).storyMarks)
+    if ((await stories.resolve(tenant, known.id)) === id) here.add(known.id);
   const is = verb === 'follow' ? 'followed' : verb === 'mute' ? 'muted' : null;
-  const storyMarks =
-    is === null ? others : [...others, { id, headline: name ?? headline, is } as const];
-  if (storyMarks.length > MARKS_MAX)
+  const own: StoryMark[] = is === null ? [] : [{ id, headline: name ?? headline, is }];
+  await channels.changeSettings(tenant, channel, (settings) => {
+    const storyMarks = [...settings.storyMarks.filter((known) => !here.has(known.id)), ...own];
+    if (storyMarks.length <= MARKS_MAX) return { ...settings, storyMarks };
     throw new AppError(
       'user',
       'too_many_stories',
       `A channel follows and mutes at most ${MARKS_MAX} stories; topics list names them.`,
     );
-  await deps.store.channels.saveSettings(tenant, channel, { ...settings, storyMarks });
+  });
   return SAID[verb];
 }
 

@@ -26,17 +26,18 @@ export const topics: Command = {
     const [verb = 'list', ...rest] = args.split(/\s+/).filter((part) => part !== '');
     const words = rest.join(' ');
     const { tenant, channel } = context;
-    const settings = await deps.store.channels.settings(tenant, channel);
-    if (verb === 'list') return listMessage(settings);
+    const { channels } = deps.store;
+    if (verb === 'list') return listMessage(await channels.settings(tenant, channel));
     if (!context.canManage)
       throw new AppError(
         'user',
         'not_allowed',
         'Changing topics is for those who may manage this channel.',
       );
-    const changed = change(settings, verb, words);
-    await deps.store.channels.saveSettings(tenant, channel, changed);
-    return listMessage(changed, settings);
+    const { before, after } = await channels.changeSettings(tenant, channel, (settings) =>
+      change(settings, verb, words),
+    );
+    return listMessage(after, before);
   },
 };
 

@@ -102,7 +102,15 @@ export type WhyEvent = { at: string; what: string; detail: string };
 
 export interface ChannelStore {
   settings(tenant: string, channel: string): Promise<ChannelSettings>;
-  saveSettings(tenant: string, channel: string, settings: ChannelSettings): Promise<void>;
+  /**
+   * What `change` makes of the settings as they stand; of two at once the second is given what the
+   * first made. `change` may run more than once; where it throws, nothing is written.
+   */
+  changeSettings(
+    tenant: string,
+    channel: string,
+    change: (settings: ChannelSettings) => ChannelSettings,
+  ): Promise<{ before: ChannelSettings; after: ChannelSettings }>;
   /** Whether members of other organisations read it, as the platform said last; null if never. */
   sharing(tenant: string, channel: string): Promise<boolean | null>;
   saveSharing(tenant: string, channel: string, isShared: boolean): Promise<void>;

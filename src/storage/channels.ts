@@ -2,9 +2,10 @@
  * What a channel keeps of its own: settings, whether other organisations read it, the turns of its
  * threads, and the platform's events that were handled.
  */
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { ChannelSettings, ChannelStore } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
+import { transact } from './transact.ts';
 
 const NO_SETTINGS: ChannelSettings = {
   topics: [],
@@ -23,18 +24,10 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
         .where('tenant', '=', tenant)
         .where('channel', '=', channel)
         .executeTakeFirst();
-      return row === undefined
-        ? NO_SETTINGS
-        : { ...NO_SETTINGS, ...(JSON.parse(row.settings) as Partial<ChannelSettings>) };
+      return readSettings(row?.settings);
     },
-    async saveSettings(tenant, channel, settings) {
-      const json = JSON.stringify(settings);
-      await db
-        .insertInto('channels')
-        .values({ tenant, channel, settings: json, is_shared: null })
-        .onConflict((c) => c.columns(['tenant', 'channel']).doUpdateSet({ settings: json }))
-        .execute();
-    },
+    changeSettings: (tenant, channel, change) =>
+      transact(db, (trx) => changeSettings(trx, tenant, channel, change)),
     ...createSharing(db),
     async addTurn(tenant, channel, thread, turn) {
       await db
@@ -77,6 +70,38 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
       return row !== undefined;
     },
   };
+}
+
+function readSettings(json = '{}'): ChannelSettings {
+  return { ...NO_SETTINGS, ...(JSON.parse(json) as Partial<ChannelSettings>) };
+}
+
+export async function changeSettings(
+  trx: Transaction<Tables>,
+  tenant: string,
+  channel: string,
+  change: (settings: ChannelSettings) => ChannelSettings,
+): Promise<{ before: ChannelSettings; after: ChannelSettings }> {
+  // Writes before it reads, and so holds the row: whoever comes meanwhile waits for it.
+  const row = await trx
+    .insertInto('channels')
+    .values({ tenant, channel, settings: '{}', is_shared: null })
+    .onConflict((c) =>
+      c
+        .columns(['tenant', 'channel'])
+        .doUpdateSet((q) => ({ settings: q.ref('channels.settings') })),
+    )
+    .returning('settings')
+    .executeTakeFirstOrThrow();
+  const before = readSettings(row.settings);
+  const after = change(before);
+  await trx
+    .updateTable('channels')
+    .set({ settings: JSON.stringify(after) })
+    .where('tenant', '=', tenant)
+    .where('channel', '=', channel)
+    .execute();
+  return { before, after };
 }
 
 function createSharing(db: Kysely<Tables>): Pick<ChannelStore, 'sharing' | 'saveSharing'> {

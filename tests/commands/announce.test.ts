@@ -53,9 +53,8 @@ describe('announcements', () => {
   });
 
   it('are set in one go with a slot, and leave the other settings alone', async () => {
-    await store.channels.saveSettings(TENANT, CHANNEL, {
-      ...(await store.channels.settings(TENANT, CHANNEL)),
-      topics: ['5G'],
+    await store.channels.changeSettings(TENANT, CHANNEL, (settings) => {
+      return { ...settings, topics: ['5G'] };
     });
     await run('08:00 Europe/London announce on <@&42>');
     expect(await store.schedules.list(TENANT, CHANNEL)).toMatchObject([{ zone: 'Europe/London' }]);

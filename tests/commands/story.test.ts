@@ -28,6 +28,8 @@ const words = (message: Message) => message.blocks.filter(isText).map(blockText)
 const run = async (args: string, changed: Partial<CommandContext> = {}) =>
   words(await story.run(deps, { ...CONTEXT, ...changed }, args));
 const idOf = async (args: string) => (await runStory(deps, CONTEXT, args)).view.id;
+const readsAbout = (topic: string) =>
+  store.channels.changeSettings('north', 'C1', (known) => ({ ...known, topics: [topic] }));
 const headlines = async () => {
   const { digest } = await composeView(deps, CONTEXT, await tasteOf(store, 'north', 'C1'));
   return digest.stories.map(({ headline }) => headline);
@@ -60,8 +62,7 @@ beforeEach(async () => {
     ...{ buildStories: createStoryBuilder(base).build, defaultZone: 'UTC' },
   } as unknown as CommandDeps;
   const feed = await follow(store, NORTH);
-  const settings = await store.channels.settings('north', 'C1');
-  await store.channels.saveSettings('north', 'C1', { ...settings, topics: ['everything'] });
+  await readsAbout('everything');
   ids = {};
   for (const [name = '', title = '', text = ''] of TOLD) {
     const draft = { url: `https://news.example/${name}`, title, text, publishedAt: at(1) };
@@ -194,8 +195,7 @@ describe('a story', () => {
   });
 
   it('that is off topic has a number after all others once it is followed', async () => {
-    const settings = await store.channels.settings('north', 'C1');
-    await store.channels.saveSettings('north', 'C1', { ...settings, topics: ['harbour'] });
+    await readsAbout('harbour');
     await run('late patch follow');
     expect([await idOf('1'), await idOf('2')]).toEqual([`s-${ids.cable}`, `s-${ids.fine}`]);
   });

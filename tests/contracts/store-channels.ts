@@ -3,7 +3,7 @@
  * may know what became of an address.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/ports/store.ts';
+import type { ChannelSettings, Store } from '../../src/ports/store.ts';
 import {
   articleOf,
   at,
@@ -40,20 +40,44 @@ export function channelContract(opened: () => Store): void {
         announcement: { role: '42' },
       };
       expect(await store.channels.settings('north', 'C1')).toEqual(none);
-      await store.channels.saveSettings('north', 'C1', { ...none, topics: ['x'] });
-      await store.channels.saveSettings('north', 'C1', settings);
+      const first = await store.channels.changeSettings('north', 'C1', (known) => {
+        return { ...known, topics: ['x'] };
+      });
+      expect(first).toEqual({ before: none, after: { ...none, topics: ['x'] } });
+      await store.channels.changeSettings('north', 'C1', () => settings);
       expect(await store.channels.settings('north', 'C1')).toEqual(settings);
       expect(await store.channels.settings('north', 'C2')).toEqual(none);
       expect(await store.channels.settings('south', 'C1')).toEqual(none);
+    });
+
+    // Read, changed and saved in separate steps, one of two changes at once was lost.
+    it('keep what each of many changes at once made', async () => {
+      const words = Array.from({ length: 8 }, (_, n) => `topic ${n}`);
+      await Promise.all(
+        words.map((word) =>
+          store.channels.changeSettings('north', 'C1', (settings) => {
+            return { ...settings, topics: [...settings.topics, word] };
+          }),
+        ),
+      );
+      expect((await store.channels.settings('north', 'C1')).topics.toSorted()).toEqual(words);
+    });
+
+    it('stay as they are where a change is refused', async () => {
+      const refused = store.channels.changeSettings('north', 'C1', () => {
+        throw new Error('too many');
+      });
+      await expect(refused).rejects.toThrow('too many');
+      expect((await store.channels.settings('north', 'C1')).topics).toEqual([]);
     });
 
     it('keep apart from their settings whether other organisations read them', async () => {
       const { channels } = store;
       expect(await channels.sharing('north', 'C1')).toBeNull();
       await channels.saveSharing('north', 'C1', true);
-      const settings = { ...(await channels.settings('north', 'C1')), allowsShared: true };
-      await channels.saveSettings('north', 'C1', settings);
-      await channels.saveSettings('north', 'C2', settings);
+      const allow = (settings: ChannelSettings) => ({ ...settings, allowsShared: true });
+      await channels.changeSettings('north', 'C1', allow);
+      const { after: settings } = await channels.changeSettings('north', 'C2', allow);
       await channels.saveSharing('north', 'C2', false);
       await channels.saveSharing('north', 'C2', true);
       await channels.saveSharing('north', 'C2', false);

@@ -29,8 +29,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 async function order(storyMarks: StoryMark[] = []) {
-  const settings = await store.channels.settings('north', 'C1');
-  await store.channels.saveSettings('north', 'C1', { ...settings, storyMarks });
+  await store.channels.changeSettings('north', 'C1', (settings) => ({ ...settings, storyMarks }));
   const { ranked } = await readStories(store, {
     ...{ scope: NORTH, after: null, until: null, pushedOnly: false, undeliveredOnly: false },
     ...{ now: at(5), composedAt: at(5), topic: null, muted: [], withdrawn: [] },

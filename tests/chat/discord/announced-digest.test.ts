@@ -36,9 +36,8 @@ beforeEach(async () => {
   room = await openNewsroom();
   wire = addChannel(room.fake.world, room.guild, 'wire', { type: ANNOUNCEMENT });
   readers = addRole(room.fake.world, room.guild, 'Readers', 0n, true);
-  await store.channels.saveSettings(room.tenant, wire.id, {
-    ...(await store.channels.settings(room.tenant, wire.id)),
-    announcement: { role: readers.id },
+  await store.channels.changeSettings(room.tenant, wire.id, (settings) => {
+    return { ...settings, announcement: { role: readers.id } };
   });
 });
 afterEach(async () => {
@@ -99,9 +98,8 @@ describe('an announced digest', () => {
       method === 'POST' && path.endsWith('/messages') ? { cut: 'after' } : null;
     expect(await deliver()).toBe('handed back');
     room.fake.trouble = null;
-    await store.channels.saveSettings(room.tenant, wire.id, {
-      ...(await store.channels.settings(room.tenant, wire.id)),
-      announcement: null,
+    await store.channels.changeSettings(room.tenant, wire.id, (settings) => {
+      return { ...settings, announcement: null };
     });
     await room.restart();
     clock.advance(HOUR_MS);
