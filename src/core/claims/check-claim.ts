@@ -8,6 +8,7 @@ import { compareClaim } from './features.ts';
 import { oddsOf, reasonFor } from './judge.ts';
 import { type ParsedClaim, parseClaim } from './parse.ts';
 import { type ReadClaim, readClaims } from './read.ts';
+import { recase } from './recase.ts';
 import { alteredQuote } from './speech.ts';
 import { isTakenFrom } from './taken.ts';
 
@@ -18,7 +19,7 @@ export type ClaimVerdict = {
 };
 
 export function checkClaim(claim: string, evidence: readonly string[]): ClaimVerdict {
-  const claimed = readClaims(claim);
+  const claimed = readClaims(recase(claim, evidence));
   if (claimed.length === 0) return withheld('empty: the claim says nothing');
   const read = evidence.flatMap(parsedText);
   if (read.length === 0) return withheld('evidence: none is given');

@@ -147,7 +147,7 @@ function tagOf(values: readonly string[], tags: readonly PartOfSpeech[], at: num
   return isCommonWord(lower) || isCommonWord(singular(lower)) ? 'NOUN' : pos;
 }
 
-function singular(lower: string): string {
+export function singular(lower: string): string {
   return lower.replace(/ies$/, 'y').replace(/(?<=[sx]|ch|sh)es$|(?<=[^s])s$/, '');
 }
 
