@@ -5,19 +5,16 @@
 import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import type { ChatCompletionCreateParams } from 'openai/resources';
-import { isAppError } from '../core/errors.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
-import { createCircuitBreaker } from './circuit-breaker.ts';
+import { createBoundedCalls } from './bounded-calls.ts';
 import { type Completion, requestCompletion, streamFields } from './completion.ts';
 import { type Dialect, firstDialect, nextDialect } from './dialect.ts';
 import { estimateTokens, type Meter, type Ticket, type TokenUsage } from './meter.ts';
 import { type ClientOptions, createClient } from './openai-client.ts';
-import { malformedError, mayCost, refusedError, translate } from './openai-errors.ts';
-import { createPlaces } from './places.ts';
+import { malformedError, mayCost, refusedError } from './openai-errors.ts';
 import type { PromptText } from './prompts.ts';
 import { readReply } from './read-reply.ts';
 import type { Shape } from './shapes.ts';
-import { startTimeLimit, type TimeLimit } from './time-limit.ts';
 
 /** `timeoutMs` is over all tries of one question. */
 export type ChatOptions = ClientOptions & { model: string; clock: Clock; logger: Logger };
@@ -46,29 +43,13 @@ export type Chat = {
   traits(): ServerTraits | null;
 };
 
-/** The client’s own default, retries and pause alike. */
-const TRIES_MAX = 3;
-const FIRST_PAUSE_MS = 500;
-/** Whole tasks that fail in a row, their retries included: nine requests in all. */
-const FAILURES_MAX = 3;
-/** Rate limits are counted by the minute. */
-const COOL_DOWN_MS = 60_000;
-/** One digest writes its stories in turn, so this is four channels at once. */
-const AT_ONCE_MAX = 4;
-/** Sixteen rounds: more could not be served within the longest wait that can be set. */
-const WAITING_MAX = 64;
 /** A reply takes a few hundred; reasoning models count their thoughts too. */
 export const OUTPUT_TOKENS_MAX = 4_096;
 
 export function createOpenAiChat(options: ChatOptions): Chat {
-  const { model, apiKey, clock, logger } = options;
+  const { model, clock, logger } = options;
   const client = createClient(options);
-  const breaker = createCircuitBreaker({
-    clock,
-    failuresMax: FAILURES_MAX,
-    coolDownMs: COOL_DOWN_MS,
-  });
-  const places = createPlaces({ placesMax: AT_ONCE_MAX, waitingMax: WAITING_MAX });
+  const calls = createBoundedCalls(options);
   let dialect = firstDialect(options.baseUrl === null);
   let traits: ServerTraits | null = null;
 
@@ -102,31 +83,12 @@ export function createOpenAiChat(options: ChatOptions): Chat {
     }
   }
 
-  async function attempt<Reply>(
-    prompt: PromptText,
-    shape: Shape<Reply>,
-    limit: TimeLimit,
-    meter: Meter | undefined,
-  ): Promise<Reply> {
-    try {
-      return readCompletion(await complete(prompt, shape, limit.signal, meter), shape);
-    } catch (error) {
-      const nowMs = clock.now().getTime();
-      throw translate(error, { signal: limit.signal, apiKey, nowMs });
-    }
-  }
-
   return {
-    async ask(prompt, shape, { signal, meter, timeoutMs = options.timeoutMs } = {}) {
-      const limit = startTimeLimit(clock, timeoutMs, signal);
-      try {
-        return await places.run(limit.signal, () =>
-          breaker.run(() => withRetries(() => attempt(prompt, shape, limit, meter), limit, clock)),
-        );
-      } finally {
-        limit.end();
-      }
-    },
+    ask: (prompt, shape, { signal, meter, timeoutMs } = {}) =>
+      calls.run(
+        async (limit) => readCompletion(await complete(prompt, shape, limit, meter), shape),
+        { signal, timeoutMs },
+      ),
     traits: () => traits,
   };
 }
@@ -155,31 +117,6 @@ async function counted(
   };
   await ticket?.settle(completion.usage ?? estimated);
   return completion;
-}
-
-async function withRetries<Result>(
-  attempt: () => Promise<Result>,
-  limit: TimeLimit,
-  clock: Clock,
-): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!isAppError(error, 'temporary') || tries === TRIES_MAX || limit.signal.aborted)
-        throw error;
-      const pauseMs = Math.max(pauseAfter(tries), error.retryAfterMs ?? 0);
-      // A wait that outlasts the limit would only turn this error into a later, vaguer one.
-      if (pauseMs >= limit.leftMs()) throw error;
-      await clock.sleep(pauseMs, limit.signal);
-      limit.signal.throwIfAborted();
-    }
-  }
-}
-
-/** Doubling, half of it at random, so that tasks that failed together do not come back together. */
-function pauseAfter(tries: number): number {
-  return FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
 }
 
 function requestBody(
