@@ -4,7 +4,7 @@
  * with the nearest that is known.
  */
 import { askedPeriod, type Moment, type Period } from '../core/answers/asked-period.ts';
-import { completeFollowUp } from '../core/answers/follow-up.ts';
+import { completeFollowUp, isOfThread } from '../core/answers/follow-up.ts';
 import { QUESTION_CHARS_MAX } from '../core/answers/question.ts';
 import { type NumberedSource, settleCitations } from '../core/citation.ts';
 import { type EngineName, type Fallback, fallbackOf } from '../core/digest/digest.ts';
@@ -78,10 +78,15 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
       ? []
       : await deps.store.channels.turns(scope.tenant, scope.channel, thread, TURNS_READ_MAX);
   const last = turns.at(-1);
-  const question = last === undefined ? request.question : completeFollowUp(request.question, last);
-  const isFollowUp = question !== request.question;
-  const nearArticles = [...request.nearArticles, ...(isFollowUp && last ? last.articleIds : [])];
-  const answer = await answerInPeriod(deps, { ...request, question, nearArticles });
+  const question =
+    last === undefined
+      ? request.question
+      : completeFollowUp(request.question, last, turns.slice(0, -1));
+  const goesOn = last !== undefined && isOfThread(request.question);
+  const isFollowUp = goesOn || question !== request.question;
+  const before = isFollowUp && last ? await storyArticles(deps, scope, last.articleIds) : [];
+  const nearArticles = [...request.nearArticles, ...before];
+  const answer = await answerInPeriod(deps, { ...request, question, nearArticles, goesOn });
   if (thread !== null && scope.channel !== null) {
     await deps.store.channels.addTurn(scope.tenant, scope.channel, thread, {
       question,
@@ -99,16 +104,41 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
   return answer;
 }
 
+type CompletedRequest = AnswerRequest & {
+  /** It names nothing of its own, so that it goes on about what was answered. */
+  goesOn: boolean;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+/** Enough for a story of a week; passages are searched among them. */
+const STORY_ARTICLES_MAX = 30;
+
+/** The articles themselves and the others of their stories. */
+async function storyArticles(
+  deps: AnswerDeps,
+  { tenant }: Scope,
+  articles: readonly string[],
+): Promise<string[]> {
+  const { stories } = deps.store;
+  const own = (await stories.storiesOf(tenant, articles)).map(({ storyId }) => storyId);
+  const all = await stories.articlesOf(tenant, [...new Set(own)]);
+  return [...new Set([...articles, ...all.map(({ articleId }) => articleId)])].slice(
+    0,
+    STORY_ARTICLES_MAX,
+  );
+}
+
 /** Within the time that the question names; a day or year of the calendar may be told of later. */
-async function answerInPeriod(deps: AnswerDeps, request: AnswerRequest): Promise<Answer> {
-  const { scope, question, nearArticles, among, signal } = request;
+async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Promise<Answer> {
+  const { scope, question, nearArticles, among, goesOn, signal } = request;
+  const ofThread = goesOn ? new Set(nearArticles) : NONE;
   const answerOf = async (asked: string, period?: Period) => {
     const passages = await findPassages(deps, {
       ...{ scope, question: asked, nearArticles },
       ...(period && { period }),
       ...(among && { among }),
     });
-    return answerFrom(deps, { scope, question: asked, passages }, signal);
+    return answerFrom(deps, { scope, question: asked, passages, ofThread }, signal);
   };
   const period = askedPeriod(question, await momentOf(deps, request));
   if (period === null) return answerOf(question);
@@ -121,9 +151,17 @@ async function momentOf(deps: AnswerDeps, { scope, zone }: AnswerRequest): Promi
   return { now: await presentOf(deps, scope), zone: zone ?? 'UTC' };
 }
 
+type Asked = {
+  scope: Scope;
+  question: string;
+  passages: FoundPassage[];
+  /** Articles that the thread is about, where the question names nothing itself. */
+  ofThread: ReadonlySet<string>;
+};
+
 async function answerFrom(
   deps: AnswerDeps,
-  { scope, question, passages }: { scope: Scope; question: string; passages: FoundPassage[] },
+  { scope, question, passages, ofThread }: Asked,
   signal?: AbortSignal,
 ): Promise<Answer> {
   const stories = await storiesOf(deps, scope, passages);
@@ -136,6 +174,7 @@ async function answerFrom(
     publishedAt,
     story: stories.get(articleId) ?? null,
     opens: start === 0,
+    isOfThread: ofThread.has(articleId),
   }));
   const withheldItems = await deps.store.reports.withheld(scope.tenant);
   const isShown = ({ text }: { text: string }) => !isWithheldSentence(text, withheldItems);

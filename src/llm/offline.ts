@@ -3,7 +3,8 @@
  * handed out by their numbers, so that they pass the same checks as a model's. The same task gives
  * the same draft in every run.
  */
-import { answerFromNews, type PassagePlace } from '../core/answers/answer-from-news.ts';
+import { answerFromNews } from '../core/answers/answer-from-news.ts';
+import type { PassagePlace } from '../core/answers/shown-sentences.ts';
 import type { NumberedSource } from '../core/citation.ts';
 import { AppError } from '../core/errors.ts';
 import type { StoryArticle } from '../core/stories/story-article.ts';

@@ -42,6 +42,8 @@ export type AnswerPassage = {
   story?: string | null;
   /** It begins its article. */
   opens?: boolean;
+  /** The thread that the question stands in is about it. */
+  isOfThread?: boolean;
 };
 
 export type AnswerTask = {

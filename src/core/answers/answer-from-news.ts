@@ -1,14 +1,24 @@
 /**
  * The offline answer that a reader sees: the one sentence that tells, a second only where the first
- * is not understood without it. Copies in other outlets are further places of the same sentence; of
- * two that disagree the newer is taken. Nothing is answered that the sentences do not tell.
+ * is not understood without it or two things are compared. Copies in other outlets are further
+ * places of the same sentence; of two that disagree the newer is taken. Nothing is answered that the
+ * sentences do not tell.
  */
 
+import { formerFigure, type Telling, tellsBoth } from './compared-figures.ts';
+import { readComparison } from './comparison.ts';
 import { completes } from './completing-sentence.ts';
-import { datelineOf } from './names-asked.ts';
-import { createPassageIndex, type IndexedPassage, type PassageIndex } from './passage-index.ts';
-import type { AnswerKind } from './question.ts';
-import { type RankedSentence, rankSentences } from './rank-sentences.ts';
+import { ageCostOf, freshnessOf } from './news-age.ts';
+import { createPassageIndex, type PassageIndex } from './passage-index.ts';
+import { type RankedSentence, rankSentences, type SentenceRanking } from './rank-sentences.ts';
+import {
+  evenWords,
+  type NewsSentence,
+  nearestOf,
+  type PassagePlace,
+  placeOf,
+  toSentence,
+} from './shown-sentences.ts';
 import {
   contentOf,
   holds,
@@ -21,12 +31,6 @@ import {
 import { worthOf } from './tells.ts';
 import { type NewsPassage, readStories } from './told-stories.ts';
 
-/** Offsets into the passage's text. */
-export type PassagePlace = { passage: string; start: number; end: number };
-
-/** `places`: where the sentence stands, the one shown first, then its copies. */
-export type NewsSentence = { text: string; places: PassagePlace[] };
-
 export type NewsAnswer = {
   /** One or two; empty where the passages do not tell. */
   sentences: NewsSentence[];
@@ -36,38 +40,106 @@ export type NewsAnswer = {
   isSure: boolean;
 };
 
-const NEAREST_MAX = 2;
 const LOOKED_AT = 60;
 /** Cost of a figure that a later report takes back. */
 const REPLACED_COST = 6;
-const DAY_MS = 86_400_000;
-/** News a week older than the newest at hand counts for a third of it. */
-const FRESH_DAYS = 7;
+/** What a thread is about is meant before all else. */
+const IN_THREAD_WORTH = 3;
+/** An article that tells how a figure changed, where that is asked. */
+const TELLS_BOTH_WORTH = 2;
 
 export function answerFromNews(
   question: string,
   passages: readonly NewsPassage[],
   quotes: readonly PassageQuote[],
 ): NewsAnswer {
-  const index = createPassageIndex(passages);
-  const freshness = freshnessOf(passages);
+  const news = { passages, index: createPassageIndex(passages), quotes };
+  const compared = readComparison(question);
+  if (compared?.of === 'times') return answerOfTimes(compared.part, news);
+  if (compared?.of === 'two') return sideBySide(question, compared.parts, news);
+  return spokenAnswer(question, news) ?? plainAnswer(question, news);
+}
+
+type News = {
+  passages: readonly NewsPassage[];
+  index: PassageIndex;
+  quotes: readonly PassageQuote[];
+};
+
+/** Null where nobody's words are asked for, or the speaker of words that nobody is known to have said. */
+function spokenAnswer(question: string, { passages, index, quotes }: News): NewsAnswer | null {
+  const speech = readSpeechQuestion(question);
+  if (speech === null) return null;
+  const nearest = nearestOf(rankSentences(question, index).sentences, index);
+  if (speech.asks === 'speaker') {
+    const found = sentenceSaying(speech.said, index, quotes);
+    if (found === null) return null;
+    return { sentences: withName(found, found.speaker, index), nearest, isSure: true };
+  }
+  const [best] = spokenSentences(speech, index, quotes, freshnessOf(passages));
+  const sentences = best === undefined ? [] : withName(best, speech.speaker, index);
+  return { sentences, nearest, isSure: true };
+}
+
+function plainAnswer(question: string, news: News): NewsAnswer {
+  const { ranking, found } = toldIn(question, news);
+  const nearest = nearestOf(ranking.sentences, news.index);
+  const [best] = found;
+  if (best === undefined) return { sentences: [], nearest, isSure: false };
+  const chosen = completes(ranking.question, ranking.asked, best.place);
+  return {
+    sentences: chosen.map((place) => toSentence(place, news.index)),
+    nearest,
+    isSure: best.isSure,
+  };
+}
+
+/** What is told of each side; one side alone answers no comparison. */
+function sideBySide(question: string, parts: [string, string], news: News): NewsAnswer {
+  const [left, right] = parts.map((part) => plainAnswer(part, news)) as [NewsAnswer, NewsAnswer];
+  const [one, other] = [left.sentences[0], right.sentences[0]];
+  if (one === undefined || other === undefined) {
+    const { sentences } = rankSentences(question, news.index);
+    return { sentences: [], nearest: nearestOf(sentences, news.index), isSure: false };
+  }
+  const isSame = evenWords(one.text) === evenWords(other.text);
+  return {
+    sentences: isSame ? [one] : [one, other],
+    nearest: [],
+    isSure: left.isSure && right.isSure,
+  };
+}
+
+/** The figure of now and the one it is held against: in one sentence, or else beside one another. */
+function answerOfTimes(question: string, news: News): NewsAnswer {
+  const { ranking, found } = toldIn(question, news);
+  const nearest = nearestOf(ranking.sentences, news.index);
+  const ranked = found
+    .map((one) => ({ ...one, worth: one.worth + (tellsBoth(one.place) ? TELLS_BOTH_WORTH : 0) }))
+    .sort((a, b) => b.worth - a.worth);
+  const [best] = ranked;
+  if (best === undefined) return { sentences: [], nearest, isSure: false };
+  const former = tellsBoth(best.place) ? null : formerFigure(best.place, ranked);
+  const chosen = former === null ? [best.place] : [best.place, former];
+  return {
+    sentences: chosen.map((place) => toSentence(place, news.index)),
+    nearest,
+    isSure: best.isSure && (former !== null || tellsBoth(best.place)),
+  };
+}
+
+type Found = Telling & { isSure: boolean };
+
+/** Sentences that tell, the best first. */
+function toldIn(
+  question: string,
+  { passages, index }: News,
+): { ranking: SentenceRanking; found: Found[] } {
   const ageCost = ageCostOf(passages);
   const ranking = rankSentences(question, index);
   const belief = beliefWithCopies(ranking.sentences);
-  const nearest = nearestOf(ranking.sentences, index);
-  const speech = readSpeechQuestion(question);
-  if (speech?.asks === 'speaker') {
-    const found = sentenceSaying(speech.said, index, quotes);
-    if (found !== null)
-      return { sentences: withName(found, found.speaker, index), nearest, isSure: true };
-  }
-  if (speech?.asks === 'words') {
-    const [best] = spokenSentences(speech, index, quotes, freshness);
-    const sentences = best === undefined ? [] : withName(best, speech.speaker, index);
-    return { sentences, nearest, isSure: true };
-  }
   const story = readStories(passages, index);
-  const found = ranking.sentences.slice(0, LOOKED_AT).flatMap((sentence) => {
+  const found = ranking.sentences.slice(0, LOOKED_AT).flatMap((sentence): Found[] => {
     const place = placeOf(sentence, index);
     if (place === undefined) return [];
     const { id } = place.passage;
@@ -79,54 +151,13 @@ export function answerFromNews(
     if (told === null) return [];
     const isReplaced = ranking.question.kind === 'number' && story.hasReplaced(id, sentence.text);
     const worth =
-      told.worth + ageCost(ranking.question.kind, id) - (isReplaced ? REPLACED_COST : 0);
-    return [{ place, worth, isSure: told.isSure }];
+      told.worth +
+      ageCost(ranking.question.kind, id) +
+      (story.isOfThread(id) ? IN_THREAD_WORTH : 0) -
+      (isReplaced ? REPLACED_COST : 0);
+    return [{ place, worth, isReplaced, isSure: told.isSure }];
   });
-  const [best] = found.sort((a, b) => b.worth - a.worth);
-  if (best === undefined) return { sentences: [], nearest, isSure: false };
-  const chosen = completes(ranking.question, ranking.asked, best.place);
-  return {
-    sentences: chosen.map((place) => toSentence(place, index)),
-    nearest,
-    isSure: best.isSure,
-  };
-}
-
-function freshnessOf(passages: readonly NewsPassage[]): (passage: IndexedPassage) => number {
-  const times = new Map(
-    passages.map(({ id, publishedAt }) => [
-      id,
-      publishedAt === null ? null : Date.parse(publishedAt),
-    ]),
-  );
-  const newest = Math.max(...[...times.values()].filter((time) => time !== null));
-  return ({ id }) => {
-    const time = times.get(id) ?? null;
-    return time === null ? 0 : Math.exp((time - newest) / (FRESH_DAYS * DAY_MS));
-  };
-}
-
-/** Kinds of fact that later news replaces. */
-const REPLACED: ReadonlySet<AnswerKind> = new Set(['number', 'duration', 'date']);
-/** Cost of a day, in the log of a belief, and where more days no longer matter. */
-const DAY_COST = { replaced: 0.4, other: 0.1 } as const;
-const AGE_COST_MAX = 3;
-/** Reports of one day do not replace one another. */
-const SAME_DAY = 1;
-
-function ageCostOf(passages: readonly NewsPassage[]) {
-  const times = new Map(
-    passages.map(({ id, publishedAt }) => [
-      id,
-      publishedAt === null ? Number.NaN : Date.parse(publishedAt),
-    ]),
-  );
-  const newest = Math.max(...[...times.values()].filter(Number.isFinite));
-  return (kind: AnswerKind, id: string): number => {
-    const days = Math.max(0, (newest - (times.get(id) ?? Number.NaN)) / DAY_MS - SAME_DAY);
-    const cost = REPLACED.has(kind) ? DAY_COST.replaced : DAY_COST.other;
-    return -Math.min(AGE_COST_MAX, Number.isFinite(days) ? cost * days : AGE_COST_MAX / 2);
-  };
+  return { ranking, found: found.sort((a, b) => b.worth - a.worth) };
 }
 
 /** Copies of a sentence are one answer: their shares add up. */
@@ -137,12 +168,6 @@ function beliefWithCopies(ranked: readonly RankedSentence[]) {
     shares.set(key, (shares.get(key) ?? 0) + share);
   }
   return ({ text, share }: RankedSentence) => shares.get(evenWords(text)) ?? share;
-}
-
-function placeOf(sentence: RankedSentence, index: PassageIndex): SentencePlace | undefined {
-  const passage = index.passages.find(({ id }) => id === sentence.passage);
-  const at = passage?.sentences.findIndex(({ start }) => start === sentence.start) ?? -1;
-  return passage === undefined || at === -1 ? undefined : { passage, at };
 }
 
 /** The sentence before it is shown too where the speaker is named only there. */
@@ -157,46 +182,4 @@ function withName(place: SentencePlace, speaker: string, index: PassageIndex): N
   if (!isNamed && holds(passage.sentences[at + 1], name))
     return [place, after].map((one) => toSentence(one, index));
   return [toSentence(place, index)];
-}
-
-function toSentence({ passage, at }: SentencePlace, index: PassageIndex): NewsSentence {
-  const own = textAt(passage, at);
-  const key = evenWords(own);
-  const copies = index.passages
-    .filter((other) => other !== passage)
-    .flatMap((other) => {
-      const copy = other.sentences.findIndex((_, i) => evenWords(textAt(other, i)) === key);
-      return copy === -1 ? [] : [toPlace(other, copy)];
-    });
-  return { text: own, places: [toPlace(passage, at), ...copies] };
-}
-
-function nearestOf(ranked: readonly RankedSentence[], index: PassageIndex): PassagePlace[] {
-  const seen = new Set<string>();
-  const places: PassagePlace[] = [];
-  for (const sentence of ranked) {
-    if (places.length === NEAREST_MAX) break;
-    const place = placeOf(sentence, index);
-    const key = evenWords(sentence.text);
-    if (place === undefined || seen.has(key)) continue;
-    seen.add(key);
-    places.push(toPlace(place.passage, place.at));
-  }
-  return places;
-}
-
-/** Copies differ in marks and in the agency's dateline alone. */
-function evenWords(text: string): string {
-  const bare = text.slice(datelineOf(text).length).toLowerCase();
-  return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
-}
-
-function textAt(passage: IndexedPassage, at: number): string {
-  const span = passage.sentences[at];
-  return span === undefined ? '' : passage.text.slice(span.start, span.end);
-}
-
-function toPlace(passage: IndexedPassage, at: number): PassagePlace {
-  const { start, end } = passage.sentences[at] ?? { start: 0, end: 0 };
-  return { passage: passage.id, start, end };
 }

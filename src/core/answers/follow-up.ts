@@ -1,10 +1,11 @@
 /**
  * A question of a thread made to stand alone: "and Germany?", "when?" and "what did he say?" say
- * what they ask about only together with the question before and its answer.
+ * what they ask about only together with the questions before and their answers.
  */
-import { FEMALE_NAMES, MALE_NAMES } from '../quotes/given-names.ts';
-import { fullNames, type NamedSpan, nameRuns } from './names-asked.ts';
+import { nameRuns } from './names-asked.ts';
+import { personMeant } from './person-meant.ts';
 import { parseQuestion } from './question.ts';
+import { readSpeechQuestion } from './speech-question.ts';
 import { words } from './word-forms.ts';
 
 /** What was asked before, as it was completed then, and the answer given. */
@@ -13,29 +14,60 @@ export type EarlierTurn = { question: string; answer: string | null };
 const OPENING = /^\W*(?:and what about|and how about|what about|how about|and|but|or)\b[\s,]*/i;
 const ASKS =
   /^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b/i;
-const PREPOSITION = /^(?:in|at|for|from|with|to|of|by|on|about)\s+(?:the\s+)?/i;
+const PREPOSITION = /^(?<preposition>in|at|for|from|with|to|of|by|on|about)\s+(?:the\s+)?/i;
+/** "To whom?", "since when?" */
+const ASKS_AFTER_PREPOSITION =
+  /^(?:to|by|from|for|with|in|at|of|on|about|against|since|until)\s+(?:whom?|what|which|when|where)\b/i;
 const PERSON_PRONOUN = /\b(?:he|him|his|she|her|hers)\b/i;
+/** Cannot mean whoever the same question names as the one who does something. */
+const OBJECT_PRONOUN =
+  /\b(?:him|her)\b(?=\W*$|\s+(?:in|on|at|for|about|to|of|before|after|when|then|as|and|with|by)\b)/i;
 const OTHER_PRONOUN = /\b(?:it|its|they|them|their|theirs|this|that|these|those|there|so)\b/i;
 const SAID_THAT = /^\W*who (?:said|says|told|wrote) (?:it|that|this|so|them|these|those)\W*$/i;
 /** Content words up to which a question without a name of its own is read as going on. */
 const BARE_TERMS_MAX = 1;
 /** Content words of "and the cost?". */
 const REST_TERMS_MAX = 3;
+/** Content words up to which a question without a name may be about what the thread is about. */
+const OF_THREAD_TERMS_MAX = 4;
 
-/** The question in full; one that stands alone is returned as it is. */
-export function completeFollowUp(question: string, earlier: EarlierTurn): string {
+/**
+ * The question in full; one that stands alone is returned as it is. `older`: turns before the
+ * last, the oldest first, for whom "he" may mean.
+ */
+export function completeFollowUp(
+  question: string,
+  earlier: EarlierTurn,
+  older: readonly EarlierTurn[] = [],
+): string {
   const before = innermost(earlier.question);
   if (SAID_THAT.test(question)) return whoSaid(earlier) ?? within(question, before);
   const opening = OPENING.exec(question);
   const rest = question.slice(opening?.[0].length ?? 0).trim();
+  const turns = [...older, earlier];
+  const ofPerson = () => withPerson(rest, turns) ?? within(rest, before);
   if (opening !== null && rest !== '' && !ASKS.test(rest)) {
-    if (PERSON_PRONOUN.test(rest)) return withPerson(rest, earlier) ?? within(rest, before);
+    if (PERSON_PRONOUN.test(rest)) return ofPerson();
     return withOther(rest.replace(/[?\s]+$/u, ''), before) ?? question;
   }
-  if (parseQuestion(rest).terms.some((term) => term.name)) return question;
-  if (PERSON_PRONOUN.test(rest)) return withPerson(rest, earlier) ?? within(rest, before);
+  if (parseQuestion(rest).terms.some((term) => term.name))
+    return pointsBack(rest) ? (withPerson(rest, turns) ?? question) : question;
+  if (PERSON_PRONOUN.test(rest)) return ofPerson();
   if (OTHER_PRONOUN.test(rest) || isBare(rest)) return within(rest, before);
   return question;
+}
+
+/** It names nobody and nothing, so that it may be about what the thread is about. */
+export function isOfThread(question: string): boolean {
+  const { terms } = parseQuestion(question);
+  return (
+    terms.length <= OF_THREAD_TERMS_MAX &&
+    !terms.some((term) => term.name) &&
+    !(
+      OPENING.test(question) &&
+      nameRuns(question.replace(OPENING, 'X ')).some(({ start }) => start > 0)
+    )
+  );
 }
 
 /** "When? (Who closed the bridge?)": the kind is asked by the first, the matter told by the second. */
@@ -47,37 +79,87 @@ function innermost(question: string): string {
   return /\((?<inner>[^()]+\?)\)$/u.exec(question)?.groups?.inner ?? question;
 }
 
+/** "What did she say about Osk?", "what did Osk say about her?": not "did Ada Lind say she …?" */
+function pointsBack(question: string): boolean {
+  const pronoun = PERSON_PRONOUN.exec(question)?.index ?? -1;
+  const name = nameRuns(question).find(({ start }) => start > 0)?.start ?? Number.POSITIVE_INFINITY;
+  return pronoun !== -1 && (pronoun < name || OBJECT_PRONOUN.test(question));
+}
+
 function isBare(question: string): boolean {
   const { terms } = parseQuestion(question);
-  return ASKS.test(question) && terms.length <= BARE_TERMS_MAX && terms.every((t) => t.weight < 1);
+  return (
+    (ASKS.test(question) || ASKS_AFTER_PREPOSITION.test(question)) &&
+    terms.length <= BARE_TERMS_MAX &&
+    terms.every((t) => t.weight < 1)
+  );
 }
+
+/** What a noun alone asks for, as the question that asks for it. */
+const ASKED_BY_NOUN: readonly (readonly [RegExp, (noun: string) => string])[] = [
+  [/^(?:the )?(?:reasons?|causes?|motives?)$/i, () => 'Why?'],
+  [/^(?:the )?(?:date|day|time)$/i, () => 'When?'],
+  [/^(?:the )?(?:place|location)$/i, () => 'Where?'],
+  [
+    /^(?:the )?(?:\p{Ll}+ )?(?:cost|price|fine|bill|total|amount|sum|penalty|fee|profit|revenue|turnout)$/iu,
+    (noun) => `How much is ${noun}?`,
+  ],
+];
 
 /** The last name of the earlier question gives way to what is asked of now. */
 function withOther(rest: string, before: string): string | null {
+  const preposition = PREPOSITION.exec(rest)?.groups?.preposition;
   const named = rest.replace(PREPOSITION, '');
   if (named === '' || parseQuestion(named).terms.length > REST_TERMS_MAX) return null;
+  const asked = ASKED_BY_NOUN.find(([noun]) => noun.test(rest))?.[1](rest);
+  if (asked !== undefined) return within(asked, before);
   const isName = /^\p{Lu}/u.test(named);
-  const name = nameRuns(before)
-    .filter((run) => run.start > 0)
-    .at(-1);
-  if (!isName || name === undefined) return within(`${rest}?`, before);
-  const start = before.slice(0, name.start).replace(/\bthe $/, '');
-  return start + named + before.slice(name.end);
+  const names = nameRuns(before).filter((run) => run.start > 0);
+  const speaker = readSpeechQuestion(before);
+  const spoken =
+    preposition === undefined && speaker?.asks === 'words'
+      ? names.find(({ text }) => speaker.speaker.includes(text))
+      : undefined;
+  const name = spoken ?? names.at(-1);
+  if (isName && name !== undefined) {
+    const start = before.slice(0, name.start).replace(/\bthe $/, '');
+    return start + named + before.slice(name.end);
+  }
+  if (preposition !== undefined) return atPreposition(rest, preposition, before);
+  return ofCounted(rest, before) ?? within(`${rest}?`, before);
 }
 
-/** "He" and "she" are whom the question or else its answer named: first whoever fits by given name. */
-function withPerson(question: string, { question: before, answer }: EarlierTurn): string | null {
+/** "And about the list?" after "what did she say about the chips?". */
+function atPreposition(rest: string, preposition: string, before: string): string {
+  const at = before.toLowerCase().lastIndexOf(` ${preposition.toLowerCase()} `);
+  return at === -1 ? within(`${rest}?`, before) : `${before.slice(0, at)} ${rest}?`;
+}
+
+const COUNTED = /\bhow many (?<noun>\p{Ll}+)\b/iu;
+
+/** "And wounded?" after "how many dead were there?". */
+function ofCounted(rest: string, before: string): string | null {
+  if (!/^\p{Ll}+$/u.test(rest) || !COUNTED.test(before)) return null;
+  return before.replace(COUNTED, `How many ${rest}`);
+}
+
+const AGE = /^\W*(?:the )?(?:his|her|hers|their) age\W*$/i;
+const STANDING =
+  /^\W*(?:his|her) (?:job|role|post|position|office|title|profession|background)\W*$/i;
+
+/** "He" and "she" are whom a question or else its answer named; the last turn's come first. */
+function withPerson(question: string, turns: readonly EarlierTurn[]): string | null {
   const isHer = /\b(?:she|her|hers)\b/i.test(question);
-  const [right, wrong] = isHer ? [FEMALE_NAMES, MALE_NAMES] : [MALE_NAMES, FEMALE_NAMES];
-  const given = (run: NamedSpan) => run.text.split(/\s/)[0]?.toLowerCase() ?? '';
-  const all = [...fullNames(before), ...fullNames(answer ?? '')];
-  const fitting = all.filter((run) => !wrong.has(given(run)));
-  const name = (fitting.find((run) => right.has(given(run))) ?? fitting[0])?.text;
-  if (name === undefined) return null;
-  return question
+  const name = turns.map((turn) => personMeant(turn, isHer)).findLast((found) => found !== null);
+  if (name === undefined || name === null) return null;
+  if (AGE.test(question)) return `How old is ${name}?`;
+  if (STANDING.test(question)) return `Who is ${name}?`;
+  const whole = question
     .replace(/\b(?:his|hers)\b/gi, `${name}’s`)
+    .replace(OBJECT_PRONOUN, name)
     .replace(/\bher\b(?=\s+\p{Ll})/giu, `${name}’s`)
     .replace(/\b(?:he|him|she|her)\b/gi, name);
+  return ASKS.test(whole) ? whole : `What is ${whole.replace(/[?\s]+$/u, '')}?`;
 }
 
 const QUOTED = /[“"‘](?<said>[^“”"]{2,200}?)[”"’](?!\p{L})/u;

@@ -8,6 +8,7 @@ import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
 import { isWeighty } from './answerability.ts';
 import { datelineOf, fullNames, ORGANISATION } from './names-asked.ts';
 import { type IndexedSentence, LEADING, type Variant } from './passage-index.ts';
+import { ageWorth, describedWorth, isWhoIs } from './person-kinds.ts';
 import type { Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
 import type { Word } from './word-forms.ts';
@@ -30,7 +31,7 @@ const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
 const DEADLINE =
   /\b(?:until|till|by|before) (?:the )?(?:end |start |close |beginning )?(?:of )?(?:\d|\p{Lu})/u;
 const STRONG_CAUSE =
-  /\b(?:because|due to|owing to|caus(?:ed|es|ing)|cause of|reason|after|over|since|thanks to|so that|blamed|blaming|citing|prompted|as a result|in order|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
+  /\b(?:because|due to|owing to|in the (?:aftermath|wake) of|amid|following|on (?:charges|suspicion) of|accused (?:of|by)|angry (?:at|over|about|with)|caus(?:ed|es|ing)|cause of|reason|after|over|since|thanks to|so that|blamed|blaming|citing|prompted|as a result|in order|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
 const TIME_SINCE =
   /\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
 const SPAN_OF_TIME =
@@ -63,13 +64,14 @@ export function kindWorth(input: KindInput): number | null {
       if (ASKS_DEADLINE.test(question.text)) return has ? 0 : null;
       return durationWorth(text, has);
     case 'person':
-      return personWorth(input);
+      return isWhoIs(question) ? describedWorth(input) : personWorth(input);
     case 'cause':
       return STRONG_CAUSE.test(text.replace(NO_CAUSE, '')) ? FITTING : null;
     case 'place':
       return isPlacePhrase(sentence, asked) ? 0 : null;
-    case 'date':
     case 'age':
+      return ageWorth(input);
+    case 'date':
       return has ? 0 : null;
     default:
       return thingWorth(input);
@@ -81,6 +83,8 @@ function numberWorth({ question, asked, sentence, text }: KindInput, has: boolea
   if (ASKS_SHARE.test(question.text)) return SHARE.test(text) ? 0 : null;
   if (ASKS_MEASURE.test(question.text)) return MEASURE.test(text) ? 0 : null;
   if (ASKS_MONEY.test(question.text)) return MONEY.test(text) ? 0 : null;
+  const none = noneOf(asked.terms[countedTerm(question)]?.forms ?? [], sentence);
+  if (none) return BESIDE;
   if (!has) return null;
   const forms = asked.terms[countedTerm(question)]?.forms;
   if (forms === undefined) return 0;
@@ -101,6 +105,13 @@ function durationWorth(text: string, has: boolean): number | null {
   const rest = text.replace(TIME_SINCE, '');
   if (SPAN_OF_TIME.test(rest)) return FITTING;
   return rest.length === text.length ? 0 : null;
+}
+
+/** "No arrests" is a number of arrests. */
+function noneOf(forms: readonly Variant[], sentence: IndexedSentence): boolean {
+  return forms.some(({ base }) =>
+    (sentence.places.get(base) ?? []).some((at) => sentence.words[at - 1]?.lower === 'no'),
+  );
 }
 
 const COUNT_REACH = 4;
@@ -234,6 +245,7 @@ function nameWorth(
   sentence: IndexedSentence,
   asked: Asked,
   forms: readonly Variant[],
+  withoutNoun: number | null,
 ): number | null {
   const isFresh = (word: Word | undefined, at: number) =>
     word !== undefined &&
@@ -248,7 +260,8 @@ function nameWorth(
       (word, at) => at !== place && Math.abs(at - place) <= NAME_REACH && isFresh(word, at),
     ),
   );
-  return isBeside ? BESIDE : places.length > 0 ? -FITTING : 0;
+  if (isBeside) return BESIDE;
+  return places.length > 0 ? -FITTING : withoutNoun;
 }
 
 /** "Which operators" wants names beside "operators"; "what is a core" a sentence about the core. */
@@ -257,7 +270,9 @@ function thingWorth({ question, asked, sentence }: KindInput): number | null {
   if (named !== null) {
     const noun = named.groups?.noun?.toLowerCase();
     const at = question.terms.findIndex((term) => (noun ? term.lower === noun : term.focus));
-    return nameWorth(sentence, asked, asked.terms[at]?.forms ?? []);
+    // Who asks what the book is called is not told by the name of something else.
+    const withoutNoun = noun === undefined ? 0 : null;
+    return nameWorth(sentence, asked, asked.terms[at]?.forms ?? [], withoutNoun);
   }
   if (/^\W*what (?:is|are) (?:an? |the )?[\w-]+(?: [\w-]+){0,2}\?*$/i.test(question.text)) {
     const last = question.terms.at(-1)?.base ?? '';

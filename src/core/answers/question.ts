@@ -46,6 +46,8 @@ const GENERIC_WEIGHT = 0.25;
 const FOCUS_WEIGHT = 0.5;
 /** What a follow-up goes on about counts for less than what it asks itself. */
 const MATTER_WEIGHT = 0.6;
+/** Words of that matter that are no names may go unmet where the follow-up has words of its own. */
+const MATTER_WORD_WEIGHT = 0.4;
 const FOCUS_WORDS_MAX = 4;
 const AUXILIARY =
   /^(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|may|might|shall|should|must)$/;
@@ -55,7 +57,7 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['duration', /\bhow long\b|\bfor how many (?:years|months|weeks|days)\b/],
   [
     'number',
-    /\bhow (?:many|much|far|high|large|big|fast|tall|often)\b|\bwhat (?:percent\w*|number|amount|price|share|proportion)\b|\bhow (?:great|small|deep|wide|heavy|strong)\b/,
+    /\bhow (?:many|much|far|high|large|big|fast|tall|often)\b|\bwhat (?:percent\w*|number|amount|price|share|proportion)\b|\bhow (?:great|small|deep|wide|heavy|strong|hot|cold)\b|\bwhat (?:is|are|was|were) (?:(?:the|its|their) )?(?:[\w-]+ )?(?:turnout|rate|margin|total|population|score|length|depth|height|size|temperature|salary|budget|dividend)\b|\bwhat turnout\b/,
   ],
   [
     'date',
@@ -91,30 +93,19 @@ export function parseQuestion(asked: string): Question {
   const lower = askedPart(text).toLowerCase();
   const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
   const all = words(text);
+  const isCompleted = askedPart(text) !== text;
   const content = all.filter(
     (word, at) =>
-      isContent(word) && !isMeasure(word, all[at - 1]) && !isOrdinalEnding(word, all[at - 1]),
+      isContent(word) &&
+      !isMeasure(word, all[at - 1]) &&
+      !isOrdinalEnding(word, all[at - 1]) &&
+      !(isCompleted && kind === 'duration' && LASTING.test(word.lower)),
   );
-  const focus = focusOf(all);
-  const askedEnd = askedPart(text).length;
   const neighbours = neighboursOf(all);
-  const terms = new Map<string, QuestionTerm>();
-  for (const [index, word] of content.entries()) {
-    if (terms.has(word.base)) continue;
-    const first = word.start === 0 || (index === 0 && /^\W*$/u.test(text.slice(0, word.start)));
-    terms.set(word.base, {
-      base: word.base,
-      lower: word.lower,
-      weight: weightOf(word, word === focus) * (word.start < askedEnd ? 1 : MATTER_WEIGHT),
-      name: word.capital && !first,
-      number: word.number,
-      focus: word === focus,
-    });
-  }
   return {
     text,
     kind,
-    terms: [...terms.values()],
+    terms: termsOf(text, content, focusOf(all)),
     pairs: neighbours.map(([left, right]) => [left.base, right.base]),
     compounds: neighbours.map(([left, right]) => [left.lower, right.lower]),
     sequence: content.map((word) => word.base),
@@ -124,6 +115,28 @@ export function parseQuestion(asked: string): Question {
         lower,
       ),
   };
+}
+
+function termsOf(text: string, content: readonly Word[], focus: Word | undefined): QuestionTerm[] {
+  const askedEnd = askedPart(text).length;
+  const hasOwnMatter = content.some((word) => word.start < askedEnd && weightOf(word, false) === 1);
+  const terms = new Map<string, QuestionTerm>();
+  for (const [index, word] of content.entries()) {
+    if (terms.has(word.base)) continue;
+    const first = word.start === 0 || (index === 0 && /^\W*$/u.test(text.slice(0, word.start)));
+    const name = word.capital && !first;
+    const ofMatter = hasOwnMatter && !name ? MATTER_WORD_WEIGHT : MATTER_WEIGHT;
+    const share = word.start < askedEnd ? 1 : ofMatter;
+    terms.set(word.base, {
+      base: word.base,
+      lower: word.lower,
+      weight: weightOf(word, word === focus) * share,
+      name,
+      number: word.number,
+      focus: word === focus,
+    });
+  }
+  return [...terms.values()];
 }
 
 function weightOf(word: Word, isFocus: boolean): number {
@@ -165,9 +178,14 @@ function neighboursOf(all: readonly Word[]): [Word, Word][] {
 function isMeasure(word: Word, before: Word | undefined): boolean {
   return (
     before?.lower === 'how' &&
-    /^(?:long|old|far|often|high|large|big|fast|tall|deep|wide|heavy|strong)$/.test(word.lower)
+    /^(?:long|old|far|often|high|large|big|fast|tall|deep|wide|heavy|strong|hot|cold)$/.test(
+      word.lower,
+    )
   );
 }
+
+/** Of "how long did it last?", whose matter is what was asked before. */
+const LASTING = /^(?:last|lasts|lasted|take|takes|took|taken)$/;
 
 /** "th" of "4th", which the tokeniser parts. */
 function isOrdinalEnding(word: Word, before: Word | undefined): boolean {

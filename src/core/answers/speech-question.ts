@@ -35,7 +35,8 @@ const WHAT_SAID =
   /^\W*(?:and |but |so )?what (?:did|does|do|has|have|had|is|was) (?<speaker>.+?) (?:say|said|saying|tell|told|think|thinks|comment|respond|reply)\b(?<rest>[^()]*)/i;
 const REACTION =
   /^\W*what (?:is|was) (?<speaker>.+?)(?:['’]s?)? (?:response|reaction|reply|comment|answer)\b(?<rest>[^()]*)/i;
-const WHO_SAID = /^\W*who (?:said|says|wrote|told|called|described)\b.*?[“"‘](?<said>.+)[”"’]/i;
+const WHO_SAID =
+  /^\W*who (?:said|says|wrote|told|called|described|shouted|yelled|tweeted|asked|claimed|insisted|joked|declared|warned|promised|argued|added)\b.*?[“"‘](?<said>.+)[”"’]/i;
 const REST_OPENING = /^\s*(?:about|on|of|regarding|concerning|to|after|over|in|when)\b/i;
 
 /** Null where the question asks neither for somebody's words nor for whose they are. */

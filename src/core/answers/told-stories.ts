@@ -12,12 +12,15 @@ export type NewsPassage = Passage & {
   story?: string | null;
   /** It begins its article. */
   opens?: boolean;
+  /** The thread that the question stands in is about it. */
+  isOfThread?: boolean;
 };
 
 export type ToldStories = {
   /** Some passage of this one's story, or its headline, holds the word. */
   holds(passage: string, base: string): boolean;
   opens(passage: string): boolean;
+  isOfThread(passage: string): boolean;
   /** Some figure of the sentence has been taken back in the passage's story. */
   hasReplaced(passage: string, sentence: string): boolean;
 };
@@ -36,7 +39,9 @@ export function readStories(passages: readonly NewsPassage[], index: PassageInde
   }
   const replaced = new Map(Array.from(texts, ([story, all]) => [story, replacedFigures(all)]));
   const opening = new Set(passages.flatMap(({ id, opens }) => (opens === true ? [id] : [])));
+  const ofThread = new Set(passages.flatMap((one) => (one.isOfThread === true ? [one.id] : [])));
   return {
+    isOfThread: (passage) => ofThread.has(passage),
     opens: (passage) => opening.has(passage),
     holds: (passage, base) => bases.get(storyOf.get(passage) ?? '')?.has(base) ?? false,
     hasReplaced(passage, sentence) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeFollowUp } from '../../../src/core/answers/follow-up.ts';
+import { completeFollowUp, isOfThread } from '../../../src/core/answers/follow-up.ts';
 import { parseQuestion } from '../../../src/core/answers/question.ts';
 
 const THREAT = { question: 'What does the US threaten the UK with?', answer: null };
@@ -29,6 +29,51 @@ describe('a question that goes on from the last one', () => {
   ])('%j means whom the answer named', (question, whole) => {
     expect(completeFollowUp(question, MINISTER)).toBe(whole);
   });
+
+  it.each([
+    ['and his age?', 'How old is Karl Brandt?'],
+    ['What about her job?', 'Who is Anna Lind?'],
+    ['And his reaction?', 'What is Karl Brandt’s reaction?'],
+    ['What did she say about Norvik?', 'What did Anna Lind say about Norvik?'],
+    ['Why did Norvik Telecom sack him?', 'Why did Norvik Telecom sack Karl Brandt?'],
+  ])('%j asks it of whom the answer named', (question, whole) => {
+    expect(completeFollowUp(question, MINISTER)).toBe(whole);
+  });
+
+  it('leaves "he" to the name that the question itself gives', () => {
+    const question = 'Did Tom Berg say that he will go?';
+    expect(completeFollowUp(question, MINISTER)).toBe(question);
+  });
+
+  it('"he" may be somebody of an earlier turn, where the last names nobody', () => {
+    const last = { question: 'When? (Who resigned in Osk?)', answer: 'It was on Friday.' };
+    expect(completeFollowUp('How old is he?', last, [MINISTER])).toBe('How old is Karl Brandt?');
+  });
+
+  it.each([
+    [
+      'What did Ada Lind say about the masts?',
+      'and about the cranes?',
+      'What did Ada Lind say about the cranes?',
+    ],
+    ['What did Ada Lind say about Osk?', 'And Tom Berg?', 'What did Tom Berg say about Osk?'],
+    ['How many arrests were there?', 'and fines?', 'How many fines were there?'],
+    ['Who closed the bridge?', 'and the cost?', 'How much is the cost? (Who closed the bridge?)'],
+    ['Who closed the bridge?', 'And the reason?', 'Why? (Who closed the bridge?)'],
+    ['Who sent the letter?', 'To whom?', 'To whom? (Who sent the letter?)'],
+  ])('after %j, %j changes that part alone', (earlier, question, whole) => {
+    expect(completeFollowUp(question, { question: earlier, answer: null })).toBe(whole);
+  });
+
+  it.each(['Did anyone die?', 'How many people came?', 'When does the rule start?'])(
+    '%j names nothing, so that it may be about what the thread is about',
+    (question) => expect(isOfThread(question)).toBe(true),
+  );
+
+  it.each(['and Germany?', 'When does Norvik start?', 'Did Tom Berg die?'])(
+    '%j names what it is about',
+    (question) => expect(isOfThread(question)).toBe(false),
+  );
 
   it.each(['When?', 'Why?', 'How much will it cost?', 'How long do they have?'])(
     '%j keeps its own kind and takes the matter of the last',
