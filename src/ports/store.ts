@@ -11,6 +11,7 @@ import type { ArticleStore } from './article-store.ts';
 import type { Announcement } from './chat-platform.ts';
 import type { CorrectionStore, FaultStore, ReportStore } from './corrections.ts';
 import type { DeliveryStore, ScheduleStore } from './deliveries.ts';
+import type { VectorStore } from './embedder.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { InstallationStore } from './installations.ts';
 import type { ModelUsageStore } from './model-usage.ts';
@@ -149,5 +150,6 @@ export interface Store {
   readonly events: EventStore;
   readonly installations: InstallationStore;
   readonly modelUsage: ModelUsageStore;
+  readonly vectors: VectorStore;
   close(): Promise<void>;
 }

@@ -25,6 +25,7 @@ import { createStandingQuestionStore } from './standing-questions.ts';
 import { createStoryStore } from './stories.ts';
 import { createFaultStore } from './told-faults.ts';
 import { tsvector } from './tsvector.ts';
+import { createVectorStore } from './vectors.ts';
 
 /**
  * `target` is a SQLite file, `:memory:`, or a `postgres://` address; options are SQLite's. Throws
@@ -71,6 +72,7 @@ export function storeOn(db: Kysely<Tables>, engine: SearchEngine): Store {
     events: createEventStore(db),
     installations: createInstallationStore(db),
     modelUsage: createModelUsageStore(db),
+    vectors: createVectorStore(db),
     close: () => db.destroy(),
   };
 }

@@ -17,6 +17,8 @@ import { createStoryTables } from './story-tables.ts';
 export type SchemaDialect = {
   /** Column type of a number that counts itself up. */
   serial: 'integer' | 'serial';
+  /** Column type of bytes as they are. */
+  bytes: 'blob' | 'bytea';
   createSearch(db: Kysely<unknown>): Promise<void>;
 };
 

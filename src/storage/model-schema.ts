@@ -48,10 +48,14 @@ export type ModelChoicesTable = {
 
 export type ModelRepliesTable = { tenant: string; key: string; reply: string; at: string };
 
+/** Floats of four bytes, one after the other. */
+export type PassageVectorsTable = { space: string; hash: string; vector: Uint8Array; at: string };
+
 export type ModelTables = {
   model_usage: ModelUsageTable;
   model_reservations: ModelReservationsTable;
   model_budgets: ModelBudgetsTable;
   model_choices: ModelChoicesTable;
   model_replies: ModelRepliesTable;
+  passage_vectors: PassageVectorsTable;
 };

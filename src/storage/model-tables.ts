@@ -1,4 +1,4 @@
-/** Tables of what models cost, may cost and wrote; a part of the first step. */
+/** Tables of what models cost, may cost and made; a part of the first step. */
 import type { Kysely } from 'kysely';
 import type { SchemaDialect } from './migrations.ts';
 
@@ -6,7 +6,7 @@ const KEY = ['tenant', 'channel', 'task', 'model', 'prompt_version', 'payer'] as
 
 export async function createModelTables(
   db: Kysely<unknown>,
-  { serial }: SchemaDialect,
+  { serial, bytes }: SchemaDialect,
 ): Promise<void> {
   let usage = db.schema.createTable('model_usage').addColumn('day', 'text', (c) => c.notNull());
   for (const name of KEY) usage = usage.addColumn(name, 'text', (c) => c.notNull());
@@ -69,5 +69,18 @@ export async function createModelTables(
     .createIndex('model_replies_by_age')
     .on('model_replies')
     .columns(['tenant', 'at'])
+    .execute();
+  await db.schema
+    .createTable('passage_vectors')
+    .addColumn('space', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('vector', bytes, (c) => c.notNull())
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('passage_vectors_key', ['space', 'hash'])
+    .execute();
+  await db.schema
+    .createIndex('passage_vectors_by_age')
+    .on('passage_vectors')
+    .columns(['space', 'at desc', 'hash'])
     .execute();
 }

@@ -66,6 +66,7 @@ class TranslatingDriver extends PostgresDriver {
 
 export const postgresSchema: SchemaDialect = {
   serial: 'serial',
+  bytes: 'bytea',
   async createSearch(db) {
     for (const table of ['passages_search', 'quotes_search']) {
       await db.schema

@@ -116,6 +116,7 @@ function withKeptStatements(database: SQLite.Database): SqliteDatabase {
 
 export const sqliteSchema: SchemaDialect = {
   serial: 'integer',
+  bytes: 'blob',
   async createSearch(db) {
     await sql`create virtual table passages_fts using fts5(title, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2')`.execute(
       db,

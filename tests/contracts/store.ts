@@ -18,6 +18,7 @@ import { searchContract } from './store-search.ts';
 import { speakersContract } from './store-speakers.ts';
 import { standingContract } from './store-standing-questions.ts';
 import { storyContract } from './store-stories.ts';
+import { vectorContract } from './store-vectors.ts';
 
 /** `open` gives a store that holds nothing; it is closed after each test. */
 export function storeContract(engine: string, open: () => Promise<Store>): void {
@@ -44,5 +45,6 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     describe('standing questions', () => standingContract(opened));
     describe('installations', () => installationContract(opened));
     describe('what models cost', () => modelUsageContract(opened));
+    describe('vectors', () => vectorContract(opened));
   });
 }
