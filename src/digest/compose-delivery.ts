@@ -2,10 +2,11 @@
  * What a claimed slot posts: its digest composed, laid out for the platform and stored with the posts,
  * so that whoever comes after a crash posts the same words.
  */
-import type { Digest } from '../core/digest/digest.ts';
+import type { Digest, DigestStory } from '../core/digest/digest.ts';
 import { openingBlocks } from '../core/message/correction-message.ts';
 import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
 import type { TextBlock } from '../core/message/message.ts';
+import type { Quote } from '../core/quotes/quote.ts';
 import type { Topic } from '../core/stories/topic.ts';
 import type { PreparedPart } from '../ports/chat-platform.ts';
 import type { Correction } from '../ports/corrections.ts';
@@ -17,6 +18,8 @@ import { type Holding, iso, leaseOf, whileHeld } from './holding.ts';
 const DAY_MS = 24 * 60 * 60_000;
 /** What was in no digest for so long is news no more. */
 const NEWS_DAYS = 14;
+/** Utterances that a lead shows. */
+const QUOTES_SHOWN = 2;
 
 export type Composed = { digest: Digest; prepared: readonly PreparedPart[] };
 
@@ -94,5 +97,12 @@ function shownClaims(digest: Digest): string[] {
   return digest.stories.flatMap((story) => [
     story.headline,
     ...story.points.map((point) => point.text),
+    ...shownQuotes(story).map((quote) => quote.text),
   ]);
+}
+
+/** Of a lead more are kept than it shows. */
+function shownQuotes({ quotes }: DigestStory): Quote[] {
+  const shown = [...new Set(quotes.map(({ utterance }) => utterance))].slice(0, QUOTES_SHOWN);
+  return quotes.filter(({ utterance }) => shown.includes(utterance));
 }

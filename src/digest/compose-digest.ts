@@ -18,22 +18,16 @@ import type { Quote } from '../core/quotes/quote.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
 import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
-import { chooseHeadline } from '../core/summary/headline.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { isNamed, pickQuotes } from '../core/summary/pick-quotes.ts';
+import { latestTurn, originals, storyHeadline } from '../core/summary/story-headline.ts';
 import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
-import type { LanguageModel } from '../ports/language-model.ts';
+import type { LanguageModel, SummaryTask } from '../ports/language-model.ts';
 import { clearSpeakers } from './clear-speakers.ts';
 import type { ComposeDeps } from './deps.ts';
 import { othersTurn } from './others-turn.ts';
-import {
-  newest,
-  newestFirst,
-  readStories,
-  type StoriesRequest,
-  type StoryDraft,
-} from './read-stories.ts';
+import { readStories, type StoriesRequest, type StoryDraft } from './read-stories.ts';
 import { writeHeadline } from './write-headline.ts';
 
 export type ComposeRequest = StoriesRequest & {
@@ -49,13 +43,11 @@ type Asked = ComposeRequest & { withdrawn: readonly ShownItem[] };
 export type Composed = { digest: Digest; offTopic: number; covered: string[] };
 
 /** Sizes of a digest: product decision, the same on every platform. */
-const LEAD = { points: 3, quotes: 5 };
-const FURTHER = { points: 1, quotes: 1 };
+const LEAD = { points: 3, quotes: 5, quotesShown: 2 };
+const FURTHER = { points: 1, quotes: 1, quotesShown: 1 };
 const FURTHER_STORIES = 4;
 /** A story's summary reads the newest of its articles, each up to this many sentences. */
 const ARTICLES_READ_MAX = 12;
-/** A story that went on for days is told by its latest turn: what came this close to its newest. */
-const LATEST_TURN_MS = 24 * 60 * 60_000;
 const SENTENCES_READ_MAX = 60;
 
 export async function composeDigest(deps: ComposeDeps, request: ComposeRequest): Promise<Composed> {
@@ -128,8 +120,8 @@ async function writeStory(
   rank: number,
   request: Asked,
 ): Promise<{ story: DigestStory; withheld: number }> {
-  const latest = latestTurn(draft);
-  const headline = chooseHeadline(originals(latest.articles));
+  const latest = toLatestTurn(draft);
+  const headline = storyHeadline(draft.articles);
   const size = rank === 0 ? LEAD : rank <= FURTHER_STORIES ? FURTHER : null;
   const story: DigestStory = {
     id: draft.id,
@@ -144,28 +136,37 @@ async function writeStory(
   if (size === null) return { story, withheld: 0 };
   await othersTurn();
   const sentences = readSentences(latest, request);
+  const unsaid = {
+    ...latest,
+    quotes: latest.quotes.filter((quote) => !isToldQuote(quote, request)),
+  };
   const own = originals(latest.articles).slice(0, ARTICLES_READ_MAX);
   const written = await writeHeadline(model, own, sentences, request.signal);
   if (written !== null && !isWithheldPoint(written, request.withdrawn)) {
     story.headline = written.text;
     story.headlineEvidence = written.evidence;
   }
-  const task = { headline: story.headline, pointsMax: size.points, sentences };
+  const likely = likelyQuotes(unsaid, story.headline, size.quotesShown);
+  const task = { headline: story.headline, pointsMax: size.points, sentences, quotes: likely };
   const { points, withheld } = await writePoints(model, latest, task, request);
-  const cleared = await clearSpeakers(model, latest, size.quotes, request.signal);
-  const said = { ...latest, quotes: cleared.quotes };
-  const quotes = chooseQuotes(said, story.headline, points, size.quotes);
+  const cleared = await clearSpeakers(model, unsaid, size.quotes, request.signal);
+  const quotes = chooseQuotes(
+    { ...unsaid, quotes: cleared.quotes },
+    story.headline,
+    points,
+    size.quotes,
+  );
   return { story: { ...story, points, quotes }, withheld: withheld + cleared.withheld };
 }
 
 async function writePoints(
   model: LanguageModel,
   draft: StoryDraft,
-  asked: { headline: string; pointsMax: number; sentences: NumberedSource[] },
+  asked: Pick<SummaryTask, 'headline' | 'pointsMax' | 'quotes'> & { sentences: NumberedSource[] },
   request: Asked,
 ): Promise<{ points: KeyPoint[]; withheld: number }> {
   const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
-  const task = { ...asked, articles, quotes: draft.quotes, seen: request.shown ?? [] };
+  const task = { ...asked, articles, seen: request.shown ?? [] };
   const written = await model.summarise(task, request.signal);
   const { points, withheld } = groundPoints(
     written.points.slice(0, asked.pointsMax),
@@ -196,6 +197,19 @@ function withoutDateline(sentence: NumberedSource, text: string): NumberedSource
   return { ...place, text: cut(text, place) };
 }
 
+/** What was quoted in this channel's last digest is not quoted again. */
+function isToldQuote(quote: Quote, { shown }: Asked): boolean {
+  return shown?.includes(quote.text) ?? false;
+}
+
+/** Whole utterances that would be shown if no point told them: points leave these to the quotes. */
+function likelyQuotes(draft: StoryDraft, headline: string, count: number): Quote[] {
+  const { quotes, articles } = draft;
+  const picked = pickQuotes({ quotes, articles, headline, points: [], count });
+  const utterances = new Set(picked.flatMap((one) => one.quotes.map(({ utterance }) => utterance)));
+  return quotes.filter(({ utterance }) => utterances.has(utterance));
+}
+
 /** The shown ones first, one a speaker; for the lead, what else was said follows. */
 function chooseQuotes(
   draft: StoryDraft,
@@ -220,6 +234,7 @@ function chooseQuotes(
       !isNamed(quote) ||
       quote.partial ||
       words.has(quote.text) ||
+      points.some(({ text }) => text.includes(quote.text)) ||
       (!isKnown && utterances.size >= count)
     )
       continue;
@@ -239,22 +254,10 @@ function chooseQuotes(
   return quotes;
 }
 
-function latestTurn(draft: StoryDraft): StoryDraft {
-  const newestAt = newest([draft]);
-  if (newestAt === null) return draft;
-  const since = new Date(Date.parse(newestAt) - LATEST_TURN_MS).toISOString();
-  const articles = draft.articles.filter(
-    ({ publishedAt }) => publishedAt !== null && publishedAt >= since,
-  );
+function toLatestTurn(draft: StoryDraft): StoryDraft {
+  const articles = latestTurn(draft.articles);
   const ids = new Set(articles.map((article) => article.id));
   return { ...draft, articles, quotes: draft.quotes.filter((quote) => ids.has(quote.article)) };
-}
-
-/** Of articles under the same headline the earliest: the others are copies of it. */
-function originals(articles: readonly StoredArticle[]): StoredArticle[] {
-  return [...Map.groupBy(articles, (article) => article.title).values()].map(
-    (copies) => copies.toSorted(newestFirst).at(-1) as StoredArticle,
-  );
 }
 
 /** The headline is linked to its own article. */

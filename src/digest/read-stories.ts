@@ -12,12 +12,14 @@ import {
   type RankedStory,
   rankStories,
 } from '../core/stories/rank.ts';
+import { settleMarks } from '../core/stories/story-marks.ts';
 import {
   matchesTopic,
   TOPIC_SCORE_MIN,
   type Topic,
   type TopicMatch,
 } from '../core/stories/topic.ts';
+import { isEssay } from '../core/summary/article-voice.ts';
 import { newSpeakers, whatsNew } from '../core/summary/whats-new.ts';
 import { sentences } from '../core/text/sentences.ts';
 import { cut } from '../core/text/span.ts';
@@ -40,8 +42,6 @@ export type StoriesRequest = {
   topic: Topic | null;
   /** Words or names; a story that is about one of them is left out. */
   muted: readonly string[];
-  /** True orders as if nobody had followed or muted a story here. */
-  ignoresMarks?: boolean;
 };
 
 export type StoryDraft = Omit<RankableStory, 'articles'> & {
@@ -60,7 +60,7 @@ export async function readStories(
   store: Store,
   request: StoriesRequest & { withdrawn: readonly ShownItem[] },
 ): Promise<{ all: StoryDraft[]; ranked: RankedStory<StoryDraft>[]; now: string }> {
-  const marks = request.ignoresMarks === true ? NO_MARKS : await marksOf(store, request.scope);
+  const marks = await marksOf(store, request.scope);
   const all = await readDrafts(store, request, marks.followed);
   const wanted = all.filter(
     (story) =>
@@ -69,17 +69,17 @@ export async function readStories(
         (isOnTopic(story) && mutedBy(story.articles, request.muted) === null)),
   );
   const now = request.now ?? newest(wanted) ?? request.composedAt;
-  return { all, ranked: aboveFold(rankStories(wanted, { now, topic: request.topic })), now };
+  const ranked = reportsFirst(rankStories(wanted, { now, topic: request.topic }));
+  return { all, ranked: aboveFold(ranked), now };
 }
 
-const NO_MARKS = { followed: new Set<string>(), muted: new Set<string>() };
-
-/** By the story that each became, where it was merged. */
 async function marksOf(store: Store, { tenant, channel }: Scope) {
   const { storyMarks } = await store.channels.settings(tenant, channel ?? '');
+  const living = new Map<string, string>();
+  for (const { id } of storyMarks) living.set(id, (await store.stories.resolve(tenant, id)) ?? id);
   const [followed, muted] = [new Set<string>(), new Set<string>()];
-  for (const { id, is } of storyMarks)
-    (is === 'followed' ? followed : muted).add((await store.stories.resolve(tenant, id)) ?? id);
+  for (const [id, { is }] of settleMarks(storyMarks, living))
+    (is === 'followed' ? followed : muted).add(id);
   return { followed, muted };
 }
 
@@ -111,7 +111,7 @@ async function readDrafts(
   const articles = new Map(standing.map((article) => [article.id, article]));
   const quotes = Map.groupBy(await store.articles.quotesOf(visible), (quote) => quote.article);
   const names = new Map(
-    (await store.stories.names(tenant, storyIds)).map(({ storyId, name }) => [storyId, name]),
+    (await store.stories.names(scope, storyIds)).map(({ storyId, name }) => [storyId, name]),
   );
   const isFresh = new Set(fresh);
   const drafts: StoryDraft[] = [];
@@ -163,6 +163,12 @@ function isOnTopic({ topicMatches }: StoryDraft): boolean {
   return topicMatches.some((match) => match.score >= TOPIC_SCORE_MIN);
 }
 
+/** A digest tells news: what only essays tell of comes after it, in its order. */
+function reportsFirst(ranked: RankedStory<StoryDraft>[]): RankedStory<StoryDraft>[] {
+  const essays = ranked.filter(({ story }) => story.articles.every(isEssay));
+  return [...ranked.filter((place) => !essays.includes(place)), ...essays];
+}
+
 /** Followed stories with news take the last places above the fold, in their order. */
 function aboveFold(ranked: RankedStory<StoryDraft>[]): RankedStory<StoryDraft>[] {
   const isHeld = ({ story }: RankedStory<StoryDraft>) => story.isFollowed === true && story.isNew;
@@ -175,7 +181,7 @@ function aboveFold(ranked: RankedStory<StoryDraft>[]): RankedStory<StoryDraft>[]
   return [...shown, ...ranked.filter((place) => !shown.includes(place))];
 }
 
-export function newest(stories: readonly { articles: readonly StoredArticle[] }[]): string | null {
+function newest(stories: readonly { articles: readonly StoredArticle[] }[]): string | null {
   return (
     stories
       .flatMap((story) => story.articles.flatMap((article) => article.publishedAt ?? []))
@@ -184,7 +190,7 @@ export function newest(stories: readonly { articles: readonly StoredArticle[] }[
   );
 }
 
-export function newestFirst(a: StoredArticle, b: StoredArticle): number {
+function newestFirst(a: StoredArticle, b: StoredArticle): number {
   const [dateA, dateB] = [a.publishedAt ?? '', b.publishedAt ?? ''];
   if (dateA !== dateB) return dateA < dateB ? 1 : -1;
   return a.id < b.id ? -1 : 1;

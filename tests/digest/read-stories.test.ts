@@ -57,6 +57,15 @@ describe('a channel’s stories', () => {
     expect(new Set(now).size).toBe(ids.length);
   });
 
+  it('told by opinion alone come after those that are reported', async () => {
+    const feed = await follow(store, NORTH);
+    const url = 'https://news.example/opinion/bridge';
+    const text = 'The bridge of Foula is a shame, and its council knows it well.';
+    const { articleId } = await save(store, feed, 2, { url, text, publishedAt: at(4) });
+    await store.stories.assign('north', [{ articleId, storyId: 's-Foula' }], [], at(4));
+    expect(await order()).toEqual([...ids, 's-Foula']);
+  });
+
   it('that are muted are not there, nor what was merged into them', async () => {
     const [first = '', second = ''] = ids;
     expect(await order([marked(first, 'muted')])).toEqual(ids.slice(1));

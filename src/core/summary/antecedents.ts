@@ -40,12 +40,15 @@ const NO_PERSON: ReadonlySet<string> = new Set(
 );
 const OPENS_PHRASE =
   /^(?:in|on|at|for|from|with|by|to|of|as|after|before|during|since|until|despite|through|under|over|like|unlike|because|although|though|while|when|if|amid|throughout|without|within|speaking|citing|asked|following|given|using)$/u;
+/** "Starting this weekend, his wife …": a first word in capitals that names nobody. */
+const OPENING_PARTICIPLE = /^\p{L}{3,}(?:ing|ed)$/u;
 /** How soon after the opening phrase the one who is meant must be named. */
 const NAMED_WITHIN = 5;
 
 const PLAIN_DEMONSTRATIVE = new RegExp(
   [
     '\\bthese\\b(?! days\\b)',
+    '\\b(?:that|this) way\\b',
     '\\bthis\\b(?! one\\b)(?! (?:\\p{L}+ )?(?:year|month|week|weekend|summer|autumn|fall|winter|spring|morning|afternoon|evening|season|time|century|decade|quarter|term|spring|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b)',
     '\\bthose\\b(?! (?:who|whom|whose|that|which|of|in|on|at|with|without|from|for|under|over|around|near|living|already|still|left|being|made|held|found|born|behind|most|not|aged|\\p{L}+(?:ed|ing))\\b)',
     '(?:\\b(?:whether|if|because|and|but|when|while|although|before|after|since)|,) that (?:is|was|would|will|has|had|could|can|may|might|did|does|should)\\b',
@@ -147,7 +150,17 @@ function mayBePerson(words: readonly Token[], at: number): boolean {
   if (!/^\p{Lu}/u.test(word.text) || isStopWord(word.lower) || /^\p{Lu}{2,}$/u.test(word.text))
     return false;
   const bare = word.lower.replace(/['’]s?$/u, '');
-  return !NO_PERSON.has(bare) && !isPartOfBody(words, at) && !(at === 0 && OPENS_PHRASE.test(bare));
+  return (
+    !NO_PERSON.has(bare) &&
+    !isPartOfBody(words, at) &&
+    !(at === 0 && opensWithoutName(bare, words[1]))
+  );
+}
+
+/** "Fleming Holt said" opens with a name, "Fleeing north, his crew" does not. */
+function opensWithoutName(bare: string, next: Token | undefined): boolean {
+  const isFullName = next !== undefined && /^\p{Lu}/u.test(next.text);
+  return OPENS_PHRASE.test(bare) || (!isFullName && OPENING_PARTICIPLE.test(bare));
 }
 
 /** "Social" of "Social Security Administration". */

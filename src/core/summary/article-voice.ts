@@ -14,6 +14,26 @@ const SENTENCES_READ_MAX = 60;
 const ESSAY_SHARE = 0.15;
 const SENTENCES_MIN = 4;
 
+/** From here on a writer's own voice is so strong that no part of it reads as a report. */
+const ESSAY_MIN = 0.75;
+/** Where papers put what is opinion, as a part of the address. */
+const OPINION_ADDRESS =
+  /\/(?:opinions?|editorials?|op-?eds?|commentisfree|comment|commentary|columns?|columnists?|letters(?:-to-the-editor)?|perspectives?)(?:\/|$)/iu;
+const OPINION_LABEL =
+  /^(?:opinion|editorial|op-?ed|commentary|column|letters?|guest essay)\s*(?:[:|]|\s[-–—]\s)|\s[|–—-]\s(?:opinion|editorial|commentary|op-?ed)$/iu;
+
+/** Said to be opinion by its own paper, in its headline or its address. */
+export function isOpinion({ title, url }: { title: string; url?: string }): boolean {
+  return (
+    OPINION_LABEL.test(title.trim()) || OPINION_ADDRESS.test(URL.parse(url ?? '')?.pathname ?? '')
+  );
+}
+
+/** Opinion, or written as one. */
+export function isEssay(article: { title: string; text: string; url?: string }): boolean {
+  return isOpinion(article) || essayness(article.text) >= ESSAY_MIN;
+}
+
 /** 0 for a report, 1 for an essay; 0 for a text too short to tell. */
 export function essayness(text: string): number {
   const all = paragraphs(text)

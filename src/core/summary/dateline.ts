@@ -7,7 +7,7 @@ import type { Span } from '../text/span.ts';
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\\.|[a-z]{2,6})?';
 const DATE = `(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH})(?:,? \\d{4})?`;
 const AGENCY = '\\(\\p{Lu}[^()]{0,30}\\)';
-const DASH = '(?:[—–-]{1,2}|_)';
+const DASH = '(?:[—–―-]{1,2}|_)';
 /** Four letters at least: "IBM – the maker –" is no place. */
 const CAPITALS =
   "(?:\\p{Lu}[\\p{Lu}'’-]{3,}|\\p{Lu}[\\p{Lu}.'’-]+(?=[ /]\\p{Lu}{2}))(?:[ /]\\p{Lu}[\\p{Lu}.'’-]*){0,3}";

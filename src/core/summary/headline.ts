@@ -8,6 +8,7 @@ import { isOrderToModel } from '../text/model-order.ts';
 import { containment } from '../text/similarity.ts';
 import { essayness } from './article-voice.ts';
 import { formOf } from './headline-form.ts';
+import { colour, eventfulness } from './news-value.ts';
 import { isOvertaken } from './overtaken.ts';
 import { bases } from './same-claim.ts';
 import { sentenceFaults } from './sentence-fitness.ts';
@@ -22,7 +23,10 @@ export type Headline = {
 };
 
 const PREFIX =
-  /^(?:live(?: (?:updates?|blog))?|breaking(?: news)?|update[ds]?(?: \d+)?|exclusive|watch|video|photos?|in pictures|opinion|analysis|explainer|factbox|just in|developing|read|listen|poll|sponsored|alert)\s*(?:[:|]|\s[-–—])\s*|^update \d+[-–]/iu;
+  /^(?:live(?: (?:updates?|blog))?|breaking(?: news)?|update[ds]?(?: \d+)?|exclusive|watch|video|photos?|in pictures|opinion|analysis|explainer|factbox|just in|developing|read|listen|poll|sponsored|alert|the latest|(?:\p{Lu}\p{L}+['’]s )?(?:morning|evening|nightly|daily|weekend) (?:e-?mail|briefing|brief|digest|update|round-?up)|\p{Lu}\p{L}+ update)\s*(?:[:|]|\s[-–—])\s*|^update \d+[-–]/iu;
+/** A label in a headline's place: it names a writer or a kind of text, and no news. */
+const LABEL =
+  /^(?:by-?lines?\b.*|by \p{Lu}\S+(?: \p{Lu}\S+){1,2}|(?:\p{L}+['’]?s? ){0,2}(?:notebook|notes|diary|column|roundup|digest|briefing))$/iu;
 /** A suffix after a bar or a spaced dash is the site's when it is this short and names no deed. */
 const SUFFIX_WORDS_MAX = 5;
 const SUFFIX = /\s+(?:[|»•·]|[-–—]{1,2}|::)\s+([^|»•·]+)$/u;
@@ -45,8 +49,13 @@ const ESSAY = 0.5;
 
 /** Set by hand: no agreement or form makes up for being out of date. */
 const OVERTAKEN = 3;
-/** An order to the machine that reads it is no headline while there is any other. */
+/** What a channel read yesterday over the same story is no news today; set by hand. */
+const TOLD = 1.5;
+/** An order to the machine that reads it, or a label, is no headline while there is any other. */
 const ORDER = 100;
+/** How far down a sentence may stand that takes a headline's place, and how much a deed it must be. */
+const TELLING_AMONG = 5;
+const TELLING_MIN = 0.7;
 /** The deed and whom it is done to: a headline has room for no more. */
 const HEADLINE_SHARED_MIN = 1;
 
@@ -80,8 +89,14 @@ function even(name: string): string {
   return name.toLowerCase().replace(/^the |[^\p{L}\p{N}]/gu, '');
 }
 
-/** Best headline of the story; `articles` in any order, at least one. Ties go to the first id. */
-export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
+/**
+ * Best headline of the story; `articles` in any order, at least one. Ties go to the first id. What
+ * was `told` already gives way to any other.
+ */
+export function chooseHeadline(
+  articles: readonly StoryArticle[],
+  told: readonly string[] = [],
+): Headline {
   const all = storySentences(articles);
   const titles = articles.map((article) => {
     const text = cleanHeadline(article.title, article.outlet);
@@ -101,18 +116,19 @@ export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
           RECENT * recency(title.article.publishedAt, times) -
           ESSAY * essayness(title.article.text) -
           (isOvertakenBy(title, others) ? OVERTAKEN : 0) -
-          (isOrderToModel(title.text) ? ORDER : 0),
+          (told.includes(title.text) ? TOLD : 0) -
+          (tellsNothing(title.text) ? ORDER : 0),
       };
     })
     .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
   const best = ranked[0];
   if (best === undefined) throw new RangeError('a story has at least one article');
   const { text, article } = best;
-  const told = isOrderToModel(text) ? firstTelling(all, article.id) : null;
-  if (told !== null) {
-    const { start, end } = told;
+  const instead = tellsNothing(text) ? firstTelling(all, article.id) : null;
+  if (instead !== null) {
+    const { start, end } = instead;
     return {
-      text: told.text,
+      text: instead.text.replace(/(?<=\p{Ll}{3})\.$/u, ''),
       article: article.id,
       evidence: [{ article: article.id, start, end }],
     };
@@ -120,12 +136,20 @@ export function chooseHeadline(articles: readonly StoryArticle[]): Headline {
   return { text, article: article.id, evidence: headlineEvidence(text, article.id, all) };
 }
 
-/** What stands for a title that tells nothing: the first sentence that can stand alone. */
+function tellsNothing(title: string): boolean {
+  return isOrderToModel(title) || LABEL.test(title);
+}
+
+/** What stands for a title that tells nothing: an early sentence that can stand alone, with a deed. */
 function firstTelling(all: readonly StorySentence[], article: string): StorySentence | null {
   const own = all.filter(
     (sentence) => sentence.article === article && !isOrderToModel(sentence.text),
   );
-  return own.find(({ text }) => sentenceFaults(text).length === 0) ?? own[0] ?? null;
+  const fit = own.filter(({ text }) => sentenceFaults(text).length === 0);
+  const telling = fit
+    .slice(0, TELLING_AMONG)
+    .find(({ text }) => eventfulness(text) >= TELLING_MIN && colour(text) === 0);
+  return telling ?? fit[0] ?? own[0] ?? null;
 }
 
 type Title = { article: StoryArticle; text: string; words: { stems: ReadonlySet<string> } };

@@ -9,15 +9,23 @@ import type { StoryArticle } from '../stories/story-article.ts';
 import { containment, cosine } from '../text/similarity.ts';
 import { essayness } from './article-voice.ts';
 import { halfNamed } from './half-named.ts';
-import { age, colour, eventfulness, lengthiness, sharesDeed, vagueness } from './news-value.ts';
+import {
+  age,
+  colour,
+  curtness,
+  eventfulness,
+  lengthiness,
+  sharesDeed,
+  vagueness,
+} from './news-value.ts';
 import { isOvertaken } from './overtaken.ts';
-import { basesOf, type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
+import { bases, basesOf, type ClaimWords, isRepeat, isSaidIn, sharedShare } from './same-claim.ts';
 import { sentenceFaults } from './sentence-fitness.ts';
 import { centralities, read, type StorySentence, storySentences } from './story-sentences.ts';
 
 export type KeyPointsRequest = {
   articles: readonly StoryArticle[];
-  /** Quotes shown beside the points. */
+  /** Quotes that may be shown beside the points. */
   quotes: readonly Quote[];
   /** As shown. */
   headline: string;
@@ -40,17 +48,25 @@ const WEIGHT = {
 } as const;
 /** What lessens a point; as above. */
 const COST = {
-  halfNamed: 0.5,
+  halfNamed: 0.9,
   colour: 0.6,
   old: 0.5,
   long: 0.6,
   essay: 0.7,
+  short: 0.4,
+  retold: 0.5,
   otherHeadline: 0.6,
 } as const;
+/** A sentence worth less is no point, even where the story has no other; set by hand. */
+const WORTH_MIN = 1.25;
+/** In an essay what colours or judges is its writer's opinion. */
+const ESSAY_MIN = 0.4;
 /** How much likeness to what is already chosen costs (maximal marginal relevance). */
 const REPETITION_COST = 0.8;
 /** Half of the early bonus is gone after this many sentences. */
 const EARLY_SENTENCES = 8;
+/** A part of a sentence that is shorter is no quote to show. */
+const QUOTE_WORDS_MIN = 8;
 /** Share of a quote's words that makes a sentence its retelling. */
 const RETELLING_SHARE = 0.6;
 
@@ -60,16 +76,22 @@ export function keyPoints(request: KeyPointsRequest): KeyPoint[] {
   if (request.count <= 0) return [];
   const all = storySentences(request.articles);
   const headline = read(request.headline);
-  const shown = request.quotes.map((quote) => read(quote.text));
+  const quotes = request.quotes.filter(mayStandAlone);
+  const shown = quotes.map((quote) => read(quote.text));
   const isLate = overtaking(all, request.articles);
-  const candidates = scored(all, request, headline).filter(
-    ({ sentence }) =>
+  const essays = new Map(request.articles.map(({ id, text }) => [id, essayness(text)]));
+  const isOpinion = ({ article, text }: StorySentence): boolean =>
+    (essays.get(article) ?? 0) >= ESSAY_MIN && colour(text) > 0;
+  const candidates = scored(all, request, headline, essays).filter(
+    ({ sentence, score }) =>
+      score >= WORTH_MIN &&
+      !isOpinion(sentence) &&
       !repeatsHeadline(sentence, headline) &&
       sentenceFaults(sentence.text).length === 0 &&
       !isLate(sentence) &&
       vagueness(sentence.text, headline.stems) < 1 &&
       !shown.some((quote) => retells(sentence, quote)) &&
-      !overlapsQuote(sentence, request.quotes) &&
+      !overlapsQuote(sentence, quotes) &&
       !(request.isSeen?.(sentence.text) ?? false),
   );
   return choose(candidates, request.count).map((sentence) => ({
@@ -128,9 +150,9 @@ function scored(
   all: readonly StorySentence[],
   request: KeyPointsRequest,
   headline: ClaimWords,
+  essays: ReadonlyMap<string, number>,
 ): Candidate[] {
   const central = centralities(all);
-  const essays = new Map(request.articles.map(({ id, text }) => [id, essayness(text)]));
   const titles = request.articles.map(({ title }) => read(title));
   const isHalfNamed = halfNamed(all, request.headline);
   const years = new Map(request.articles.map(({ id, publishedAt }) => [id, yearOf(publishedAt)]));
@@ -148,10 +170,12 @@ function scored(
         WEIGHT.concrete * concreteness(sentence) +
         WEIGHT.clear * (1 - vagueness(sentence.text, headline.stems)) +
         WEIGHT.recent * (recency.get(sentence.article) ?? 0) -
-        COST.halfNamed * (isHalfNamed(sentence) ? 1 : 0) -
+        COST.halfNamed * isHalfNamed(sentence) -
         COST.colour * colour(sentence.text) -
         COST.old * age(sentence.text, years.get(sentence.article) ?? null) -
         COST.long * lengthiness(sentence.text) -
+        COST.short * curtness(sentence.text) -
+        COST.retold * (tellsHeadline(sentence, headline) ? 1 : 0) -
         COST.essay * (essays.get(sentence.article) ?? 0) -
         COST.otherHeadline * (titles.some((title) => repeatsHeadline(sentence, title)) ? 1 : 0),
     };
@@ -212,21 +236,56 @@ const TOLD_BY_HEADLINE = 0.7;
 const OWN_WORDS_MIN = 4;
 const HEADLINE_HALF = 0.45;
 
-/** Most of the headline is in it, or next to nothing else is. */
+/** What a sentence that tells the headline must add to be worth telling all the same. */
+const ADDED_WORDS_MIN = 10;
+const TOLD_WHOLE = 0.8;
+
+/** Most of the headline is in it and little more, or next to nothing else is. */
 export function repeatsHeadline(sentence: ClaimWords, headline: ClaimWords): boolean {
-  const [ours, theirs] = [basesOf(sentence), basesOf(headline)];
-  const told = containment(theirs, ours);
-  const within = containment(ours, theirs);
-  const own = ours.size * (1 - within);
+  const { told, within, own } = against(sentence, headline);
+  const addsMuch = told < TOLD_WHOLE && own >= ADDED_WORDS_MIN;
   return (
-    told >= HEADLINE_TOLD ||
+    (told >= HEADLINE_TOLD && !addsMuch) ||
     within >= TOLD_BY_HEADLINE ||
     (told >= HEADLINE_HALF && own < OWN_WORDS_MIN)
   );
 }
 
+/** Tells it over again, with much besides. */
+function tellsHeadline(sentence: ClaimWords, headline: ClaimWords): boolean {
+  return against(sentence, headline).told >= HEADLINE_TOLD;
+}
+
+/** Shares of either's words that the other has, and how many a sentence has of its own. */
+function against(sentence: ClaimWords, headline: ClaimWords) {
+  const ours = basesOf(sentence);
+  const spelt = spelledOut(sentence.text);
+  const theirs = new Set([...basesOf(headline)].map((word) => spelt.get(word) ?? word));
+  const within = containment(ours, theirs);
+  return { told: containment(theirs, ours), within, own: ours.size * (1 - within) };
+}
+
+const CAPITALISED_RUN =
+  /\p{Lu}[\p{L}'’-]+(?: (?:(?:of|for|the|and|on) ){0,2}\p{Lu}[\p{L}'’-]+){2,4}/gu;
+
+/** "dnc" to a word of "Democratic National Committee": a headline shortens what a text spells out. */
+function spelledOut(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [run] of text.matchAll(CAPITALISED_RUN)) {
+    const initials = (run.match(/(?<![\p{L}'’-])\p{Lu}/gu) ?? []).join('').toLowerCase();
+    const [word] = bases(run);
+    if (word !== undefined) found.set(initials, word);
+  }
+  return found;
+}
+
 export function retells(sentence: ClaimWords, quote: ClaimWords): boolean {
   return quote.stems.size >= 4 && containment(quote.stems, sentence.stems) >= RETELLING_SHARE;
+}
+
+/** A few words of a sentence are never shown as a quote: the sentence around them is the news. */
+function mayStandAlone({ partial, text }: Quote): boolean {
+  return !partial || text.split(/\s+/u).length >= QUOTE_WORDS_MIN;
 }
 
 function overlapsQuote(sentence: StorySentence, quotes: readonly Quote[]): boolean {

@@ -54,9 +54,9 @@ function deedsIn(text: string): string[] {
 
 /** What was seen, worn or felt, and what the writer thinks, rather than what was done. */
 const COLOUR =
-  /^(?:somewhere|once upon|on an? (?:\p{L}+ ){0,2}(?:morning|evening|night|afternoon|day)\b|it was|inside)|\b(?:smil(?:e[sd]?|ing)|grinn(?:ed|ing)|laugh(?:s|ed|ing|ter)?|jok(?:e[sd]?|ing)|quipp(?:ed|ing)|shrugg(?:ed|ing)|nodd(?:ed|ing)|sipp(?:ed|ing)|chuckl(?:ed|ing)|applau(?:se|ded)|cheer(?:ed|s|ing)|bristl(?:ed|ing)|growl(?:ed|s)|glar(?:ed|ing)|stroll(?:ed|ing)|wav(?:ed|ing)|wore|wearing|dressed|perched|crowd|rough day|dug himself|silver spoon|turns out|so-called|as if|kind of|sort of|nothing but)\b/iu;
+  /^(?:somewhere|once upon|on an? (?:\p{L}+ ){0,2}(?:morning|evening|night|afternoon|day)\b|it was|inside)|\b(?:smil(?:e[sd]?|ing)|grinn(?:ed|ing)|laugh(?:s|ed|ing|ter)?|jok(?:e[sd]?|ing)|quipp(?:ed|ing)|tears|hugg(?:ed|ing)|hugs|furrowed|footage (?:captured|showed|shows)|shrugg(?:ed|ing)|nodd(?:ed|ing)|sipp(?:ed|ing)|chuckl(?:ed|ing)|applau(?:se|ded)|cheer(?:ed|s|ing)|bristl(?:ed|ing)|growl(?:ed|s)|glar(?:ed|ing)|stroll(?:ed|ing)|wav(?:ed|ing)|wore|wearing|dressed|perched|crowd|rough day|dug himself|silver spoon|turns out|so-called|as if|kind of|sort of|nothing but)\b/iu;
 const OPINION =
-  /\b(?:ought to|should|must|needs? to|seemingly|arguably|no doubt|of course|dead in the water|more presidential|deserves?|shameful|absurd|brilliant|terrible|wonderful|ridiculous|disastrous|troublesome|surely|so-called|best hope|worst of all)\b/iu;
+  /\b(?:ought to|should|must|needs? to|seemingly|arguably|no doubt|of course|dead in the water|more presidential|deserves?|shameful|absurd|brilliant|terrible|wonderful|ridiculous|disastrous|troublesome|surely|so-called|best hope|worst of all|(?:stands?|holds?) up to (?:\p{L}+ )?scrutiny|genius|demagogic|hypocri(?:sy|te|tical)|disgrace(?:ful)?|pathetic|laughable|misguided|foolish|outrageous|illogical(?:ly)?|ominous|make no mistake|the truth is|simply put|factually)\b/iu;
 const ATTRIBUTED =
   /\b(?:said|says|told|according to|warned|argued|wrote|urged|called|demanded|ruled|ordered|announced|added|noted|believe[sd]?|report(?:ed|s)?|under the|the rules|the law)\b/iu;
 
@@ -88,4 +88,12 @@ const WORDS_STEP = 20;
 export function lengthiness(text: string): number {
   const words = text.split(/\s+/u).length;
   return Math.max(0, Math.min(1, (words - WORDS_BEST_MAX) / WORDS_STEP));
+}
+
+/** A sentence of so few words seldom says enough to stand as a point of its own. */
+const WORDS_FEW = 9;
+
+/** 1 for a very short sentence, 0 for any other. */
+export function curtness(text: string): number {
+  return text.split(/\s+/u).length < WORDS_FEW ? 1 : 0;
 }

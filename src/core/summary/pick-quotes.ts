@@ -8,6 +8,7 @@ import { containment } from '../text/similarity.ts';
 import type { Span } from '../text/span.ts';
 import { cut } from '../text/span.ts';
 import { isUnresolved } from './antecedents.ts';
+import { isOneName } from './one-name.ts';
 import { read } from './story-sentences.ts';
 
 export type QuotedArticle = { id: string; url: string; publishedAt: string | null; text: string };
@@ -45,6 +46,8 @@ const MENTIONS_MIN = 2;
 const PRONOUN =
   /^(?:i|we|you|he|she|it|they|who|him|her|them|his|their|this|that|these|those|one|someone|somebody|anyone|everyone|nobody|another|others|both|many|some)$/iu;
 
+const TITLES = /^(?:Mr|Mrs|Ms|Miss|Dr)\.? /u;
+
 type Utterance = { quotes: Quote[]; alsoIn: string[] };
 type Reason = { weight: number; why: string };
 
@@ -60,16 +63,16 @@ export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
     (a, b) => b.score - a.score || compareId(a.quotes[0], b.quotes[0]),
   );
   const picked: PickedQuote[] = [];
-  const speakers = new Set<string>();
+  const speakers: string[] = [];
   for (const candidate of ranked) {
     if (picked.length >= request.count) break;
     const speaker = candidate.quotes.find((quote) => quote.speaker)?.speaker?.name ?? null;
-    if (speaker !== null && speakers.has(speaker.toLowerCase())) continue;
+    if (speaker !== null && speakers.some((other) => isOneName(speaker, other))) continue;
     const shown = candidate.quotes.map((quote) =>
       shorten(quote, articles.get(quote.article)?.text),
     );
     if (shown.some((quote) => quote === null)) continue;
-    if (speaker !== null) speakers.add(speaker.toLowerCase());
+    if (speaker !== null) speakers.push(speaker);
     picked.push({ ...candidate, quotes: shown.filter((quote) => quote !== null) });
   }
   return picked;
@@ -201,6 +204,8 @@ function reasonsOfSpeaker({ quotes }: Utterance, story: StoryRead): Reason[] {
   const reasons: Reason[] = [];
   if (name === null) reasons.push({ weight: -0.8, why: 'nobody is named' });
   else reasons.push({ weight: 1, why: 'said by a named person' });
+  if (name !== null && isHalfNamed(name, story))
+    reasons.push({ weight: -0.6, why: 'named by half' });
   if (quotes.some((quote) => quote.role !== null))
     reasons.push({ weight: 0.5, why: 'speaks in a role' });
   if (name === null) return reasons;
@@ -213,6 +218,16 @@ function reasonsOfSpeaker({ quotes }: Utterance, story: StoryRead): Reason[] {
       why: 'a principal of the story',
     });
   return reasons;
+}
+
+/** A surname alone, or under a title, of somebody whom neither headline nor point has named. */
+function isHalfNamed(name: string, { headline, points }: StoryRead): boolean {
+  const words = name.replace(TITLES, '').split(/\s+/u);
+  const surname = read(`x ${words.at(-1)}`).names;
+  const isShown = [read(headline).stems, ...points].some(
+    (shown) => containment(surname, shown) === 1,
+  );
+  return words.length === 1 && !isShown;
 }
 
 function isPrincipal(name: string, headline: string): boolean {

@@ -49,6 +49,10 @@ const NOTICE =
   /\b(?:airs? (?:on|at|every|weekdays|live)|weekdays (?:from|at)|tune in|streams? (?:on|at|live)|check local listings)\b/iu;
 const CAPTION =
   /\b(?:pictured|seen here|in this (?:\p{L}+ )?(?:photo|image|picture|photograph|file)|(?:photo|photograph|image|picture|illustration|credit|caption)s?:|handout|looks on|poses? (?:for|with|next)|shakes? hands with)|\((?:left|right|cent(?:re|er)|l|r|above|below)\)|, (?:left|right|cent(?:re|er)|second (?:left|right)),/iu;
+/** A text read in the wrong encoding: "raison d'Ãªtre". */
+const MOJIBAKE = /Ã[^\p{Lu}\s]|Â[\u00a0-\u00bf]|â€|\ufffd/u;
+/** A crosshead that ran into the sentence below it: "MINISTER RESIGNS AT LAST After months …". */
+const RUN_IN_HEADING = /^(?:[\p{Lu}\p{N}][\p{Lu}\p{N}.,'’&-]+ ){4,}(?=[\p{L}\p{N}]*\p{Ll})/u;
 const MARKUP =
   /<\/?\p{L}[^>]*>|https?:|\bwww\.|\bpic\.twitter|(?<![\p{L}\p{N}.])@\p{L}|#\p{L}{3,}|[{}\\|]|&(?:amp|nbsp|#\d+);/iu;
 /** A whole question put to somebody says nothing yet. */
@@ -56,7 +60,7 @@ const ASKED =
   /^[^“"]{1,90}\b(?:asked|questioned|pressed|wondered|inquired|wants? to know)\b (?:[\p{L}.'’-]+ ){0,5}?(?:whether|if|how|why|what|who|when|where|about)\b/iu;
 /** Says where somebody spoke and not what. */
 const INTERVIEW =
-  /\b(?:made (?:the|his|her|their) (?:comments?|remarks?|announcement|statement)|spoke (?:to|with|on condition)|was (?:speaking|talking|responding))\b|\b(?:told|gave|sat down (?:for|with)) [^.]{1,60}\binterview\b[^.,]{0,40}\.$/iu;
+  /\b(?:made (?:the|his|her|their) (?:comments?|remarks?|announcement|statement)|spoke (?:to|with|on condition)|was (?:speaking|talking|responding))\b|\b(?:told|gave|sat down (?:for|with)) [^.]{1,60}\binterview\b[^.,]{0,40}\.$|\b(?:was|were|appeared as) (?:an? |the )?(?:\p{L}+ )?guests? (?:on|of)\b|\bappear(?:s|ed) on [^,.]{1,50}\.$|\bopen(?:s|ed) up (?:to|about)\b/iu;
 const LIST_ITEMS_MIN = 6;
 const LIST = /^(?:[•·▪*–—-]\s|\(?\d{1,2}[.)]\s)|:\s*\d{1,2}[.)]\s|(?:;[^;]+){3,}/u;
 const SHORT_ITEM =
@@ -77,7 +81,7 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
   )
     faults.push('length');
   if (isUnfinished(sentence)) faults.push('unfinished');
-  if (isShouted(sentence)) faults.push('capitals');
+  if (isShouted(sentence) || RUN_IN_HEADING.test(sentence)) faults.push('capitals');
   if (/\?/u.test(sentence) || ASKED.test(sentence)) faults.push('question');
   if (hasUnclearOpening(sentence)) faults.push('opening');
   const reported = withoutQuotations(sentence);
@@ -87,7 +91,7 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
     faults.push('list');
   if (/^[([]/u.test(sentence)) faults.push('aside');
   if (CAPTION.test(sentence)) faults.push('caption');
-  if (MARKUP.test(sentence)) faults.push('markup');
+  if (MARKUP.test(sentence) || MOJIBAKE.test(sentence)) faults.push('markup');
   if (PROMOTION.test(sentence) || NOTICE.test(sentence)) faults.push('promotion');
   if (CORRECTION.test(sentence)) faults.push('correction');
   if (BYLINE.test(sentence)) faults.push('byline');

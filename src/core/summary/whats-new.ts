@@ -7,6 +7,7 @@ import type { KeyPoint } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
 import type { StoryArticle } from '../stories/story-article.ts';
 import { receipts } from './key-points.ts';
+import { isOneName } from './one-name.ts';
 import { isNamed } from './pick-quotes.ts';
 import { type ClaimWords, changedFigures, isRepeat } from './same-claim.ts';
 import { type SentenceFault, sentenceFaults } from './sentence-fitness.ts';
@@ -88,19 +89,6 @@ export function newSpeakers(earlier: readonly Quote[], quotes: readonly Quote[])
     found.push(quote);
   }
   return found;
-}
-
-function isOneName(a: string, b: string): boolean {
-  const [one, other] = [wordsOf(a), wordsOf(b)];
-  const isBare = one.length === 1 || other.length === 1;
-  return one.at(-1) === other.at(-1) && (isBare || one[0] === other[0]);
-}
-
-const TITLE =
-  /^(?:(?:mr|mrs|ms|dr|sir|lord|lady|sen|senator|rep|representative|gov|governor|gen|general|president|vice|prime|minister|judge|justice|professor|prof|king|queen|pope|secretary|chancellor|chairman)\.? )+/u;
-
-function wordsOf(name: string): string[] {
-  return name.toLowerCase().replace(TITLE, '').split(/\s+/u);
 }
 
 function point(

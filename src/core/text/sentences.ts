@@ -124,6 +124,8 @@ function isAbbreviation(text: string, dot: number, next: number, limit: number):
   }
   const word = text.slice(start, dot);
   if (word === '') return false;
+  // "in the 1990s. Holt": a letter behind figures is no initial.
+  if (word.length === 1 && /\p{N}/u.test(text[start - 1] ?? '')) return false;
   const lower = word.toLowerCase();
   if (ALWAYS_JOINED.has(lower)) return true;
   if (JOINED_TO_NUMBER.has(lower)) return /\p{N}/u.test(text[next] as string);

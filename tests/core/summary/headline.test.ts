@@ -22,6 +22,8 @@ describe('cleanHeadline', () => {
       null,
       'Minister resigns – and takes two deputies with her',
     ],
+    ['The Latest: Storm Ada nears Jutland coast', null, 'Storm Ada nears Jutland coast'],
+    ['Monday’s Morning Email: Storm Ada nears coast', null, 'Storm Ada nears coast'],
     ['Holt is said to be preparing a 5G ban', null, 'Holt is said to be preparing a 5G ban'],
     ['Live music returns to the old port', null, 'Live music returns to the old port'],
   ])('%s', (title, outlet, clean) => {
@@ -46,6 +48,22 @@ describe('chooseHeadline', () => {
   test('prefers a headline that tells the deed to a teaser', () => {
     const teaser = article('a', 'What you need to know about Storm Ada', storm.text);
     expect(chooseHeadline([teaser, storm]).text).toBe(storm.title);
+  });
+
+  test.each(['BYLINE: Anna Berg', 'By Anna Berg', 'storm notebook', 'Reporter’s notebook'])(
+    'tells what stands below where a label stands in a headline’s place: %s',
+    (label) => {
+      expect(chooseHeadline([article('a', label, storm.text)]).text).toBe(
+        'Storm Ada cut power to 40,000 homes in Jutland on Sunday, the grid operator said',
+      );
+    },
+  );
+
+  test('prefers a headline that was not shown the day before', () => {
+    const later = article('c', 'Grid operator of Jutland blames old masts', storm.text);
+    expect(chooseHeadline([storm, later]).text).toBe(storm.title);
+    expect(chooseHeadline([storm, later], [storm.title]).text).toBe(later.title);
+    expect(chooseHeadline([storm], [storm.title]).text).toBe(storm.title);
   });
 
   test.each([

@@ -86,6 +86,13 @@ describe('a point that leans on what was said before', () => {
       'later that day',
       'Two days later the port of Aarhus closed its northern gate to all lorries.',
     ],
+    ['like his', 'Like his words on the ferries, Karen Holt said, those on the crane were unfair.'],
+    [
+      'his after a participle',
+      'Starting this weekend, his crew has joined the strike at the port.',
+    ],
+    ['that way', 'Karen Holt may feel that way as well as the ferries leave the port for good.'],
+    ['fast-forward', 'Fast-forward to March: the ferries of the port of Aarhus are sold at last.'],
     [
       'for want of a noun',
       'Another will be built in Aarhus by the end of the decade, the port said.',
@@ -135,12 +142,22 @@ describe('what is no point', () => {
       'list',
       'Ferries sail to Aarhus, Odden, Kalundborg, Samso, Anholt, Laeso, Skagen and Fredrikshavn.',
     ],
+    ['interview', 'Karen Holt of the port authority was a guest on the Aarhus Radio Evening Hour.'],
+    [
+      'interview',
+      'Karen Holt opened up to the Aarhus Paper about her years at the port authority.',
+    ],
     ['aside', '(The Aarhus Paper was the first to report that the ferry would be sold.)'],
     [
       'markup',
       'The ferry sails again in May, the port of Aarhus wrote. — @portofaarhus on Monday.',
     ],
     ['capitals', 'NINE HURT AS FERRY STRIKES THE NORTHERN PIER OF THE PORT OF AARHUS.'],
+    [
+      'capitals',
+      'PORT CHIEF KAREN HOLT RESIGNS After months of doubt, the ferries forced her from her office.',
+    ],
+    ['markup', 'The ferry was the raison d’Ãªtre of the port of Aarhus, the port authority said.'],
     [
       'promotion',
       'The Harbour Hour airs on Aarhus Radio weekdays from six until nine in the morning.',
@@ -158,6 +175,7 @@ describe('a dateline', () => {
     'AARHUS, Denmark, Oct. 5, 2025 -- ',
     'Aarhus (Northwire) – ',
     '(Northwire) - ',
+    'AARHUS ― ',
   ])('%sis no part of a point, whose receipt starts after it', (dateline) => {
     const said = 'Rovella will close the northern gate of the port to lorries in May, it said.';
     const text = `${dateline}${said}`;
@@ -230,6 +248,58 @@ test('a lead that says the headline in other tenses adds nothing', () => {
   expect(
     texts([article('a', lead)], { headline: 'Denmark throws Norlink out of its mobile networks' }),
   ).toEqual([]);
+});
+
+test('a lead that tells the headline with much besides is a point, where nothing tells it apart', () => {
+  const lead =
+    'Denmark threw Norlink out of its mobile networks on Wednesday after a leaked letter of the security service warned of a hidden door in nine masts north of Aarhus.';
+  const headline = 'Denmark throws Norlink out of networks after criticism of vendor';
+  expect(texts([article('a', lead)], { headline })).toEqual([lead]);
+});
+
+test('a lead that spells out what the headline shortens repeats it', () => {
+  const lead = 'Hackers of the Danish Ferry Company took all its mail on Sunday, it said.';
+  expect(texts([article('a', lead)], { headline: 'DFC hackers took mail' })).toEqual([]);
+});
+
+test('a lead with a few quoted words is a point: it was left out for the words, which nobody shows', () => {
+  const said = 'unfair to the islands';
+  const lead = `Karen Holt of the port authority called the sale of the northern ferries “${said}” on Monday.`;
+  const start = lead.indexOf(said);
+  const quote: Quote = {
+    ...{ id: 'q', article: 'a', start, end: start + said.length, text: said, utterance: 'u' },
+    ...{ speaker: null, cue: 'called', role: null, partial: true },
+  };
+  expect(texts([article('a', lead)], { quotes: [quote] })).toEqual([lead]);
+});
+
+test('a speaker named by half gives way to one named in full', () => {
+  const half = 'Replacing the masts of Norlink would cost operators 900 million kroner, Berg said.';
+  const full =
+    'Operators would lose 40 days of work over new masts, said Anna Berg of the ferry company.';
+  const filler = Array.from({ length: 12 }, (_, n) => `The ${n + 1}th mast stands.`).join(' ');
+  expect(texts([article('a', `${half} ${full} ${filler}`)], { count: 1 })).toEqual([full]);
+});
+
+describe('an essay', () => {
+  const judged =
+    'The claim of the ferry company that nine masts would do does not stand up to scrutiny.';
+  const voice = 'I know what you think. You ask me why? I ask you. We all do. I saw our port.';
+
+  test('makes no point of what its writer thinks', () => {
+    expect(texts([article('a', `${judged} ${voice}`)])).toEqual([]);
+  });
+
+  test('is told by its facts', () => {
+    const fact =
+      'Danish minister Karen Holt said that she will ban the 5G gear of Norlink from 9 May 2028.';
+    expect(texts([article('a', `${judged} ${fact} ${voice}`)])).toEqual([fact]);
+  });
+});
+
+test('a story has rather no point than one that is worth nothing', () => {
+  const filler = 'The company is the parent of the firm which runs the paper in the town.';
+  expect(texts([article('a', `One. Two. Three. Four. Five. Six. ${filler}`)])).toEqual([]);
 });
 
 describe('keyPoints', () => {

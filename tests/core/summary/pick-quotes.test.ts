@@ -47,6 +47,18 @@ describe('pickQuotes', () => {
     expect(picked).toHaveLength(1);
   });
 
+  test.each(['Orsk', 'Mr. Orsk', 'pavel orsk'])('knows a speaker again by %s', (name) => {
+    const picked = pick([quote('1', CODE, 'Pavel Orsk'), quote('2', BAN, name)]);
+    expect(picked).toHaveLength(1);
+  });
+
+  test('prefers who is named in full to a surname that nothing shown explains', () => {
+    const first = (one: string, other: string) =>
+      pick([quote('1', BAN, one), quote('2', CODE, other)], 1)[0]?.quotes[0]?.speaker?.name;
+    expect(first('Orsk', 'Karen Holt')).toBe('Karen Holt');
+    expect(first('Pavel Orsk', 'Holt')).toBe('Pavel Orsk');
+  });
+
   test('shows no pronoun, description or nobody while somebody is named', () => {
     const named = quote('1', BAN, 'Pavel Orsk');
     for (const name of ['she', 'He', 'a senior official', null]) {

@@ -17,6 +17,7 @@ describe('sentences', () => {
     ['decimals and sums', ['It rose 2.5 percent to $1.2 million.', 'Then it fell.']],
     ['an abbreviation within', ['The U.S. Senate sat until 5 p.m. on Monday.', 'It rose.']],
     ['an abbreviation at the end', ['They work for Acme Inc.', 'The firm is small.']],
+    ['a decade at the end', ['It was so in the 1990s.', 'Holt said it again.']],
     ['a number of something', ['See No. 5 on the list.', 'No.', 'He would not.']],
     ['an ellipsis in the middle', ['It was . . . odd, and then... quiet.', 'She left.']],
     ['a question that someone asked', ['“Why now?” Mr. Roe asked.', '“Because.”', 'He left.']],
