@@ -11,6 +11,7 @@ import type { Clock, Logger } from '../ports/runtime.ts';
 import { refuseUnknownServer } from './known-servers.ts';
 import type { ModelSetup, ServerConfig } from './model-setup.ts';
 import { createOfflineEngine } from './offline.ts';
+import { HEADER_VALUE, refuseBadKey } from './server-key.ts';
 import { createTenantModels, type TenantModels } from './tenant-models.ts';
 
 export type ModelConfig = ServerConfig;
@@ -22,12 +23,6 @@ export type Models = {
   /** Takes over where the model fails; the model itself where none is set up. */
   offline: LanguageModel;
 };
-
-/** What a header may carry (RFC 9110, section 5.5), no white space within. */
-const HEADER_VALUE = /^[\x21-\x7e]+$/;
-
-const OPERATORS_KEY =
-  'PULLQUOTE_MODEL is set without OPENAI_API_KEY. Set the key, or OPENAI_BASE_URL to a server that asks for none.';
 
 /** Throws AppError `config`: `model_key_missing`, `model_key_malformed`, `prompt_missing`, `prompt_broken`. */
 export async function createModels(config: ModelConfig | null, deps: ModelDeps): Promise<Models> {
@@ -64,15 +59,7 @@ export async function createSharedModels(
 }
 
 async function setUp(config: ModelConfig, deps: ModelDeps): Promise<ModelSetup> {
-  if (config.apiKey === null && config.baseUrl === null)
-    throw new AppError('config', 'model_key_missing', OPERATORS_KEY);
-  if (config.apiKey !== null && !HEADER_VALUE.test(config.apiKey)) {
-    throw new AppError(
-      'config',
-      'model_key_malformed',
-      'OPENAI_API_KEY holds a character that no key has. Copy it again.',
-    );
-  }
+  refuseBadKey(config, 'PULLQUOTE_MODEL');
   return load(config, deps);
 }
 

@@ -65,7 +65,11 @@ function replyKey(call: CallKey, server: string, { system, user }: PromptText): 
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 
-function createMeter(options: MeterOptions, call: CallKey): Meter {
+/** What each request of the call may take and took, against the day's budgets. */
+export function createMeter(
+  options: Pick<MeterOptions, 'store' | 'clock' | 'logger' | 'price' | 'budgets' | 'timeoutMs'>,
+  call: CallKey,
+): Meter {
   const { store, clock, logger, price } = options;
   const settle = async (id: number, usage: TokenUsage): Promise<void> => {
     const { isExact, ...tokens } = usage;

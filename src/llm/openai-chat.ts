@@ -8,10 +8,11 @@ import type { ChatCompletionCreateParams } from 'openai/resources';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import { createBoundedCalls } from './bounded-calls.ts';
 import { type Completion, requestCompletion, streamFields } from './completion.ts';
+import { counted } from './counted.ts';
 import { type Dialect, firstDialect, nextDialect } from './dialect.ts';
-import { estimateTokens, type Meter, type Ticket, type TokenUsage } from './meter.ts';
+import { estimateTokens, type Meter, type TokenUsage } from './meter.ts';
 import { type ClientOptions, createClient } from './openai-client.ts';
-import { malformedError, mayCost, refusedError } from './openai-errors.ts';
+import { malformedError, refusedError } from './openai-errors.ts';
 import type { PromptText } from './prompts.ts';
 import { readReply } from './read-reply.ts';
 import type { Shape } from './shapes.ts';
@@ -69,7 +70,8 @@ export function createOpenAiChat(options: ChatOptions): Chat {
       try {
         const body = requestBody(model, prompt, shape, tried);
         const send = () => requestCompletion(client, body, signal, clock);
-        const completion = await counted(send, prompt, meter);
+        const most = { inputTokens: inputTokensOf(prompt), outputTokens: OUTPUT_TOKENS_MAX };
+        const completion = await counted(meter, most, send, (reply) => usageOf(prompt, reply));
         dialect = tried;
         traits = { ...dialect, countsTokens: completion.usage !== null };
         return completion;
@@ -93,30 +95,18 @@ export function createOpenAiChat(options: ChatOptions): Chat {
   };
 }
 
-/** Asks for room before the request, and says after it what it took. */
-async function counted(
-  send: () => Promise<Completion>,
-  { system, user }: PromptText,
-  meter: Meter | undefined,
-): Promise<Completion> {
-  const inputTokens = estimateTokens(system, user);
-  const ticket: Ticket | undefined = await meter?.open({
-    inputTokens,
-    outputTokens: OUTPUT_TOKENS_MAX,
-  });
-  let completion: Completion;
-  try {
-    completion = await send();
-  } catch (error) {
-    await (mayCost(error) ? ticket?.settle(null) : ticket?.release());
-    throw error;
-  }
-  const estimated: TokenUsage = {
-    ...{ inputTokens, cachedInputTokens: 0, isExact: false },
-    outputTokens: estimateTokens(completion.content ?? ''),
-  };
-  await ticket?.settle(completion.usage ?? estimated);
-  return completion;
+function inputTokensOf({ system, user }: PromptText): number {
+  return estimateTokens(system, user);
+}
+
+/** Estimated where the server does not say. */
+function usageOf(prompt: PromptText, { usage, content }: Completion): TokenUsage {
+  return (
+    usage ?? {
+      ...{ inputTokens: inputTokensOf(prompt), cachedInputTokens: 0, isExact: false },
+      outputTokens: estimateTokens(content ?? ''),
+    }
+  );
 }
 
 function requestBody(

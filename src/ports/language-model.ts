@@ -42,6 +42,8 @@ export type AnswerPassage = {
   story?: string | null;
   /** It begins its article. */
   opens?: boolean;
+  /** To the question in meaning, as a cosine; null or absent where it is not known. */
+  closeness?: number | null;
   /** The thread that the question stands in is about it. */
   isOfThread?: boolean;
 };

@@ -70,6 +70,13 @@ export async function createModelTables(
     .on('model_replies')
     .columns(['tenant', 'at'])
     .execute();
+  await createVectorTable(db, bytes);
+}
+
+async function createVectorTable(
+  db: Kysely<unknown>,
+  bytes: SchemaDialect['bytes'],
+): Promise<void> {
   await db.schema
     .createTable('passage_vectors')
     .addColumn('space', 'text', (c) => c.notNull())

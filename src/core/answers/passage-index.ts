@@ -10,7 +10,13 @@ import { synonymsOf } from './synonyms.ts';
 import { baseOf, namesLike, type Word, words } from './word-forms.ts';
 import { commonestAcronyms, numberForms } from './written-otherwise.ts';
 
-export type Passage = { id: string; title: string; text: string };
+export type Passage = {
+  id: string;
+  title: string;
+  text: string;
+  /** To the question in meaning, as a cosine; null or absent where it is not known. */
+  closeness?: number | null;
+};
 
 export type IndexedSentence = Span & { words: Word[]; places: Map<string, number[]> };
 

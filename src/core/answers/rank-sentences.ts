@@ -4,6 +4,7 @@
  */
 import type { Span } from '../text/span.ts';
 import { SENTENCE_WEIGHTS } from './answer-weights.ts';
+import { fuseCloseness } from './closeness.ts';
 import {
   createPassageIndex,
   type Passage,
@@ -42,7 +43,11 @@ export function rankSentences(
     weight: parsed.terms[at]?.weight ?? 1,
     forms: term.forms,
   }));
-  const passages = rankPassages(index, forms).slice(0, PASSAGES_MAX);
+  const byWords = rankPassages(index, forms);
+  const passages = fuseCloseness(byWords, ({ passage }) => passage.closeness ?? null).slice(
+    0,
+    PASSAGES_MAX,
+  );
   const best = passages[0]?.score ?? 1;
   const scored = passages.flatMap(({ passage, score }, rank) =>
     passage.sentences.map((sentence, at) => {
