@@ -17,6 +17,7 @@ import type { FoundPassage, Scope } from '../ports/store.ts';
 import type { AnswerDeps } from './deps.ts';
 import { findPassages, findQuotes } from './find-passages.ts';
 import { presentOf } from './present.ts';
+import { type WeighedPassage, weighCloseness } from './weigh-closeness.ts';
 
 /** A place in an article, its words, and where to read it. */
 export type Citation = {
@@ -133,11 +134,12 @@ async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Prom
   const { scope, question, nearArticles, among, goesOn, signal } = request;
   const ofThread = goesOn ? new Set(nearArticles) : NONE;
   const answerOf = async (asked: string, period?: Period) => {
-    const passages = await findPassages(deps, {
+    const found = await findPassages(deps, {
       ...{ scope, question: asked, nearArticles },
       ...(period && { period }),
       ...(among && { among }),
     });
+    const passages = await weighCloseness(deps, { scope, question: asked }, found, signal);
     return answerFrom(deps, { scope, question: asked, passages, ofThread }, signal);
   };
   const period = askedPeriod(question, await momentOf(deps, request));
@@ -154,7 +156,7 @@ async function momentOf(deps: AnswerDeps, { scope, zone }: AnswerRequest): Promi
 type Asked = {
   scope: Scope;
   question: string;
-  passages: FoundPassage[];
+  passages: WeighedPassage[];
   /** Articles that the thread is about, where the question names nothing itself. */
   ofThread: ReadonlySet<string>;
 };
@@ -166,15 +168,16 @@ async function answerFrom(
 ): Promise<Answer> {
   const stories = await storiesOf(deps, scope, passages);
   const byId = new Map(passages.map((passage, index) => [String(index), passage]));
-  const texts = [...byId].map(([id, { articleId, title, text, outlet, publishedAt, start }]) => ({
+  const texts = [...byId].map(([id, passage]) => ({
     id,
-    title,
-    text,
-    outlet,
-    publishedAt,
-    story: stories.get(articleId) ?? null,
-    opens: start === 0,
-    isOfThread: ofThread.has(articleId),
+    title: passage.title,
+    text: passage.text,
+    outlet: passage.outlet,
+    publishedAt: passage.publishedAt,
+    story: stories.get(passage.articleId) ?? null,
+    opens: passage.start === 0,
+    closeness: passage.closeness ?? null,
+    isOfThread: ofThread.has(passage.articleId),
   }));
   const withheldItems = await deps.store.reports.withheld(scope.tenant);
   const isShown = ({ text }: { text: string }) => !isWithheldSentence(text, withheldItems);

@@ -95,7 +95,8 @@ async function answerFresh(
 ): Promise<Answer | null> {
   const scope = { tenant, channel };
   const request = { scope, question, among, thread: null, nearArticles: [], signal };
-  const answer = await answerQuestion({ ...deps, model: deps.offline }, request);
+  const free = { ...deps, model: deps.offline, embeddings: undefined };
+  const answer = await answerQuestion(free, request);
   return answer.answer === null || answer.isClosest ? null : answer;
 }
 
