@@ -20,6 +20,10 @@ export type CommandContext = {
   /** What follow-up questions belong to. */
   thread: string;
   canManage: boolean;
+  /** May manage this channel and not the tenant with all its channels. */
+  managesChannelOnly?: boolean;
+  /** All of the channel read the reply. */
+  isForAll?: boolean;
   /** Filled into a form that the asker alone sees. */
   isForm?: boolean;
   /** The platform's id of who asks; absent on the command line. */

@@ -10,6 +10,7 @@ import { pollFeeds } from '../ingest/poll-feeds.ts';
 import type { Scope } from '../ports/store.ts';
 import type { Command, CommandContext, CommandDeps } from './command.ts';
 import { option } from './command.ts';
+import { rememberShown } from './shown-digest.ts';
 import { tasteOf } from './taste.ts';
 
 /** A view looks back one day. */
@@ -75,7 +76,10 @@ function labelOf(composed: Composed['digest'], topic: Topic | null): string | nu
   return isDesk ? TELECOM_SECURITY.name : null;
 }
 
-/** What is stored, as a digest: all of it for samples and sources, else the last day's. */
+/**
+ * What is stored, as a digest to be shown: all of it for samples and sources, else the last day's. Whoever
+ * reads it means its numbers from now on.
+ */
 export async function composeView(
   deps: CommandDeps,
   context: CommandContext,
@@ -83,7 +87,10 @@ export async function composeView(
 ): Promise<Composed> {
   await deps.buildStories(context.tenant, context.signal);
   const window = viewWindow(deps, context);
-  return composeDigest(deps, { ...window, ...taste, shown: null, signal: context.signal });
+  const request = { ...window, ...taste, shown: null, signal: context.signal };
+  const composed = await composeDigest(deps, request);
+  await rememberShown(deps, context, composed.digest);
+  return composed;
 }
 
 /** What a view covers: delivered or not, pushed or found. */

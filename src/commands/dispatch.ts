@@ -2,27 +2,18 @@
  * From what a person typed or pressed to a reply. The one broad catch of the chat: people get a
  * plain sentence with its code, logs get the cause.
  */
-import { findZones } from '../core/digest/zones.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import { commandOf, isShare } from '../core/message/share.ts';
-import type {
-  Audience,
-  ChatHandler,
-  ChatRequest,
-  Choice,
-  CompletionQuery,
-} from '../ports/chat-platform.ts';
+import type { Audience, ChatHandler, ChatRequest } from '../ports/chat-platform.ts';
 import { livingStory } from '../stories/living-story.ts';
 import type { Command, CommandDeps } from './command.ts';
+import { complete } from './complete.ts';
 import { COMMANDS } from './index.ts';
 import { AT_HOME, createIntake, type Intake, type IntakeRules } from './intake.ts';
 import { refuseShared, shared } from './shared.ts';
 import { status } from './status.ts';
 import { tellMePart } from './tell-me.ts';
-
-/** Platforms take at most 25 choices (Discord: "Application Commands", option choices). */
-const CHOICES_MAX = 25;
 
 /**
  * Handles each event once, whatever it is retried, and over a restart. After `stopping` work goes on
@@ -89,17 +80,19 @@ function doubted({ user }: ChatRequest, error: unknown): unknown {
 async function carryOut(
   deps: CommandDeps,
   request: ChatRequest,
-  { command, args }: Call,
+  { command, args, audience }: Call,
   signal: AbortSignal,
   later: Work[],
 ): Promise<Message> {
   const { tenant, channel, thread, rootMessageId, user } = request;
   if (request.isShared && command !== shared) await refuseShared(deps.store, tenant, channel);
   const nearArticles = await nearOf(deps, request);
-  const who = { user: user.id, canManage: user.canManage, isForm: request.isForm === true };
+  const { managesChannelOnly = false } = user;
+  const who = { user: user.id, canManage: user.canManage, managesChannelOnly };
+  const how = { isForm: request.isForm === true, isForAll: audience === 'channel' };
   const afterwards = (work: Work) => void later.push(work);
   const place = { tenant, channel, thread, rootMessageId };
-  const context = { ...place, ...who, nearArticles, signal, afterwards };
+  const context = { ...place, ...who, ...how, nearArticles, signal, afterwards };
   return command.run(deps, context, args);
 }
 
@@ -157,32 +150,6 @@ async function nearOf(deps: CommandDeps, request: ChatRequest): Promise<string[]
   if (rootMessageId === null) return [];
   const delivery = await deps.store.deliveries.byMessage(tenant, channel, rootMessageId);
   return delivery?.digest?.articles.map((article) => article.id) ?? [];
-}
-
-async function complete(deps: CommandDeps, query: CompletionQuery): Promise<Choice[]> {
-  const scope = { tenant: query.tenant, channel: query.channel };
-  if (query.field === 'speaker') {
-    const names = await deps.store.search.speakers(scope, query.typed, CHOICES_MAX);
-    return names.map((name) => ({ label: name, value: name }));
-  }
-  if (query.field === 'zone') {
-    const at = deps.clock.now().toISOString();
-    const found = findZones(query.typed, at, CHOICES_MAX);
-    return found.map(({ zone, label }) => ({ label, value: zone }));
-  }
-  if (query.field === 'feed') {
-    const followed = await deps.store.feeds.followed(scope);
-    const typed = query.typed.toLowerCase();
-    return followed
-      .filter((feed) => `${feed.title ?? ''} ${feed.url}`.toLowerCase().includes(typed))
-      .slice(0, CHOICES_MAX)
-      .map((feed) => ({ label: feed.title ?? feed.url, value: feed.url }));
-  }
-  const last = await deps.store.deliveries.last(query.tenant, query.channel);
-  return (last?.digest?.stories ?? [])
-    .filter((story) => story.headline.toLowerCase().includes(query.typed.toLowerCase()))
-    .slice(0, CHOICES_MAX)
-    .map((story) => ({ label: story.headline, value: story.id }));
 }
 
 function errorMessage(deps: CommandDeps, error: unknown): Message {

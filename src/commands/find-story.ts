@@ -6,11 +6,14 @@
 import { searchWords } from '../core/answers/search-words.ts';
 import { AppError } from '../core/errors.ts';
 import type { RankedStory, RankingChannel } from '../core/stories/rank.ts';
+import { storyHeadline } from '../core/summary/story-headline.ts';
 import type { StoryDraft } from '../digest/read-stories.ts';
 import { readStories } from '../digest/read-stories.ts';
-import { livingStory } from '../stories/living-story.ts';
+import type { ShownDigest, ShownStory } from '../ports/store.ts';
+import { livingPart, livingStory } from '../stories/living-story.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { viewWindow } from './digest.ts';
+import { rememberShown, shownDigest } from './shown-digest.ts';
 import { tasteOf } from './taste.ts';
 
 /** Passages read to find titles: more stories than this are not told apart by these words. */
@@ -21,8 +24,10 @@ const NAMED_MAX = 3;
 export async function findStory(
   deps: CommandDeps,
   context: CommandContext,
-  name: string,
+  words: string,
 ): Promise<string> {
+  const [, quoted] = /^["“](.+)["”]$/s.exec(words.trim()) ?? [];
+  const name = quoted ?? words.trim();
   if (/^\d{1,3}$/.test(name)) return byNumber(deps, context, Number(name));
   const id = /\s/.test(name) ? null : await livingStory(deps.store, context, name);
   if (id !== null) return id;
@@ -36,11 +41,12 @@ async function byNumber(
   context: CommandContext,
   number: number,
 ): Promise<string> {
-  const digest = await digestMeant(deps, context);
-  const stories = digest?.stories ?? (await unmarkedOrder(deps, context));
+  const { stories } = (await shownDigest(deps.store, context)) ?? (await orderNow(deps, context));
   const shown = stories[number - 1];
-  const place = { ...context, rootMessageId: digest?.rootMessageId ?? null };
-  const id = shown === undefined ? null : await livingStory(deps.store, place, shown.id);
+  const id =
+    shown === undefined
+      ? null
+      : await livingPart(deps.store, context.tenant, shown.id, shown.articles);
   if (id !== null) return id;
   throw new AppError(
     'user',
@@ -49,55 +55,38 @@ async function byNumber(
   );
 }
 
-/** A number means the same story before and after it is muted or followed. */
-async function unmarkedOrder(deps: CommandDeps, context: CommandContext): Promise<StoryDraft[]> {
-  const orders = [
-    await standing(deps, context, { ignoresMarks: true }),
-    // Off topic, a story is told of only since it is followed: last, it moves no other.
-    await standing(deps, context),
-  ];
-  const stories = orders.flatMap(({ ranked }) => ranked.map(({ story }) => story));
-  return [...Map.groupBy(stories, ({ id }) => id).values()].flatMap(([story]) => story ?? []);
-}
-
-type MeantDigest = {
-  stories: { id: string; headline: string; name?: string }[];
-  rootMessageId: string | null;
-};
-
-/** The digest asked under, else the channel's last; null where none was posted. */
-async function digestMeant(
-  { store }: CommandDeps,
-  { tenant, channel, rootMessageId = null }: CommandContext,
-): Promise<MeantDigest | null> {
-  const under =
-    rootMessageId === null
-      ? null
-      : await store.deliveries.byMessage(tenant, channel, rootMessageId);
-  const delivery = under ?? (await store.deliveries.last(tenant, channel));
-  if (delivery?.digest == null) return null;
-  return {
-    stories: delivery.digest.stories,
-    rootMessageId: delivery.parts[0]?.messageId || null,
-  };
+/** Before any digest was shown numbers are those of one made now, and stay so until one is. */
+async function orderNow(deps: CommandDeps, context: CommandContext): Promise<ShownDigest> {
+  const { ranked } = await standing(deps, context);
+  const stories: ShownStory[] = ranked.map(({ story: { id, articles } }) => {
+    const { text, article } = storyHeadline(articles);
+    return {
+      id,
+      headline: text,
+      headlineArticle: article,
+      articles: articles.map((own) => own.id),
+    };
+  });
+  const shown = { at: deps.clock.now().toISOString(), stories };
+  await rememberShown(deps, context, shown);
+  return shown;
 }
 
 /** The order in which the channel's digest would tell its stories now, and by what it is made. */
 export async function standing(
   deps: CommandDeps,
   context: CommandContext,
-  { ignoresMarks = false } = {},
 ): Promise<{ ranked: RankedStory<StoryDraft>[]; channel: RankingChannel }> {
   const { topic, muted } = await tasteOf(deps.store, context.tenant, context.channel);
-  const request = { ...viewWindow(deps, context), topic, muted, withdrawn: [], ignoresMarks };
+  const request = { ...viewWindow(deps, context), topic, muted, withdrawn: [] };
   const { ranked, now } = await readStories(deps.store, request);
   return { ranked, channel: { now, topic, muted } };
 }
 
 async function byWords(deps: CommandDeps, context: CommandContext, words: string): Promise<string> {
   const { store } = deps;
-  const digest = await digestMeant(deps, context);
-  const named = await store.stories.names(context.tenant, null);
+  const digest = await shownDigest(store, context);
+  const named = await store.stories.names(context, null);
   const rounds = [
     async () => named.map(({ storyId, name }) => ({ id: storyId, words: name })),
     async () => (digest?.stories ?? []).map(({ id, headline }) => ({ id, words: headline })),

@@ -6,7 +6,7 @@ import { isWithheldQuote } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
 import { type SideBySide, sideBySide } from '../core/quotes/side-by-side.ts';
-import { chooseHeadline } from '../core/summary/headline.ts';
+import { storyHeadline } from '../core/summary/story-headline.ts';
 import type { LedgerQuery, LedgerRow, Scope, Store } from '../ports/store.ts';
 import { findUnsure } from './unsure.ts';
 
@@ -110,6 +110,7 @@ async function storyRows(
   const articles = await store.articles.byIds(await store.articles.visibleAmong(scope, ids));
   if (articles.length === 0)
     throw new AppError('user', 'no_such_story', 'There is no such story here.');
+  const standing = articles.filter(({ pulledAt }) => pulledAt === null);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const quotes = await store.articles.quotesOf([...byId.keys()]);
   const rows = quotes.flatMap((quote): LedgerRow[] => {
@@ -118,7 +119,10 @@ async function storyRows(
     const { outlet, url, publishedAt, title } = article;
     return [{ ...quote, outlet, url, publishedAt, title }];
   });
-  return { rows: rows.sort(newestFirst), headline: chooseHeadline(articles).text };
+  return {
+    rows: rows.sort(newestFirst),
+    headline: storyHeadline(standing.length > 0 ? standing : articles).text,
+  };
 }
 
 function newestFirst(a: LedgerRow, b: LedgerRow): number {

@@ -4,12 +4,16 @@ import { AppError } from '../core/errors.ts';
 import type { StoryView } from '../core/message/story-message.ts';
 import { foldCopies } from '../core/quotes/fold-copies.ts';
 import { explainRank, type RankFactor } from '../core/stories/rank.ts';
+import { settleMarks } from '../core/stories/story-marks.ts';
 import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
-import { chooseHeadline } from '../core/summary/headline.ts';
+import { storyHeadline } from '../core/summary/story-headline.ts';
 import { timelineOf } from '../core/summary/timeline.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
+import type { ShownStory, Store, StoryMark } from '../ports/store.ts';
+import { livingPart } from '../stories/living-story.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { standing } from './find-story.ts';
+import { shownDigest } from './shown-digest.ts';
 import { tasteOf } from './taste.ts';
 
 /** Throws AppError `user` where the channel sees no article of it. */
@@ -28,9 +32,10 @@ export async function viewStory(
   const articles = (await store.articles.byIds(visible)).sort(oldestFirst);
   if (articles.length === 0)
     throw new AppError('user', 'no_such_story', 'There is no such story here.');
-  const { text: headline, article } = chooseHeadline(articles);
-  const [named] = await store.stories.names(tenant, [id]);
-  const mark = await markOf(deps, context, id);
+  const shown = await shownAs(deps, context, id);
+  const { headline, article } = headlineOf(articles, shown.story);
+  const [named] = await store.stories.names(context, [id]);
+  const mark = (await marksOf(store, context)).get(id)?.is ?? null;
   const { ranked, channel: ranking } = await standing(deps, context);
   const number = ranked.findIndex(({ story }) => story.id === id);
   const placed = ranked[number]?.story;
@@ -43,6 +48,7 @@ export async function viewStory(
       return { id, title, outlet, url, publishedAt, pulledAt };
     }),
     quotes: await countQuotes(deps, tenant, articles),
+    shown: shown.place,
     place: number < 0 ? null : { number: number + 1, of: ranked.length },
     reasons:
       placed === undefined
@@ -63,15 +69,46 @@ function oldestFirst(a: StoredArticle, b: StoredArticle): number {
   return a.id < b.id ? -1 : 1;
 }
 
-async function markOf(
-  { store }: CommandDeps,
-  { tenant, channel }: CommandContext,
-  id: string,
-): Promise<StoryView['mark']> {
+/** What the channel follows and mutes, by living story. */
+export async function marksOf(
+  store: Store,
+  { tenant, channel }: Pick<CommandContext, 'tenant' | 'channel'>,
+): Promise<Map<string, StoryMark>> {
   const { storyMarks } = await store.channels.settings(tenant, channel);
-  for (const mark of storyMarks)
-    if (((await store.stories.resolve(tenant, mark.id)) ?? mark.id) === id) return mark.is;
-  return null;
+  const living = new Map<string, string>();
+  for (const { id } of storyMarks) living.set(id, (await store.stories.resolve(tenant, id)) ?? id);
+  return settleMarks(storyMarks, living);
+}
+
+/** Where it stands in the last digest that was shown, and how that told it. */
+async function shownAs(
+  { store }: CommandDeps,
+  context: CommandContext,
+  id: string,
+): Promise<{ story: ShownStory | null; place: StoryView['shown'] }> {
+  const digest = await shownDigest(store, context);
+  if (digest === null) return { story: null, place: null };
+  const of = digest.stories.length;
+  for (const [index, story] of digest.stories.entries())
+    if ((await livingPart(store, context.tenant, story.id, story.articles)) === id)
+      return { story, place: { number: index + 1, of } };
+  return { story: null, place: { number: null, of } };
+}
+
+/** As the digest told it, as long as it is made of the same articles; of what stands, where any does. */
+function headlineOf(
+  articles: readonly StoredArticle[],
+  shown: ShownStory | null,
+): { headline: string; article: string | null } {
+  const standing = articles.filter(({ pulledAt }) => pulledAt === null);
+  const ids = new Set(standing.map((row) => row.id));
+  const isSame =
+    shown !== null &&
+    shown.articles.length === ids.size &&
+    shown.articles.every((article) => ids.has(article));
+  if (isSame) return { headline: shown.headline, article: shown.headlineArticle };
+  const { text, article } = storyHeadline(standing.length > 0 ? standing : articles);
+  return { headline: text, article };
 }
 
 async function countQuotes(

@@ -57,6 +57,16 @@ export type ReplyOptions = {
   isFault?: boolean;
 };
 
+export type Asker = {
+  id: string;
+  /** This channel, or the whole tenant. */
+  canManage: boolean;
+  /** True where it is this channel and not the tenant. */
+  managesChannelOnly?: boolean;
+  /** The platform could not tell just now whether they may. */
+  isUncertain?: boolean;
+};
+
 /** Something a person did. Acknowledged to the platform before it is handed in. */
 export type ChatRequest = {
   /** The platform's own id of the event, the same when it is retried; null where none can be. */
@@ -71,8 +81,7 @@ export type ChatRequest = {
   story: string | null;
   /** Members of other organisations read this channel too. */
   isShared: boolean;
-  /** Uncertain where the platform could not tell just now whether they may. */
-  user: { id: string; canManage: boolean; isUncertain?: boolean };
+  user: Asker;
   /**
    * - `command`: text is "quotes Pompeo about 5G", without the platform's own marks
    * - `question`: free text
@@ -91,13 +100,16 @@ export type ChatRequest = {
   waiting?: (message: Message) => Promise<void>;
 };
 
-export type Choice = { label: string; value: string };
+/** `typed` is what people write for it where there is no list to choose from; else the value. */
+export type Choice = { label: string; value: string; typed?: string };
 
 export type CompletionQuery = {
   tenant: string;
   channel: string;
   field: CompletionField;
   typed: string;
+  /** The platform's id of who types. */
+  user?: string;
 };
 
 /** What a platform hands its events to. */

@@ -97,6 +97,18 @@ export type ChannelSettings = {
   announcement: Announcement | null;
 };
 
+/** A story as a digest told it: what a number in that digest means. */
+export type ShownStory = {
+  id: string;
+  headline: string;
+  /** Article whose headline it is; null where it is none's alone. */
+  headlineArticle: string | null;
+  articles: string[];
+};
+
+/** The stories of a digest that people asked for, in its order. */
+export type ShownDigest = { at: string; stories: ShownStory[] };
+
 export type Turn = { question: string; answer: string | null; articleIds: string[]; at: string };
 
 export type WhyEvent = { at: string; what: string; detail: string };
@@ -112,6 +124,10 @@ export interface ChannelStore {
     channel: string,
     change: (settings: ChannelSettings) => ChannelSettings,
   ): Promise<{ before: ChannelSettings; after: ChannelSettings }>;
+  /** A digest that was asked for takes the place of the one before; `person` '' is all of the channel. */
+  saveShown(tenant: string, channel: string, person: string, shown: ShownDigest): Promise<void>;
+  /** The newest shown to the channel or to this person; null asks for whoever's. */
+  lastShown(tenant: string, channel: string, person: string | null): Promise<ShownDigest | null>;
   /** Whether members of other organisations read it, as the platform said last; null if never. */
   sharing(tenant: string, channel: string): Promise<boolean | null>;
   saveSharing(tenant: string, channel: string, isShared: boolean): Promise<void>;

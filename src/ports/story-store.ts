@@ -3,6 +3,7 @@
  * of store.ts hold.
  */
 import type { StoredArticle } from './article-store.ts';
+import type { Scope } from './store.ts';
 
 export type StoryAssignment = { articleId: string; storyId: string };
 
@@ -40,7 +41,10 @@ export interface StoryStore {
 
   /** All articles of `from` go to `into`, and those of both are pinned there. */
   merge(tenant: string, from: string, into: string, at: string): Promise<void>;
-  /** Those of the articles that are in the story go to the new one; both parts are pinned. */
+  /**
+   * Those of the articles that are in the story go to the new one; both parts are pinned, and each
+   * channel that follows or mutes the story does so with both.
+   */
   split(
     tenant: string,
     storyId: string,
@@ -55,11 +59,18 @@ export interface StoryStore {
   unpin(tenant: string, storyId: string, at: string): Promise<number>;
   /** Whether a person's decision holds an article in the story. */
   hasPins(tenant: string, storyId: string): Promise<boolean>;
-  /** Null takes the name away. */
-  rename(tenant: string, storyId: string, name: string | null, at: string): Promise<void>;
-  /** Those that people gave; null asks for all of the tenant's. */
+  /** What the channel calls it; null takes the name away. */
+  rename(
+    scope: { tenant: string; channel: string },
+    storyId: string,
+    name: string | null,
+    at: string,
+  ): Promise<void>;
+  /** Those that the channel's people gave, by living story; null asks for all. */
   names(
-    tenant: string,
+    scope: Scope,
     storyIds: readonly string[] | null,
   ): Promise<{ storyId: string; name: string }[]>;
+  /** Channels whose own feeds brought one of the articles; null where the whole tenant's did. */
+  channelsWith(tenant: string, articleIds: readonly string[]): Promise<(string | null)[]>;
 }

@@ -5,6 +5,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ChannelSettings, ChannelStore } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
+import { createShown } from './shown-digests.ts';
 import { transact } from './transact.ts';
 
 const NO_SETTINGS: ChannelSettings = {
@@ -28,6 +29,7 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
     },
     changeSettings: (tenant, channel, change) =>
       transact(db, (trx) => changeSettings(trx, tenant, channel, change)),
+    ...createShown(db),
     ...createSharing(db),
     async addTurn(tenant, channel, thread, turn) {
       await db
@@ -72,7 +74,7 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
   };
 }
 
-function readSettings(json = '{}'): ChannelSettings {
+export function readSettings(json = '{}'): ChannelSettings {
   return { ...NO_SETTINGS, ...(JSON.parse(json) as Partial<ChannelSettings>) };
 }
 

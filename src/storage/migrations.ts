@@ -9,6 +9,7 @@ import { createArticles, index } from './article-tables.ts';
 import { createCorrectionTables } from './correction-tables.ts';
 import { createModelTables } from './model-tables.ts';
 import type { Tables } from './schema.ts';
+import { createShownTables } from './shown-tables.ts';
 import { createSpeakerTables } from './speaker-tables.ts';
 import { createStandingTables } from './standing-tables.ts';
 import { createStoryTables } from './story-tables.ts';
@@ -60,6 +61,7 @@ async function createHouse(db: Kysely<unknown>, dialect: SchemaDialect): Promise
   await createModelTables(db, dialect);
   await createStandingTables(db);
   await createChannels(db, dialect);
+  await createShownTables(db);
   await dialect.createSearch(db);
 }
 

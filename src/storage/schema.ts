@@ -7,13 +7,9 @@ import type { Generated } from 'kysely';
 import type { PartialFrom } from '../core/article.ts';
 import type { FeedKind } from '../ports/feed-store.ts';
 import type { ModelTables } from './model-schema.ts';
+import type { ShownDigestsTable } from './shown-tables.ts';
 import type { StandingQuestionsTable } from './standing-tables.ts';
-import type {
-  StoriesTable,
-  StoryArticlesTable,
-  StoryVersionsTable,
-  UnplacedTable,
-} from './story-tables.ts';
+import type { StoryTables } from './story-tables.ts';
 
 type Flag = 0 | 1;
 
@@ -310,41 +306,39 @@ export type EventsTable = {
   detail: string;
 };
 
-export type Tables = ModelTables & {
-  feeds: FeedsTable;
-  claims: ClaimsTable;
-  former_addresses: FormerAddressesTable;
-  follows: FollowsTable;
-  items: ItemsTable;
-  articles: ArticlesTable;
-  sketches: SketchesTable;
-  looks: LooksTable;
-  revisions: RevisionsTable;
-  addresses: AddressesTable;
-  sources: SourcesTable;
-  quotes: QuotesTable;
-  feed_speakers: FeedSpeakersTable;
-  speaker_names: SpeakerNamesTable;
-  feed_roles: FeedRolesTable;
-  speaker_pins: SpeakerPinsTable;
-  passages: PassagesTable;
-  stories: StoriesTable;
-  story_articles: StoryArticlesTable;
-  story_versions: StoryVersionsTable;
-  unplaced: UnplacedTable;
-  deliveries: DeliveriesTable;
-  delivery_parts: DeliveryPartsTable;
-  delivered_articles: DeliveredArticlesTable;
-  reports: ReportsTable;
-  corrections: CorrectionsTable;
-  shown_articles: ShownArticlesTable;
-  settled_changes: SettledChangesTable;
-  told_faults: ToldFaultsTable;
-  schedules: SchedulesTable;
-  standing_questions: StandingQuestionsTable;
-  channels: ChannelsTable;
-  turns: TurnsTable;
-  handled_events: HandledEventsTable;
-  events: EventsTable;
-  installations: InstallationsTable;
-};
+export type Tables = ModelTables &
+  StoryTables & {
+    feeds: FeedsTable;
+    claims: ClaimsTable;
+    former_addresses: FormerAddressesTable;
+    follows: FollowsTable;
+    items: ItemsTable;
+    articles: ArticlesTable;
+    sketches: SketchesTable;
+    looks: LooksTable;
+    revisions: RevisionsTable;
+    addresses: AddressesTable;
+    sources: SourcesTable;
+    quotes: QuotesTable;
+    feed_speakers: FeedSpeakersTable;
+    speaker_names: SpeakerNamesTable;
+    feed_roles: FeedRolesTable;
+    speaker_pins: SpeakerPinsTable;
+    passages: PassagesTable;
+    deliveries: DeliveriesTable;
+    delivery_parts: DeliveryPartsTable;
+    delivered_articles: DeliveredArticlesTable;
+    reports: ReportsTable;
+    corrections: CorrectionsTable;
+    shown_articles: ShownArticlesTable;
+    settled_changes: SettledChangesTable;
+    told_faults: ToldFaultsTable;
+    schedules: SchedulesTable;
+    standing_questions: StandingQuestionsTable;
+    channels: ChannelsTable;
+    shown_digests: ShownDigestsTable;
+    turns: TurnsTable;
+    handled_events: HandledEventsTable;
+    events: EventsTable;
+    installations: InstallationsTable;
+  };

@@ -9,10 +9,9 @@ import { batches, toArticle } from './article-rows.ts';
 import { articlesByIds } from './articles.ts';
 import type { Tables } from './schema.ts';
 import { countChange, mergeByHand, renameStory, splitByHand, unpin } from './story-decisions.ts';
+import { resolveStory, storyNames } from './story-names.ts';
 import { transact } from './transact.ts';
-
-/** Longer chains of merges than this cannot come about but by a damaged row. */
-const MERGE_HOPS_MAX = 100;
+import { stillSeen, WHOLE_TENANT } from './visibility.ts';
 
 const UNDATED_FIRST = sql`coalesce(articles.published_at, '')`;
 
@@ -29,7 +28,7 @@ export function createStoryStore(db: Kysely<Tables>): StoryStore {
       }),
     storiesOf: (tenant, articleIds) => assignments(db, tenant, 'article_id', articleIds),
     articlesOf: (tenant, storyIds) => assignments(db, tenant, 'story_id', storyIds),
-    resolve: (tenant, storyId) => resolve(db, tenant, storyId),
+    resolve: (tenant, storyId) => resolveStory(db, tenant, storyId),
     merge: (tenant, from, into, at) =>
       transact(db, (trx) => mergeByHand(trx, { tenant, at }, from, into)),
     split: (tenant, storyId, articleIds, newId, at) =>
@@ -45,9 +44,10 @@ export function createStoryStore(db: Kysely<Tables>): StoryStore {
         .executeTakeFirst();
       return row !== undefined;
     },
-    rename: (tenant, storyId, name, at) =>
-      transact(db, (trx) => renameStory(trx, { tenant, at }, storyId, name)),
-    names: (tenant, storyIds) => names(db, tenant, storyIds),
+    rename: (scope, storyId, name, at) =>
+      transact(db, (trx) => renameStory(trx, { ...scope, at }, storyId, name)),
+    names: (scope, storyIds) => storyNames(db, scope, storyIds),
+    channelsWith: (tenant, articleIds) => channelsWith(db, tenant, articleIds),
   };
 }
 
@@ -58,26 +58,6 @@ async function versionOf(db: Kysely<Tables>, tenant: string): Promise<number> {
     .where('tenant', '=', tenant)
     .executeTakeFirst();
   return Number(row?.version ?? 0);
-}
-
-async function names(
-  db: Kysely<Tables>,
-  tenant: string,
-  storyIds: readonly string[] | null,
-): Promise<{ storyId: string; name: string }[]> {
-  const found: { storyId: string; name: string }[] = [];
-  for (const some of storyIds === null ? [null] : batches(storyIds)) {
-    const rows = await db
-      .selectFrom('stories')
-      .select(['id', 'name'])
-      .where('tenant', '=', tenant)
-      .where('name', 'is not', null)
-      .where('merged_into', 'is', null)
-      .$if(some !== null, (q) => q.where('id', 'in', some ?? []))
-      .execute();
-    for (const { id, name } of rows) if (name !== null) found.push({ storyId: id, name });
-  }
-  return found;
 }
 
 async function unassigned(
@@ -181,7 +161,7 @@ async function assign(
   for (const { articleId, storyId } of assignments) {
     await trx
       .insertInto('stories')
-      .values({ tenant, id: storyId, merged_into: null, name: null, created_at: at })
+      .values({ tenant, id: storyId, merged_into: null, created_at: at })
       .onConflict((c) => c.columns(['tenant', 'id']).doUpdateSet({ merged_into: null }))
       .execute();
     await trx
@@ -217,22 +197,23 @@ async function assignments(
   return found;
 }
 
-async function resolve(
+async function channelsWith(
   db: Kysely<Tables>,
   tenant: string,
-  storyId: string,
-): Promise<string | null> {
-  let id = storyId;
-  for (let hop = 0; hop < MERGE_HOPS_MAX; hop += 1) {
-    const row = await db
-      .selectFrom('stories')
-      .select('merged_into')
-      .where('tenant', '=', tenant)
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (row === undefined) return null;
-    if (row.merged_into === null) return id;
-    id = row.merged_into;
+  articleIds: readonly string[],
+): Promise<(string | null)[]> {
+  const found = new Set<string>();
+  for (const some of batches(articleIds)) {
+    const rows = await db
+      .selectFrom('sources')
+      .innerJoin('follows', 'follows.feed_id', 'sources.feed_id')
+      .select('follows.channel')
+      .distinct()
+      .where('follows.tenant', '=', tenant)
+      .where('sources.article_id', 'in', some)
+      .where(stillSeen)
+      .execute();
+    for (const { channel } of rows) found.add(channel);
   }
-  return null;
+  return [...found].sort().map((channel) => (channel === WHOLE_TENANT ? null : channel));
 }

@@ -6,6 +6,9 @@
 import type { Transaction } from 'kysely';
 import { batches } from './article-rows.ts';
 import type { Tables } from './schema.ts';
+import { copyMarks } from './story-marks.ts';
+import { nameStory } from './story-names.ts';
+import { stillSeen, visibleChannels } from './visibility.ts';
 
 type Trx = Transaction<Tables>;
 type Where = { tenant: string; at: string };
@@ -56,6 +59,7 @@ export async function splitByHand(
   await keep(trx, where, newId);
   await pinTo(trx, where, [storyId], newId, articleIds);
   await pinTo(trx, where, [storyId], storyId, null);
+  await copyMarks(trx, where.tenant, storyId, newId);
   await tell(trx, where, newId, 'split by hand', `story ${newId} was part of ${storyId}`);
 }
 
@@ -86,10 +90,11 @@ export async function unpin(trx: Trx, where: Where, storyId: string): Promise<nu
   const own = new Set(pinned.map(({ pinned_from }) => pinned_from));
   for (const made of left) {
     if (own.has(made)) continue;
-    await point(trx, tenant, made, storyId);
+    const back = made === storyId ? homeOfMost(pinned) : storyId;
+    await point(trx, tenant, made, back);
     await trx
       .updateTable('story_articles')
-      .set({ story_id: storyId })
+      .set({ story_id: back })
       .where('tenant', '=', tenant)
       .where('story_id', '=', made)
       .execute();
@@ -97,18 +102,20 @@ export async function unpin(trx: Trx, where: Where, storyId: string): Promise<nu
   return pinned.length;
 }
 
+/** Where a part goes back to that is undone itself. */
+function homeOfMost(pinned: readonly { story_id: string; pinned_from: string | null }[]): string {
+  const homes = [...Map.groupBy(pinned, (row) => row.pinned_from ?? row.story_id)];
+  homes.sort(([idA, a], [idB, b]) => b.length - a.length || (idA < idB ? -1 : 1));
+  return homes[0]?.[0] ?? '';
+}
+
 export async function renameStory(
   trx: Trx,
-  where: Where,
+  where: Where & { channel: string },
   storyId: string,
   name: string | null,
 ): Promise<void> {
-  await trx
-    .updateTable('stories')
-    .set({ name })
-    .where('tenant', '=', where.tenant)
-    .where('id', '=', storyId)
-    .execute();
+  await nameStory(trx, where, storyId, name);
   const detail =
     name === null ? `story ${storyId} has no name any more` : `story ${storyId} is “${name}”`;
   await tell(trx, where, storyId, 'named by hand', detail);
@@ -118,7 +125,7 @@ export async function renameStory(
 async function keep(trx: Trx, { tenant, at }: Where, id: string): Promise<void> {
   await trx
     .insertInto('stories')
-    .values({ tenant, id, merged_into: null, name: null, created_at: at })
+    .values({ tenant, id, merged_into: null, created_at: at })
     .onConflict((c) => c.columns(['tenant', 'id']).doUpdateSet({ merged_into: null }))
     .execute();
 }
@@ -151,10 +158,10 @@ async function pinTo(
   }
 }
 
-/** Told of each article of the story, to the channels whose feeds brought it: a name is words of one of them. */
+/** Told of each article of the story, to the channels whose feeds brought it, or to one of them. */
 async function tell(
   trx: Trx,
-  { tenant, at }: Where,
+  { tenant, at, channel }: Where & { channel?: string },
   storyId: string,
   what: string,
   detail: string,
@@ -174,18 +181,18 @@ async function tell(
         )
         .select((s) => [
           s.val(tenant).as('tenant'),
-          s.fn<string | null>('nullif', ['follows.channel', s.val('')]).as('channel'),
+          channel === undefined
+            ? s.fn<string | null>('nullif', ['follows.channel', s.val('')]).as('channel')
+            : s.val<string | null>(channel).as('channel'),
           'articles.url',
           s.val(at).as('at'),
           s.val(what).as('what'),
           s.val(detail).as('detail'),
         ])
         .distinct()
-        .where((q) =>
-          q.or([
-            q('follows.removed_at', 'is', null),
-            q('sources.stored_at', '<=', q.ref('follows.removed_at')),
-          ]),
+        .where(stillSeen)
+        .$if(channel !== undefined, (q) =>
+          q.where('follows.channel', 'in', visibleChannels({ tenant, channel: channel ?? null })),
         )
         .where('story_articles.tenant', '=', tenant)
         .where('story_articles.story_id', '=', storyId),

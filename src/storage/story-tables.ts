@@ -2,19 +2,20 @@
 import type { Kysely } from 'kysely';
 import { index } from './article-tables.ts';
 
-export type StoriesTable = {
+type StoriesTable = {
   tenant: string;
   id: string;
   merged_into: string | null;
-  /** Given by a person. */
-  name: string | null;
   created_at: string;
 };
 
-/** Articles that wait for their story, tenant by tenant. */
-export type UnplacedTable = { tenant: string; article_id: string };
+/** What people of one channel call a story. */
+type StoryNamesTable = { tenant: string; channel: string; story_id: string; name: string };
 
-export type StoryArticlesTable = {
+/** Articles that wait for their story, tenant by tenant. */
+type UnplacedTable = { tenant: string; article_id: string };
+
+type StoryArticlesTable = {
   tenant: string;
   article_id: string;
   story_id: string;
@@ -24,7 +25,15 @@ export type StoryArticlesTable = {
 };
 
 /** Counts the changes of a tenant's stories. */
-export type StoryVersionsTable = { tenant: string; version: number };
+type StoryVersionsTable = { tenant: string; version: number };
+
+export type StoryTables = {
+  stories: StoriesTable;
+  story_names: StoryNamesTable;
+  story_articles: StoryArticlesTable;
+  story_versions: StoryVersionsTable;
+  unplaced: UnplacedTable;
+};
 
 export async function createStoryTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -32,9 +41,16 @@ export async function createStoryTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('tenant', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('merged_into', 'text')
-    .addColumn('name', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('stories_key', ['tenant', 'id'])
+    .execute();
+  await db.schema
+    .createTable('story_names')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('story_id', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('story_names_key', ['tenant', 'channel', 'story_id'])
     .execute();
   await db.schema
     .createTable('story_articles')

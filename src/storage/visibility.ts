@@ -2,7 +2,13 @@
  * Who may see what: one definition that every reading method goes through, so that no tenant is
  * shown another's news and no channel the feeds that only its neighbour follows.
  */
-import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import {
+  type ExpressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  sql,
+} from 'kysely';
 import type { Scope } from '../ports/store.ts';
 import type { Tables } from './schema.ts';
 
@@ -41,12 +47,15 @@ function seenThrough(scope: Scope, sources: Sources): Sources {
   return sources
     .where('follows.tenant', '=', scope.tenant)
     .where('follows.channel', 'in', visibleChannels(scope))
-    .where((q) =>
-      q.or([
-        q('follows.removed_at', 'is', null),
-        q('sources.stored_at', '<=', q.ref('follows.removed_at')),
-      ]),
-    );
+    .where(stillSeen);
+}
+
+/** A feed that was left shows what it had brought by then. */
+export function stillSeen(q: ExpressionBuilder<Tables, 'sources' | 'follows'>) {
+  return q.or([
+    q('follows.removed_at', 'is', null),
+    q('sources.stored_at', '<=', q.ref('follows.removed_at')),
+  ]);
 }
 
 /** Whether the scope sees the article that the column names. */

@@ -1,6 +1,6 @@
 /**
- * What people decide about a story: that two are one, that some of its articles are another, what it
- * is called. Each is pinned, so that the next clustering respects it, and can be undone.
+ * What people decide about a story: that two are one, that some of its articles are another, which
+ * hold for the tenant, and what a channel calls it. The next clustering respects it, and it can be undone.
  */
 import { articleId } from '../core/article.ts';
 import { AppError } from '../core/errors.ts';
@@ -8,6 +8,8 @@ import type { Clock } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 
 export type DecideDeps = { store: Store; clock: Clock };
+
+type Place = { tenant: string; channel: string };
 
 /** As long as a headline. */
 const NAME_LENGTH_MAX = 120;
@@ -45,7 +47,7 @@ export async function splitStory(
 
 export async function renameStory(
   { store, clock }: DecideDeps,
-  tenant: string,
+  scope: Place,
   storyId: string,
   name: string,
 ): Promise<void> {
@@ -55,17 +57,18 @@ export async function renameStory(
       'bad_name',
       `A story’s name has 1 to ${NAME_LENGTH_MAX} characters.`,
     );
-  await store.stories.rename(tenant, storyId, name, clock.now().toISOString());
+  await store.stories.rename(scope, storyId, name, clock.now().toISOString());
 }
 
-/** False where nobody had decided anything. */
+/** What was undone: how many articles went free, and whether the channel had a name for it. */
 export async function undoDecisions(
   { store, clock }: DecideDeps,
-  tenant: string,
+  scope: Place,
   storyId: string,
-): Promise<boolean> {
+): Promise<{ articles: number; wasNamed: boolean }> {
   const at = clock.now().toISOString();
-  const [named] = await store.stories.names(tenant, [storyId]);
-  if (named !== undefined) await store.stories.rename(tenant, storyId, null, at);
-  return (await store.stories.unpin(tenant, storyId, at)) > 0 || named !== undefined;
+  const [named] = await store.stories.names(scope, [storyId]);
+  if (named !== undefined) await store.stories.rename(scope, storyId, null, at);
+  const articles = await store.stories.unpin(scope.tenant, storyId, at);
+  return { articles, wasNamed: named !== undefined };
 }

@@ -18,10 +18,22 @@ export async function livingStory(
   { tenant, channel, rootMessageId = null }: StoryPlace,
   storyId: string,
 ): Promise<string | null> {
-  const kept = await store.stories.resolve(tenant, storyId);
-  if (rootMessageId === null) return kept;
-  const delivery = await store.deliveries.byMessage(tenant, channel, rootMessageId);
+  const delivery =
+    rootMessageId === null
+      ? null
+      : await store.deliveries.byMessage(tenant, channel, rootMessageId);
   const shown = delivery?.digest?.stories.find(({ id }) => id === storyId)?.articles ?? [];
+  return livingPart(store, tenant, storyId, shown);
+}
+
+/** The same by the articles that a digest showed of it. */
+export async function livingPart(
+  store: Store,
+  tenant: string,
+  storyId: string,
+  shown: readonly string[],
+): Promise<string | null> {
+  const kept = await store.stories.resolve(tenant, storyId);
   const rows = await store.stories.storiesOf(tenant, shown);
   const parts = [...Map.groupBy(rows, (row) => row.storyId)].map(([id, { length }]) => {
     return { id, length };

@@ -1,23 +1,27 @@
 /** A story looked up, merged, split, named, followed and muted by hand. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandContext, CommandDeps } from '../../src/commands/command.ts';
+import { complete } from '../../src/commands/complete.ts';
 import { composeView } from '../../src/commands/digest.ts';
-import { parseStoryArgs, runStory, story } from '../../src/commands/story.ts';
+import { quotes } from '../../src/commands/quotes.ts';
+import { runStory, story } from '../../src/commands/story.ts';
 import { tasteOf } from '../../src/commands/taste.ts';
 import { topics } from '../../src/commands/topics.ts';
 import { blockText, isText, type Message } from '../../src/core/message/message.ts';
-import { commandOf } from '../../src/core/message/share.ts';
+import { commandOf, isLookUp } from '../../src/core/message/share.ts';
+import { parseStoryCall } from '../../src/core/stories/story-call.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/storage/database.ts';
 import { createStoryBuilder } from '../../src/stories/build-stories.ts';
 import { livingStory } from '../../src/stories/living-story.ts';
 import { at, follow, NORTH, save } from '../contracts/store-newsroom.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
 let store: Store;
 let deps: CommandDeps;
+let clock: FakeClock;
 let ids: Record<string, string>;
 
 const CONTEXT: CommandContext = {
@@ -56,7 +60,8 @@ const TOLD = [
 beforeEach(async () => {
   store = await openStore(':memory:');
   const offline = createOfflineEngine();
-  const base = { store, clock: createFakeClock('2026-03-02T09:00:00.000Z'), logger: silentLogger };
+  clock = createFakeClock('2026-03-02T09:00:00.000Z');
+  const base = { store, clock, logger: silentLogger };
   deps = {
     ...{ ...base, model: offline, offline, platforms: [], owner: 'one', coversAll: true },
     ...{ buildStories: createStoryBuilder(base).build, defaultZone: 'UTC' },
@@ -86,11 +91,15 @@ describe('what is typed', () => {
     ['2 merge', { name: '2', verb: 'merge', words: '' }],
     ['s-0123456789ab rename', { name: 's-0123456789ab', verb: 'rename', words: '' }],
     ['“Firms merge” split', { name: 'Firms merge', verb: 'split', words: '' }],
+    ['2 all', { name: '2', verb: 'all', words: '' }],
+    ['cable cut all page 2', { name: 'cable cut', verb: 'all', words: 'page 2' }],
+    ['cable cut ALL 3', { name: 'cable cut', verb: 'all', words: '3' }],
+    ['cable for all people', { name: 'cable for all people', verb: null, words: '' }],
     ['firms to merge', { name: 'firms to merge', verb: null, words: '' }],
     ['firms to follow the law', { name: 'firms to follow the law', verb: null, words: '' }],
     ['“Firms merge networks” mute', { name: 'Firms merge networks', verb: 'mute', words: '' }],
   ])('"%s" is read as it is meant', (args, expected) => {
-    expect(parseStoryArgs(args)).toEqual(expected);
+    expect(parseStoryCall(args)).toEqual(expected);
   });
 });
 
@@ -103,7 +112,7 @@ describe('a story', () => {
     const shown = await run('repair ship');
     expect(shown).toContain('2 articles · one outlet · 2 March 2026 · 0 quotes');
     expect(shown).toContain('2 March 2026 · The Example: Repair ship leaves for the harbour cable');
-    expect(shown).toMatch(/Place [12] of 2 in a digest made now: .*one source.* \(\+\d\.\d\)/);
+    expect(shown).toMatch(/Number [12] of 2 in the last digest: .*one source.* \(\+\d\.\d\)/);
   });
 
   it('offers buttons that say what can be typed, short enough for every platform', async () => {
@@ -134,7 +143,7 @@ describe('a story', () => {
     await expect(run(`s-${ids.cable} rename X`, other)).rejects.toMatchObject({
       code: 'no_such_story',
     });
-    expect(await store.stories.names('north', null)).toEqual([]);
+    expect(await store.stories.names(NORTH, null)).toEqual([]);
   });
 
   it('takes another in and gives it back', async () => {
@@ -153,6 +162,47 @@ describe('a story', () => {
     await expect(run('harbour cable is split 9')).rejects.toMatchObject({
       code: 'no_such_article',
     });
+  });
+
+  it('lists all its articles page by page, under the numbers that split takes', async () => {
+    const feed = await follow(store, NORTH);
+    for (let n = 1; n <= 14; n += 1) {
+      const url = `https://news.example/rope-${n}`;
+      const told = { title: `Rope ${n} is laid`, text: `Rope ${n} was laid on Monday.` };
+      const { articleId } = await save(store, feed, 3, { url, ...told, publishedAt: at(1 + n) });
+      const storyId = `s-${ids.cable}`;
+      await store.stories.assign('north', [{ articleId, storyId }], [], at(4));
+    }
+    const newest = await run('harbour cable');
+    expect(newest).toContain('Earlier: 4 more articles');
+    expect(newest).not.toContain('Harbour cable is cut in the night:');
+    const { blocks } = await story.run(deps, CONTEXT, 'harbour cable all');
+    const [last] = blocks.slice(-1);
+    expect(last?.kind === 'actions' ? last.buttons : []).toMatchObject([
+      { label: 'More', id: `pullquote:story s-${ids.cable} all 2` },
+    ]);
+    const [first, second] = [await run('harbour cable all'), await run('harbour cable all page 2')];
+    expect(first).toContain('page 1 of 2');
+    expect(first).toContain('Harbour cable is cut in the night');
+    expect(first).not.toContain('Rope 12 is laid');
+    expect(second).toMatch(/page 2 of 2[\s\S]*Rope 11 is laid[\s\S]*Rope 14 is laid/);
+    await expect(run('harbour cable all 3')).rejects.toMatchObject({ code: 'no_such_page' });
+  });
+
+  // /story chose among all articles, the digest among those of the latest turn.
+  it('has the headline that the digest gives it', async () => {
+    const feed = await follow(store, NORTH);
+    const late = {
+      ...{ url: 'https://news.example/mended', title: 'Cable mended, harbour telephones ring' },
+      ...{ text: 'The harbour cable is mended.', publishedAt: '2026-03-04T09:00:00.000Z' },
+    };
+    const { articleId } = await save(store, feed, 3, late);
+    const storyId = `s-${ids.cable}`;
+    await store.stories.assign('north', [{ articleId, storyId }], [], at(4));
+    const shown = (await headlines()).find((headline) => headline === late.title);
+    expect(shown).toBe(late.title);
+    expect((await runStory(deps, CONTEXT, storyId)).view.headline).toBe(late.title);
+    expect(words(await quotes.run(deps, CONTEXT, `story ${storyId}`))).toContain(late.title);
   });
 
   it('is found by the name that it was given', async () => {
@@ -194,12 +244,6 @@ describe('a story', () => {
     }
   });
 
-  it('that is off topic has a number after all others once it is followed', async () => {
-    await readsAbout('harbour');
-    await run('late patch follow');
-    expect([await idOf('1'), await idOf('2')]).toEqual([`s-${ids.cable}`, `s-${ids.fine}`]);
-  });
-
   it.each([
     ['unmute', 'was not muted'],
     ['unfollow', 'was not followed'],
@@ -222,6 +266,184 @@ describe('a story', () => {
     await run(`"${second}" follow`);
     expect((await headlines())[0]).toBe(second);
     expect(words(await topics.run(deps, CONTEXT, 'list'))).toContain(`Stories followed: ${second}`);
+  });
+});
+
+describe('a number', () => {
+  const [ada, bo] = [{ user: 'ada' }, { user: 'bo' }];
+  const preview = async (who: object, isForAll = false) => {
+    const context = { ...CONTEXT, ...who, isForAll };
+    const composed = await composeView(deps, context, await tasteOf(store, 'north', 'C1'));
+    return composed.digest.stories.map(({ id }) => id);
+  };
+  const numberOf = async (number: string, who: object) =>
+    (await runStory(deps, { ...CONTEXT, ...who }, number)).view.id;
+
+  // Numbers once followed an order that nobody had been shown.
+  it('is that of the digest shown last to the person, or to all', async () => {
+    const [first = '', second = ''] = await preview(ada);
+    await run(`${first} mute`);
+    expect(await preview(bo)).toEqual([second]);
+    expect([await numberOf('1', ada), await numberOf('2', ada)]).toEqual([first, second]);
+    expect(await numberOf('1', bo)).toBe(second);
+    await expect(numberOf('2', bo)).rejects.toMatchObject({ code: 'no_such_story' });
+    clock.advance(60_000);
+    await preview(bo, true);
+    expect(await numberOf('1', ada)).toBe(second);
+  });
+
+  it('is told apart from the place that a digest made now would give', async () => {
+    const [first = '', second = ''] = await preview(ada);
+    await run(`${second} follow`);
+    expect(await run('2', ada)).toContain('Number 2 of 2 in the last digest, number 1 of 2 in one');
+    await run(`${first} mute`);
+    expect(await run(first, ada)).toMatch(
+      /Number 1 of 2 in the last digest, in none made now: muted here$/m,
+    );
+    expect((await runStory(deps, { ...CONTEXT, ...ada }, second)).view).toMatchObject({
+      ...{ shown: { number: 2, of: 2 }, place: { number: 1, of: 1 } },
+    });
+  });
+});
+
+describe('a story that is parted', () => {
+  it('stays followed or muted in both parts, says so, and each can be let go', async () => {
+    await run('harbour cable is follow');
+    const done = await run('harbour cable is split https://news.example/ship');
+    expect(done).toMatch(
+      /Both parts are followed here; story s-\S+ unfollow ends it for the new one/,
+    );
+    const listed = words(await topics.run(deps, CONTEXT, 'list'));
+    expect(listed).toContain('Harbour cable is cut in the night · Repair ship leaves');
+    expect(await run('repair ship unfollow')).toContain('Not followed here any more');
+    expect(await run('harbour cable is')).toContain('followed here');
+    await run('repair ship mute');
+    await run('harbour cable is unpin');
+    // The last word holds where the two are one again.
+    expect(await run('harbour cable is')).toContain('muted here');
+  });
+
+  it('says which part keeps its name', async () => {
+    await run('harbour cable is rename Affair of the rope');
+    expect(await run('rope split https://news.example/ship')).toContain(
+      '“Affair of the rope” stays the name of what remains',
+    );
+  });
+
+  // Undone at the part, the story was nowhere and the reply an error.
+  it('is whole again when the part is undone', async () => {
+    await run('harbour cable is split https://news.example/ship');
+    const { view, done } = await runStory(deps, CONTEXT, 'repair ship unpin');
+    expect(done).toBe('Undone: its articles are back in their stories.');
+    expect(view).toMatchObject({ id: `s-${ids.cable}`, articles: [{}, {}] });
+  });
+
+  // A channel that saw but some of a story's articles could take all it saw, and was told of a fault.
+  it('keeps one article that the channel sees', async () => {
+    const hidden = await follow(
+      store,
+      { tenant: 'north', channel: 'C2' },
+      'https://b.example/feed',
+    );
+    const url = 'https://b.example/hidden';
+    const { articleId } = await save(store, hidden, 3, { url, title: 'Hidden', text: 'Not here.' });
+    await store.stories.assign('north', [{ articleId, storyId: `s-${ids.cable}` }], [], at(4));
+    await expect(run('harbour cable is split 1 2')).rejects.toMatchObject({ code: 'nothing_left' });
+  });
+});
+
+describe('a story that other channels see too', () => {
+  const there = { channel: 'C2' };
+  const channelOnly = { managesChannelOnly: true };
+  beforeEach(async () => {
+    await follow(store, { tenant: 'north', channel: 'C2' });
+    await store.channels.changeSettings('north', 'C2', (known) => {
+      return { ...known, topics: ['everything'] };
+    });
+  });
+
+  it('is merged and parted by those who manage the whole server, who are told whom it touches', async () => {
+    await expect(run('harbour merge late patch', channelOnly)).rejects.toMatchObject({
+      ...{ kind: 'user', code: 'not_allowed' },
+      message: expect.stringContaining('merging them is for those who may manage the whole server'),
+    });
+    expect(await idOf(`s-${ids.fine}`)).toBe(`s-${ids.fine}`);
+    expect(await run('harbour merge late patch')).toContain(
+      'That holds in one other channel too, whose feeds bring it.',
+    );
+    expect(await run('repair', there)).toContain('3 articles');
+    await expect(run('repair split 1', channelOnly)).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(run('repair unpin', channelOnly)).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+
+  it('of a feed of the whole server is everybody’s', async () => {
+    await follow(store, { tenant: 'north', channel: null });
+    expect(await run('harbour cable is split https://news.example/ship')).toContain(
+      'That holds in every channel',
+    );
+  });
+
+  it('has in each the name, the follows and the mutes that its own people gave', async () => {
+    expect(await run('repair ship rename Rope', channelOnly)).toContain('digests of this channel');
+    await run('rope mute', channelOnly);
+    const seen = await run('repair ship', there);
+    expect(seen).not.toContain('Rope');
+    expect(seen).not.toContain('muted');
+    await expect(run('rope', there)).rejects.toMatchObject({ code: 'no_such_story' });
+  });
+
+  it('is everybody’s own where no other channel’s feeds bring it', async () => {
+    await store.feeds.unfollow(
+      { tenant: 'north', channel: 'C2' },
+      'https://news.example/feed',
+      at(0),
+    );
+    expect(await run('harbour merge late patch', channelOnly)).not.toContain('That holds');
+  });
+});
+
+describe('Share below a story', () => {
+  it.each([
+    ['pullquote story 2', true],
+    ['pullquote story cable cut all page 2', true],
+    ['pullquote story 2 merge 3', false],
+    ['pullquote story s-0123456789ab follow', false],
+  ])('"%s": %s', (command, isLooking) => expect(isLookUp(command)).toBe(isLooking));
+
+  // A number means another story once the next digest is out.
+  it('shows the same story whenever it is pressed', async () => {
+    const { lookUp } = await story.run(deps, CONTEXT, 'repair ship');
+    expect(lookUp).toBe(`pullquote story s-${ids.cable}`);
+    expect((await story.run(deps, CONTEXT, 'repair ship mute')).lookUp).toBeUndefined();
+  });
+
+  it('offers nothing below what all read that few may press', async () => {
+    const { blocks } = await story.run(deps, { ...CONTEXT, isForAll: true }, 'repair ship');
+    const buttons = blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []));
+    expect(buttons.map(({ label }) => label)).toEqual(['All quotes']);
+  });
+});
+
+describe('what a story’s field is completed with', () => {
+  const choices = async (typed: string, user = 'ada') =>
+    (await complete(deps, { tenant: 'north', channel: 'C1', field: 'story', typed, user })).map(
+      ({ label }) => label,
+    );
+
+  // Names given by hand were not offered, nor what a preview had shown.
+  it('is what was shown, named, followed or muted, each once', async () => {
+    expect(await choices('')).toEqual([]);
+    await run('late patch mute');
+    expect(await choices('')).toEqual(['Regulator fines Tallis Networks for a late patch (muted)']);
+    await run('late patch unmute');
+    await run('late patch rename Patch affair');
+    expect(await choices('affair')).toEqual(['Patch affair']);
+    await composeView(deps, { ...CONTEXT, user: 'ada' }, await tasteOf(store, 'north', 'C1'));
+    const all = await choices('');
+    expect(all).toHaveLength(2);
+    expect(all.join()).toMatch(/[12]\. Patch affair: Regulator fines/);
+    expect((await choices('2'))[0]).toMatch(/^2\. /);
+    expect(await choices('', 'bo')).toEqual(['Patch affair']);
   });
 });
 

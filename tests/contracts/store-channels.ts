@@ -87,6 +87,24 @@ export function channelContract(opened: () => Store): void {
       expect(await channels.sharing('south', 'C1')).toBeNull();
     });
 
+    it('remember the digest shown last, to each person and to all', async () => {
+      const story = { id: 's-1', headline: 'Harbour', headlineArticle: 'a1', articles: ['a1'] };
+      const shown = (n: number) => ({ at: at(n), stories: [{ ...story, id: `s-${n}` }] });
+      const { channels } = store;
+      const last = (person: string | null) => channels.lastShown('north', 'C1', person);
+      expect(await last('ada')).toBeNull();
+      await channels.saveShown('north', 'C1', '', shown(1));
+      await channels.saveShown('north', 'C1', 'ada', shown(2));
+      expect(await last('ada')).toEqual(shown(2));
+      expect(await last('bo')).toEqual(shown(1));
+      await channels.saveShown('north', 'C1', 'ada', shown(3));
+      expect([await last('ada'), await last(null)]).toEqual([shown(3), shown(3)]);
+      await channels.saveShown('north', 'C1', '', shown(4));
+      expect(await last('ada')).toEqual(shown(4));
+      expect(await channels.lastShown('north', 'C2', 'ada')).toBeNull();
+      expect(await channels.lastShown('south', 'C1', null)).toBeNull();
+    });
+
     it('remember the last turns of a thread, oldest first, and of no other', async () => {
       const turn = (n: number) => ({
         question: `Question ${n}?`,

@@ -1,8 +1,10 @@
 /** What people decide about stories: it outlives clustering, is told of, and can be undone. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FeedRow } from '../../src/ports/feed-store.ts';
-import type { Store } from '../../src/ports/store.ts';
-import { at, follow, NORTH, SOUTH, save } from './store-newsroom.ts';
+import type { Store, StoryMark } from '../../src/ports/store.ts';
+import { at, follow, NORTH, NORTH_ALL, NORTH_OTHER, SOUTH, save } from './store-newsroom.ts';
+
+const HERE = { tenant: 'north', channel: 'C1' };
 
 export function decisionContract(opened: () => Store): void {
   let store: Store;
@@ -78,16 +80,84 @@ export function decisionContract(opened: () => Store): void {
     });
 
     it('name a story until the name is taken away', async () => {
-      await store.stories.rename('north', 's1', 'Harbour', at(7));
-      const named = () => store.stories.names('north', ['s1', 's2']);
+      await store.stories.rename(HERE, 's1', 'Harbour', at(7));
+      const named = () => store.stories.names(NORTH, ['s1', 's2']);
       expect(await named()).toEqual([{ storyId: 's1', name: 'Harbour' }]);
-      expect(await store.stories.names('north', null)).toEqual(await named());
-      expect(await store.stories.names('south', null)).toEqual([]);
+      expect(await store.stories.names(NORTH, null)).toEqual(await named());
+      expect(await store.stories.names(SOUTH, null)).toEqual([]);
       await store.stories.assign('north', [{ articleId: ids[3] ?? '', storyId: 's1' }], [], at(8));
       expect(await named()).toHaveLength(1);
-      await store.stories.rename('north', 's1', null, at(9));
+      await store.stories.rename(HERE, 's1', null, at(9));
       expect(await named()).toEqual([]);
       expect(await what('a')).toHaveLength(2);
+    });
+
+    // A name that one channel gave once stood in every channel's digests.
+    it('name a story for one channel alone', async () => {
+      await follow(store, NORTH_OTHER);
+      await store.stories.rename(HERE, 's1', 'Harbour', at(7));
+      await store.stories.rename({ ...HERE, channel: 'C2' }, 's1', 'Rope', at(7));
+      expect(await store.stories.names(NORTH, null)).toEqual([{ storyId: 's1', name: 'Harbour' }]);
+      expect(await store.stories.names(NORTH_OTHER, ['s1'])).toEqual([
+        { storyId: 's1', name: 'Rope' },
+      ]);
+      expect(await store.stories.names(NORTH_ALL, null)).toEqual([]);
+      expect(await what('a')).toEqual(['named by hand: story s1 is “Harbour”']);
+    });
+
+    // Clustering merged a named story into another, and its name was gone.
+    it('name the story that a named one became part of, unless it has a name', async () => {
+      await store.stories.rename(HERE, 's2', 'Rope', at(7));
+      await store.stories.merge('north', 's2', 's1', at(8));
+      expect(await store.stories.names(NORTH, ['s1'])).toEqual([{ storyId: 's1', name: 'Rope' }]);
+      await store.stories.rename(HERE, 's1', 'Harbour', at(9));
+      expect(await store.stories.names(NORTH, null)).toEqual([{ storyId: 's1', name: 'Harbour' }]);
+      await store.stories.rename(HERE, 's1', null, at(9));
+      expect(await store.stories.names(NORTH, null)).toEqual([]);
+    });
+
+    // Followed, a story was parted, and news of the other part came as if nobody followed it.
+    it('leave both parts followed or muted where the whole was, in every channel', async () => {
+      const mark = (id: string, is: StoryMark['is']) => ({ id, headline: 'Harbour', is });
+      const marksOf = async (channel: string) =>
+        (await store.channels.settings('north', channel)).storyMarks;
+      await store.stories.merge('north', 's2', 's1', at(6));
+      for (const [channel, marks] of [
+        ['C1', [mark('s1', 'followed')]],
+        ['C2', [mark('s7', 'followed'), mark('s2', 'muted')]],
+        ['C3', [mark('s7', 'muted')]],
+      ] as const)
+        await store.channels.changeSettings('north', channel, (settings) => {
+          return { ...settings, storyMarks: [...marks] };
+        });
+      await store.stories.split('north', 's1', [ids[1] ?? ''], 's9', at(7));
+      expect(await marksOf('C1')).toEqual([mark('s1', 'followed'), mark('s9', 'followed')]);
+      expect((await marksOf('C2')).at(-1)).toEqual(mark('s9', 'muted'));
+      expect(await marksOf('C3')).toEqual([mark('s7', 'muted')]);
+    });
+
+    // Undone at the part itself, a split left the part pointing at itself, and its articles nowhere.
+    it('undo a split from the part that it made, which leads back to the story', async () => {
+      await store.stories.split('north', 's1', [ids[1] ?? ''], 's9', at(7));
+      await store.stories.assign('north', [{ articleId: ids[3] ?? '', storyId: 's9' }], [], at(8));
+      expect(await store.stories.unpin('north', 's9', at(9))).toBe(1);
+      expect(await store.stories.resolve('north', 's9')).toBe('s1');
+      expect((await store.stories.storiesOf('north', ids)).map(({ storyId }) => storyId)).toEqual(
+        expect.arrayContaining(['s1', 's1', 's2', 's1']),
+      );
+      expect(await store.stories.articlesOf('north', ['s9'])).toEqual([]);
+    });
+
+    it('touch the channels whose feeds brought the articles', async () => {
+      const all = () => store.stories.channelsWith('north', ids);
+      expect(await all()).toEqual(['C1']);
+      await store.feeds.unfollow(NORTH, feed.url, at(0));
+      expect(await all()).toEqual([]);
+      await follow(store, NORTH_ALL);
+      await follow(store, NORTH_OTHER);
+      expect(await all()).toEqual([null, NORTH_OTHER.channel]);
+      expect(await store.stories.channelsWith('north', [])).toEqual([]);
+      expect(await store.stories.channelsWith('south', ids)).toEqual([]);
     });
 
     it('are not undone by who clustered on what stood before', async () => {

@@ -41,7 +41,7 @@ import { isOwner, readOwnerPress } from './owner-press.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { choicesJson, chosenText, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
-import { mayManage, tenantOf } from './rights.ts';
+import { askerRights, mayManage, tenantOf } from './rights.ts';
 import { audienceOf } from './share.ts';
 import { interactionWait, type Noticing } from './waits.ts';
 
@@ -233,7 +233,7 @@ async function handIn(deps: EventDeps, interaction: Answerable, what: HandedIn):
       channel: place.channel,
       rootMessageId: what.rootMessageId ?? place.thread,
       isShared: false,
-      user: { id: interaction.user.id, canManage: mayManage(interaction.memberPermissions) },
+      user: { id: interaction.user.id, ...askerRights(interaction.memberPermissions) },
     });
   });
 }
@@ -315,5 +315,5 @@ async function choicesFor(
   if (field === null) return [];
   const { channel } = await placeOf(deps.client, deps.api, interaction.channelId);
   const tenant = tenantOf(interaction.guildId ?? '');
-  return deps.handler.complete({ tenant, channel, field, typed: value });
+  return deps.handler.complete({ tenant, channel, field, typed: value, user: interaction.user.id });
 }

@@ -10,7 +10,7 @@ import { TYPING_MS } from './limits.ts';
 import { markOf } from './marks.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { messageReply, type Reply, threadReply } from './replies.ts';
-import { mayManage, tenantOf } from './rights.ts';
+import { askerRights, tenantOf } from './rights.ts';
 import { messageWait } from './waits.ts';
 
 export async function onMessage(deps: EventDeps, message: Message): Promise<void> {
@@ -36,7 +36,7 @@ export async function onMessage(deps: EventDeps, message: Message): Promise<void
     rootMessageId: root,
     story: null,
     isShared: false,
-    user: { id: author.id, canManage: canManage(message) },
+    user: { id: author.id, ...rightsOf(message) },
     kind: 'question',
     text,
     reply: wait.before(replyTo(deps, message, digest === null ? null : root, text)),
@@ -94,9 +94,9 @@ function digestReplied({ reference, channel }: Message): Message | null {
   return markOf(replied.components.map((row) => row.toJSON())) === null ? null : replied;
 }
 
-function canManage({ member, channel }: Message): boolean {
-  if (member === null || channel.isDMBased()) return false;
-  return mayManage(channel.permissionsFor(member));
+function rightsOf({ member, channel }: Message) {
+  if (member === null || channel.isDMBased()) return { canManage: false };
+  return askerRights(channel.permissionsFor(member));
 }
 
 /** All that shows on Discord that a message was taken in; each call lasts ten seconds. */

@@ -51,7 +51,9 @@ export function interactionReply(
   let isThinking = true;
   return async (message, { audience, isFault }) => {
     const isShareable = audience === 'asker' && isFault !== true && command !== null;
-    const some = isShareable ? withShare(parts(message), command) : parts(message);
+    const some = isShareable
+      ? withShare(parts(message), message.lookUp ?? command)
+      : parts(message);
     const flag = audience === 'asker' ? EPHEMERAL : 0;
     const followUp = (part: DiscordMessage) =>
       api.post(

@@ -11,6 +11,7 @@ import type {
   PermissionsString,
 } from 'discord.js';
 import { OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
+import type { Asker } from '../../ports/chat-platform.ts';
 import type { DiscordApi } from './api.ts';
 
 export type Right =
@@ -40,6 +41,14 @@ export function bitsOf(rights: readonly Right[]): bigint {
 export function mayManage(rights: Readonly<PermissionsBitField> | null): boolean {
   const either = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels;
   return rights?.any(either) === true;
+}
+
+export function askerRights(
+  rights: Readonly<PermissionsBitField> | null,
+): Pick<Asker, 'canManage' | 'managesChannelOnly'> {
+  const canManage = mayManage(rights);
+  const managesServer = rights?.has(PermissionFlagsBits.ManageGuild) === true;
+  return { canManage, managesChannelOnly: canManage && !managesServer };
 }
 
 /** "Send Messages In Threads", as the client shows it. */

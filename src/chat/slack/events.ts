@@ -220,7 +220,7 @@ function rootOf(press: Answer): string | null {
 }
 
 function listenToForms(app: App, deps: EventDeps): void {
-  app.options(/.*/, async ({ options, ack, context }) => {
+  app.options(/.*/, async ({ options, ack, body, context }) => {
     const asked = options as unknown as Answer;
     const field = completionField(String(asked.action_id));
     const view = (asked.view ?? {}) as Answer;
@@ -229,6 +229,7 @@ function listenToForms(app: App, deps: EventDeps): void {
       tenant: deps.tenantFor(context.teamId),
       channel,
       typed: String(asked.value ?? ''),
+      user: body.user.id,
     };
     const complete = async () => (field === null ? [] : deps.handler.complete({ ...query, field }));
     const found = complete().catch((error: unknown) => {

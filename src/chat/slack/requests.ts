@@ -153,5 +153,5 @@ function dressed(incoming: Incoming, message: Message, isPrivate: boolean): Mess
     return { ...message, blocks: [...message.blocks, MENU] };
   }
   if (!isPrivate || kind === 'question' || isDirect(place.channel)) return message;
-  return withShare(message, kind === 'button' ? commandOf(text) : text);
+  return withShare(message, message.lookUp ?? (kind === 'button' ? commandOf(text) : text));
 }

@@ -60,6 +60,8 @@ export type Message = {
   /** What a notification shows, one line. */
   summary: Run[];
   blocks: Block[];
+  /** The command that shows the same whenever it is run, where what was typed may mean another then. */
+  lookUp?: string;
 };
 
 export function frame(text: string, style?: RunStyle): Run {

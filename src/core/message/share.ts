@@ -4,6 +4,8 @@
  * runs again and everybody reads the reply. What changes something is never run twice.
  */
 
+import { onlyLooks, parseStoryCall } from '../stories/story-call.ts';
+
 const SHARE = 'share:';
 const LOOK_UPS = [
   'quotes',
@@ -12,9 +14,12 @@ const LOOK_UPS = [
   'pullquote status',
   'pullquote usage',
 ];
+const STORY = /^pullquote story\s+/i;
 
 export function isLookUp(command: string): boolean {
-  const words = `${command.trim().toLowerCase()} `;
+  const text = command.trim();
+  if (STORY.test(text)) return onlyLooks(parseStoryCall(text.replace(STORY, '')));
+  const words = `${text.toLowerCase()} `;
   return LOOK_UPS.some((name) => words.startsWith(`${name} `));
 }
 

@@ -29,6 +29,11 @@ export type StoryView = {
   /** Undated ones first, then the oldest: a number in this list names an article. */
   articles: StoryArticleView[];
   quotes: number;
+  /**
+   * Its number in the last digest that was shown, null where that tells nothing of it; all null where
+   * none was shown yet.
+   */
+  shown: { number: number | null; of: number } | null;
   /** Its place among the stories that the channel's digest would tell now; null where it has none. */
   place: { number: number; of: number } | null;
   /** Weightiest first: why it stands there, or why nowhere. */
@@ -43,36 +48,55 @@ export type StoryView = {
 const ARTICLES_SHOWN_MAX = 12;
 const DEVELOPMENTS_SHOWN_MAX = 6;
 
-/** `done` is what was just done to it, with the names that people gave. */
-export function storyMessage(
-  view: StoryView,
-  { zone, done, buttons }: { zone: string; done: string | null; buttons: Button[] },
-): Message {
-  const hidden = Math.max(0, view.articles.length - ARTICLES_SHOWN_MAX);
+export type StoryLayout = {
+  zone: string;
+  /** What was just done to it, with the names that people gave. */
+  done: string | null;
+  /** All its articles page by page, nothing else; null shows the newest with what there is to say. */
+  page: number | null;
+  buttons: Button[];
+};
+
+export function storyMessage(view: StoryView, { zone, done, page, buttons }: StoryLayout): Message {
   const heading = headingRuns(view);
   return {
     summary: done === null ? [article(view.name ?? view.headline)] : [article(done)],
     blocks: [
       ...(done === null ? [] : [block('paragraph', [article(done)])]),
       block('paragraph', heading),
-      block('small', [frame(extentLine(view, zone))]),
-      ...timelineBlocks(view, zone),
-      ...(hidden === 0
-        ? []
-        : [block('small', [frame(`Earlier: ${counted(hidden, 'more article')}`)])]),
-      ...view.articles
-        .map(
-          (row, index): Block => ({
-            kind: 'entry',
-            lead: `${index + 1}.`,
-            runs: articleRuns(row, zone),
-          }),
-        )
-        .slice(hidden),
-      block('small', whyRuns(view)),
+      block('small', [frame(extentLine(view, zone, page))]),
+      ...(page === null ? newestBlocks(view, zone) : entries(view, zone, pageOf(page))),
       ...(buttons.length === 0 ? [] : [{ kind: 'actions' as const, buttons }]),
     ],
   };
+}
+
+/** At least one. */
+export function storyPages({ articles }: StoryView): number {
+  return Math.max(1, Math.ceil(articles.length / ARTICLES_SHOWN_MAX));
+}
+
+function pageOf(page: number): { from: number; to: number } {
+  return { from: (page - 1) * ARTICLES_SHOWN_MAX, to: page * ARTICLES_SHOWN_MAX };
+}
+
+function newestBlocks(view: StoryView, zone: string): Block[] {
+  const hidden = Math.max(0, view.articles.length - ARTICLES_SHOWN_MAX);
+  const earlier = `Earlier: ${counted(hidden, 'more article')}; “all” behind the name lists them.`;
+  return [
+    ...timelineBlocks(view, zone),
+    ...(hidden === 0 ? [] : [block('small', [frame(earlier)])]),
+    ...entries(view, zone, { from: hidden, to: view.articles.length }),
+    block('small', whyRuns(view)),
+  ];
+}
+
+function entries(view: StoryView, zone: string, { from, to }: { from: number; to: number }) {
+  return view.articles
+    .map((row, index): Block => {
+      return { kind: 'entry', lead: `${index + 1}.`, runs: articleRuns(row, zone) };
+    })
+    .slice(from, to);
 }
 
 function block(kind: 'small' | 'paragraph', runs: Run[]): Block {
@@ -98,7 +122,8 @@ function articleRuns(row: StoryArticleView, zone: string): Run[] {
   ];
 }
 
-function extentLine({ articles, quotes }: StoryView, zone: string): string {
+function extentLine(view: StoryView, zone: string, page: number | null): string {
+  const { articles, quotes } = view;
   const outlets = [...new Set(articles.map((row) => sourceName(row)))];
   const dates = articles.flatMap(({ publishedAt }) => publishedAt ?? []);
   const [first, last] = [dates.at(0), dates.at(-1)].map((date) =>
@@ -110,17 +135,35 @@ function extentLine({ articles, quotes }: StoryView, zone: string): string {
     outlets.length === 1 ? 'one outlet' : counted(outlets.length, 'outlet'),
     when,
     counted(quotes, 'quote'),
+    ...(page === null ? [] : [`page ${page} of ${storyPages(view)}`]),
   ].join(' · ');
 }
 
-function whyRuns({ place, reasons, mark, isDecided }: StoryView): Run[] {
-  const where =
-    place === null
-      ? 'Not in a digest made now'
-      : `Place ${place.number} of ${place.of} in a digest made now`;
+function whyRuns(view: StoryView): Run[] {
+  const { reasons, mark, isDecided } = view;
   const why = reasons.length === 0 ? '' : `: ${reasons.map(reason).join(', ')}`;
   const decided = isDecided ? ' · decided by hand, unpin undoes it' : '';
-  return [frame(`${where}${why}${mark === null ? '' : ` · ${mark} here`}${decided}`)];
+  const isSaid = reasons.some(({ value }) => value === `${mark} here`);
+  const marked = mark === null || isSaid ? '' : ` · ${mark} here`;
+  return [frame(`${whereLine(view)}${why}${marked}${decided}`)];
+}
+
+/** A number is always the one that was shown; a digest made now may have another order. */
+function whereLine({ shown, place }: StoryView): string {
+  const now = place === null ? null : `number ${place.number} of ${place.of}`;
+  if (shown === null) return now === null ? 'Not in a digest made now' : `${capital(now)} now`;
+  const last = shown.number === null ? null : `number ${shown.number} of ${shown.of}`;
+  if (last === null)
+    return now === null
+      ? 'Not in the last digest'
+      : `Not in the last digest; ${now} in one made now`;
+  const told = `${capital(last)} in the last digest`;
+  if (last === now) return told;
+  return now === null ? `${told}, in none made now` : `${told}, ${now} in one made now`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "7 independent sources (+1.6)": what it adds to the sum that makes the order. */

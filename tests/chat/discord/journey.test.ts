@@ -183,9 +183,10 @@ describe('the ledger', () => {
     const values = { do: 'remove', address: 'reg' };
     const feed = fake.people.completes(channel, reader, 'pullquote feeds', 'address', values);
     await fake.until(() => feed.choices !== null);
+    const who = { tenant, channel: channel.id, user: reader.id };
     expect(completions).toEqual([
-      { tenant, channel: channel.id, field: 'speaker', typed: 'Pom' },
-      { tenant, channel: channel.id, field: 'feed', typed: 'reg' },
+      { ...who, field: 'speaker', typed: 'Pom' },
+      { ...who, field: 'feed', typed: 'reg' },
     ]);
   });
 });

@@ -148,7 +148,8 @@ describe('a form', () => {
     await slack.slash(OLGA, CHANNEL, '/pullquote feeds remove');
     const view = await openView();
     const options = await slack.suggest(OLGA, view, 'complete:feed', 'a.t');
-    expect(asked).toEqual([{ tenant: 'slack:T1', channel: CHANNEL, field: 'feed', typed: 'a.t' }]);
+    const typing = { tenant: 'slack:T1', channel: CHANNEL, user: OLGA };
+    expect(asked).toEqual([{ ...typing, field: 'feed', typed: 'a.t' }]);
     expect(options.map(({ value }) => value)).toEqual(['https://a.test/1']);
     await slack.submit(OLGA, view, { 'complete:feed': 'https://a.test/1' });
     await until(() => requests[0]);
