@@ -4,20 +4,20 @@
  * with the nearest that is known.
  */
 import { askedPeriod, type Moment, type Period } from '../core/answers/asked-period.ts';
-import { completeFollowUp, isOfThread } from '../core/answers/follow-up.ts';
 import { QUESTION_CHARS_MAX } from '../core/answers/question.ts';
-import { type NumberedSource, settleCitations } from '../core/citation.ts';
-import { type EngineName, type Fallback, fallbackOf } from '../core/digest/digest.ts';
+import type { NumberedSource } from '../core/citation.ts';
+import type { EngineName, Fallback } from '../core/digest/digest.ts';
 import { isWithheldSentence } from '../core/digest/shown-items.ts';
-import { AppError, isAppError } from '../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { urlAtWords } from '../core/text/text-fragment.ts';
-import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
+import { type CompletedQuestion, completeQuestion } from './complete-question.ts';
 import type { AnswerDeps } from './deps.ts';
 import { findPassages, findQuotes } from './find-passages.ts';
 import { presentOf } from './present.ts';
 import { type WeighedPassage, weighCloseness } from './weigh-closeness.ts';
+import { type Writer, writeAnswer, writerFor } from './write-answer.ts';
 
 /** A place in an article, its words, and where to read it. */
 export type Citation = {
@@ -78,19 +78,12 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
     thread === null || scope.channel === null
       ? []
       : await deps.store.channels.turns(scope.tenant, scope.channel, thread, TURNS_READ_MAX);
-  const last = turns.at(-1);
-  const question =
-    last === undefined
-      ? request.question
-      : completeFollowUp(request.question, last, turns.slice(0, -1));
-  const goesOn = last !== undefined && isOfThread(request.question);
-  const isFollowUp = goesOn || question !== request.question;
-  const before = isFollowUp && last ? await storyArticles(deps, scope, last.articleIds) : [];
-  const nearArticles = [...request.nearArticles, ...before];
-  const answer = await answerInPeriod(deps, { ...request, question, nearArticles, goesOn });
+  const writer = await writerFor(deps, scope);
+  const completed = await completeQuestion(deps, writer.model, { ...request, turns });
+  const answer = await answerInPeriod(deps, { ...request, ...completed, writer });
   if (thread !== null && scope.channel !== null) {
     await deps.store.channels.addTurn(scope.tenant, scope.channel, thread, {
-      question,
+      question: completed.question,
       answer: answer.answer,
       articleIds: [
         ...new Set(
@@ -105,33 +98,13 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
   return answer;
 }
 
-type CompletedRequest = AnswerRequest & {
-  /** It names nothing of its own, so that it goes on about what was answered. */
-  goesOn: boolean;
-};
+type CompletedRequest = AnswerRequest & CompletedQuestion & { writer: Writer };
 
 const NONE: ReadonlySet<string> = new Set();
-/** Enough for a story of a week; passages are searched among them. */
-const STORY_ARTICLES_MAX = 30;
-
-/** The articles themselves and the others of their stories. */
-async function storyArticles(
-  deps: AnswerDeps,
-  { tenant }: Scope,
-  articles: readonly string[],
-): Promise<string[]> {
-  const { stories } = deps.store;
-  const own = (await stories.storiesOf(tenant, articles)).map(({ storyId }) => storyId);
-  const all = await stories.articlesOf(tenant, [...new Set(own)]);
-  return [...new Set([...articles, ...all.map(({ articleId }) => articleId)])].slice(
-    0,
-    STORY_ARTICLES_MAX,
-  );
-}
 
 /** Within the time that the question names; a day or year of the calendar may be told of later. */
 async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Promise<Answer> {
-  const { scope, question, nearArticles, among, goesOn, signal } = request;
+  const { scope, question, nearArticles, among, goesOn, writer, signal } = request;
   const ofThread = goesOn ? new Set(nearArticles) : NONE;
   const answerOf = async (asked: string, period?: Period) => {
     const found = await findPassages(deps, {
@@ -140,7 +113,7 @@ async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Prom
       ...(among && { among }),
     });
     const passages = await weighCloseness(deps, { scope, question: asked }, found, signal);
-    return answerFrom(deps, { scope, question: asked, passages, ofThread }, signal);
+    return answerFrom(deps, { scope, question: asked, passages, ofThread, writer }, signal);
   };
   const period = askedPeriod(question, await momentOf(deps, request));
   if (period === null) return answerOf(question);
@@ -159,11 +132,12 @@ type Asked = {
   passages: WeighedPassage[];
   /** Articles that the thread is about, where the question names nothing itself. */
   ofThread: ReadonlySet<string>;
+  writer: Writer;
 };
 
 async function answerFrom(
   deps: AnswerDeps,
-  { scope, question, passages, ofThread }: Asked,
+  { scope, question, passages, ofThread, writer }: Asked,
   signal?: AbortSignal,
 ): Promise<Answer> {
   const stories = await storiesOf(deps, scope, passages);
@@ -182,15 +156,16 @@ async function answerFrom(
   const withheldItems = await deps.store.reports.withheld(scope.tenant);
   const isShown = ({ text }: { text: string }) => !isWithheldSentence(text, withheldItems);
   const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX).filter(isShown);
-  const { draft, engine, fallback } = await writeAnswer(
+  const quotes = await findQuotes(deps, passages);
+  const task = { question, passages: texts, sentences, quotes, isShown };
+  const { kept, withheld, nearest, isClosest, engine, fallback } = await writeAnswer(
     deps,
-    scope,
-    { question, passages: texts, sentences, quotes: await findQuotes(deps, passages) },
+    writer,
+    task,
     signal,
   );
-  const { kept, withheld } = settleCitations(draft.sentences.filter(isShown), sentences);
   const places = numberedPlaces(sentences);
-  const shown = kept.length > 0 ? [] : draft.nearest.slice(0, NEAREST_MAX).flatMap(places);
+  const shown = kept.length > 0 ? [] : nearest.slice(0, NEAREST_MAX).flatMap(places);
   const cited = [...kept.flatMap(({ citations }) => citations), ...shown];
   const pages = await textsOf(
     deps,
@@ -220,7 +195,7 @@ async function answerFrom(
     answer: kept.length === 0 ? null : kept.map(({ text }) => text).join(' '),
     sentences: kept.map(({ text, citations }) => ({ text, citations: citations.flatMap(cite) })),
     nearest: shown.flatMap(cite),
-    isClosest: kept.length > 0 && draft.isClosest === true,
+    isClosest: kept.length > 0 && isClosest,
     engine,
     fallback,
     withheld,
@@ -248,26 +223,4 @@ async function storiesOf(
   const articles = [...new Set(passages.map(({ articleId }) => articleId))];
   const assigned = await deps.store.stories.storiesOf(scope.tenant, articles);
   return new Map(assigned.map(({ articleId, storyId }) => [articleId, storyId]));
-}
-
-async function writeAnswer(
-  deps: AnswerDeps,
-  scope: Scope,
-  task: AnswerTask,
-  signal?: AbortSignal,
-): Promise<{ draft: AnswerDraft; engine: EngineName; fallback?: Fallback }> {
-  const write = async (model: LanguageModel) => ({
-    draft: await model.answer(task, signal),
-    engine: model.engine,
-  });
-  try {
-    return await write((await deps.model.forScope?.(scope)) ?? deps.model);
-  } catch (error) {
-    if (signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
-    deps.logger.warn('model failed, offline engine takes over', {
-      code: error.code,
-      reason: error.message,
-    });
-    return { ...(await write(deps.offline)), fallback: fallbackOf(error.code) };
-  }
 }

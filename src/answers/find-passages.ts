@@ -4,6 +4,7 @@
  */
 
 import type { Period } from '../core/answers/asked-period.ts';
+import { readComparison } from '../core/answers/comparison.ts';
 import { searchWords } from '../core/answers/search-words.ts';
 import { type PassageQuote, readSpeechQuestion } from '../core/answers/speech-question.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
@@ -24,10 +25,22 @@ export type PassageRequest = {
   period?: Period;
 };
 
+/** Of two things that are compared each is looked for by itself: one seldom stands beside the other. */
 export async function findPassages(
   deps: AnswerDeps,
   request: PassageRequest,
 ): Promise<FoundPassage[]> {
+  const compared = readComparison(request.question);
+  if (compared?.of !== 'two') return passagesFor(deps, request);
+  const [left = [], right = []] = await Promise.all(
+    compared.parts.map((question) => passagesFor(deps, { ...request, question })),
+  );
+  const places = new Set(left.slice(0, PASSAGES_MAX / 2).map(placeOf));
+  const others = right.filter((passage) => !places.has(placeOf(passage)));
+  return [...left.slice(0, PASSAGES_MAX / 2), ...others.slice(0, PASSAGES_MAX / 2)];
+}
+
+async function passagesFor(deps: AnswerDeps, request: PassageRequest): Promise<FoundPassage[]> {
   const words = searchWords(request.question);
   const { scope, period, among } = request;
   const only = among === undefined ? {} : { articleIds: among };

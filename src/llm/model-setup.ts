@@ -12,6 +12,7 @@ import { createOpenAiChat, OUTPUT_TOKENS_MAX, type ServerTraits } from './openai
 import { OFFICIAL_URL } from './openai-client.ts';
 import type { Prompts } from './prompts.ts';
 import { checkShape } from './shapes.ts';
+import { withShortTasks } from './short-tasks.ts';
 
 export type ServerConfig = {
   name: string;
@@ -56,7 +57,10 @@ export function setUpModel(
   const inputTokensMax = Math.max(0, Math.min(INPUT_TOKENS_MAX, room));
   const server = baseUrl ?? OFFICIAL_URL;
   const writerWith = (ask: Ask) =>
-    createWriter({ engine: `openai:${name}`, prompts, ask, inputTokensMax });
+    createWriter({
+      ...{ engine: `openai:${name}` as const, prompts, inputTokensMax },
+      ask: withShortTasks(ask, clock),
+    });
   return {
     name,
     host: new URL(server).host,

@@ -4,15 +4,19 @@
  * that a check would have caught.
  */
 import { type CitingSentence, readMarkers } from '../core/citation.ts';
+import type { CitedClaim } from '../core/denied-claims.ts';
 import type { EngineName } from '../core/digest/digest.ts';
 import type { UnsureQuote } from '../core/quotes/candidates.ts';
+import type { ClaimVerifier } from '../ports/claim-verification.ts';
 import type {
   AnswerTask,
   HeadlineTask,
   LanguageModel,
   SummaryTask,
 } from '../ports/language-model.ts';
+import type { QuestionRewriter, RewritingTask } from '../ports/question-rewriting.ts';
 import type { SpeakerChooser } from '../ports/speaker-choice.ts';
+import { fitClaims } from './fit-claims.ts';
 import { fitQuotes } from './fit-quotes.ts';
 import { articlesOf, fitSentences } from './fit-sentences.ts';
 import type { PromptName, Prompts, PromptText } from './prompts.ts';
@@ -20,8 +24,10 @@ import {
   answerShape,
   headlineShape,
   keyPointsShape,
+  questionRewritingShape,
   type Shape,
   speakerChoiceShape,
+  verificationShape,
 } from './shapes.ts';
 
 /** Asks a model, and may count it, pay for it, or know the reply already. */
@@ -47,8 +53,10 @@ const ANSWER_SENTENCES_MAX = 5;
 /** As many as the prompt asks for. */
 const NEAREST_MAX = 3;
 
+export type Writer = LanguageModel & SpeakerChooser & QuestionRewriter & ClaimVerifier;
+
 /** Errors as `Chat` gives them, and `prompt_broken`. */
-export function createWriter(options: WriterOptions): LanguageModel & SpeakerChooser {
+export function createWriter(options: WriterOptions): Writer {
   const { engine, prompts, ask, inputTokensMax } = options;
 
   async function summarise(task: SummaryTask, signal?: AbortSignal) {
@@ -100,7 +108,27 @@ export function createWriter(options: WriterOptions): LanguageModel & SpeakerCho
     return (await ask('speaker-choice', prompt, speakerChoiceShape, signal)).choices;
   }
 
-  return { engine, summarise, headline, answer, chooseSpeakers };
+  return {
+    ...{ engine, summarise, headline, answer, chooseSpeakers },
+    ...createChecker(options),
+  };
+}
+
+/** What is asked besides writing: neither reply is shown to anyone as it is. */
+function createChecker({ prompts, ask, inputTokensMax }: WriterOptions) {
+  return {
+    async rewriteQuestion(task: RewritingTask, signal?: AbortSignal) {
+      const { question, turns, headlines } = task;
+      const prompt = prompts.render('question-rewriting', { question, turns, headlines });
+      return (await ask('question-rewriting', prompt, questionRewritingShape, signal)).question;
+    },
+    async verifyClaims(claims: readonly CitedClaim[], signal?: AbortSignal) {
+      const fitting = fitClaims(claims, inputTokensMax);
+      if (fitting.length === 0) return [];
+      const prompt = prompts.render('verification', { claims: fitting });
+      return (await ask('verification', prompt, verificationShape, signal)).verdicts;
+    },
+  };
 }
 
 /** Some write the numbers into the text as well, or there alone. */

@@ -28,6 +28,12 @@ export type PromptInputs = {
   headline: { headlines: readonly string[]; articles: readonly PromptArticle[] };
   answer: { question: string; articles: readonly PromptArticle[] };
   'speaker-choice': { quotes: readonly PromptQuote[] };
+  'question-rewriting': {
+    question: string;
+    turns: readonly { question: string; answer: string | null }[];
+    headlines: readonly string[];
+  };
+  verification: { claims: readonly PromptClaim[] };
 };
 
 export type PromptQuote = {
@@ -36,6 +42,8 @@ export type PromptQuote = {
   context: string;
   candidates: { n: number; name: string }[];
 };
+
+export type PromptClaim = { n: number; text: string; evidence: readonly string[] };
 
 export type PromptName = keyof PromptInputs;
 
@@ -72,6 +80,15 @@ const TRIALS: PromptInputs = {
       { n: 1, words: 'Words.', context: 'Context.', candidates: [{ n: 1, name: 'A name' }] },
     ],
   },
+  'question-rewriting': {
+    question: 'When?',
+    turns: [
+      { question: 'A question?', answer: 'An answer.' },
+      { question: 'Another?', answer: null },
+    ],
+    headlines: ['A headline'],
+  },
+  verification: { claims: [{ n: 1, text: 'A claim.', evidence: ['A sentence.'] }] },
 };
 
 /** No templates to include: a prompt stands for itself and reads no file. */

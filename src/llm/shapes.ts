@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { CitingSentence } from '../core/citation.ts';
+import type { Verdict } from '../core/denied-claims.ts';
 import type { Choice } from '../core/quotes/candidates.ts';
 
 export type Shape<Reply> = {
@@ -57,6 +58,24 @@ export const speakerChoiceShape: Shape<{ choices: Choice[] }> = {
   name: 'speaker_choice',
   schema: z.object({ choices: z.array(choice) }),
   fromMarked: () => ({ choices: [] }),
+};
+
+export const questionRewritingShape: Shape<{ question: string }> = {
+  name: 'question_rewriting',
+  schema: z.object({ question: z.string() }),
+  fromMarked: ([first]) => ({ question: first?.text ?? '' }),
+};
+
+const verdict = z.object({
+  claim: z.preprocess(readNumber, z.number()),
+  verdict: z.preprocess(readNumber, z.number()),
+});
+
+/** Numbers alone: lines of prose deny nothing. */
+export const verificationShape: Shape<{ verdicts: Verdict[] }> = {
+  name: 'verification',
+  schema: z.object({ verdicts: z.array(verdict) }),
+  fromMarked: () => ({ verdicts: [] }),
 };
 
 export const checkShape: Shape<{ ok: boolean }> = {

@@ -29,7 +29,7 @@ export function createFollower(): Follower {
     baited: 0,
     behaviour(request, response) {
       const user = request.messages.at(-1)?.content ?? '';
-      const asked = /"?<question>/.test(user)
+      const asked = /<articles>/.test(user)
         ? 'answer'
         : (request.response_format?.json_schema?.name ?? '');
       const claims = claimsFor(request, user);
@@ -69,5 +69,8 @@ function reply(asked: string, claims: { text: string; cites: number[] }[]): obje
   if (asked === 'headline') return { headline: claims[0] };
   if (asked === 'speaker_choice')
     return { choices: [1, 2, 3].map((quote) => ({ quote, speaker: 1 })) };
+  if (asked === 'question_rewriting') return { question: claims[0]?.text ?? '' };
+  if (asked === 'verification')
+    return { verdicts: claims.map((_, at) => ({ claim: at + 1, verdict: 1 })) };
   return { points: claims };
 }

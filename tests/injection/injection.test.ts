@@ -15,6 +15,7 @@ import { createFakeClock } from '../support/fake-clock.ts';
 import {
   type Behaviour,
   fails,
+  type ModelRequest,
   type ModelServer,
   refusesToSay,
   says,
@@ -106,13 +107,19 @@ async function digests({ stage, desk, paper }: Room): Promise<string[]> {
   return seen;
 }
 
+/** Not for a question's rewriting or a second look. */
+function isForAnswer({ messages }: ModelRequest): boolean {
+  return messages.at(-1)?.content.includes('<articles>') ?? false;
+}
+
 /** Answers that the model had a hand in. */
 async function questions({ stage, server }: Room): Promise<string[]> {
   const written: string[] = [];
   const keep = async (ask: Promise<{ words: string }>) => {
-    const before = server.requests.length;
+    const asked = () => server.requests.filter(isForAnswer).length;
+    const before = asked();
     const { words } = await ask;
-    if (server.requests.length > before && !/offline engine/.test(words)) written.push(words);
+    if (asked() > before && !/offline engine/.test(words)) written.push(words);
   };
   for (const { text } of attacksIn('question'))
     await keep(stage.asks(text.slice(0, QUESTION_CHARS_MAX)));

@@ -41,7 +41,11 @@ const UNIT = /%|per ?cent|[€£$¥]/i;
 
 /** Null where it is a mere number. */
 function unitOf(text: string): string | null {
-  return UNIT.exec(text)?.[0].toLowerCase().replace(/per ?cent/, '%') ?? null;
+  return (
+    UNIT.exec(text)?.[0]
+      .toLowerCase()
+      .replace(/per ?cent/, '%') ?? null
+  );
 }
 
 function isSame(unit: string | null, other: string | null): boolean {

@@ -1,0 +1,98 @@
+/**
+ * A question of a thread made to stand alone before it is looked up: by rules, or by a model where one
+ * is on, whose rewriting may hold no name that the thread does not. Whatever the model does instead,
+ * the rules' result is there.
+ */
+import { checkedRewriting } from '../core/answers/checked-rewriting.ts';
+import { completeFollowUp, isOfThread } from '../core/answers/follow-up.ts';
+import { isAppError } from '../core/errors.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
+import { canRewrite } from '../ports/question-rewriting.ts';
+import type { Scope, Turn } from '../ports/store.ts';
+import type { AnswerDeps } from './deps.ts';
+
+export type CompletedQuestion = {
+  question: string;
+  /** Articles that the thread is about; none where the question stands alone. */
+  nearArticles: string[];
+  /** It names nothing of its own, so that it goes on about what was answered. */
+  goesOn: boolean;
+};
+
+export type AskedInThread = {
+  scope: Scope;
+  question: string;
+  /** Oldest first. */
+  turns: readonly Turn[];
+  /** Of the story asked about, where the thread is a digest's. */
+  nearArticles: readonly string[];
+  signal?: AbortSignal | undefined;
+};
+
+/** Enough for a story of a week; passages are searched among them. */
+const STORY_ARTICLES_MAX = 30;
+/** A digest's story shows no more, and a thread's last answer cites fewer. */
+const HEADLINES_MAX = 8;
+
+export async function completeQuestion(
+  deps: AnswerDeps,
+  model: LanguageModel,
+  asked: AskedInThread,
+): Promise<CompletedQuestion> {
+  const last = asked.turns.at(-1);
+  const alone = { question: asked.question, nearArticles: [...asked.nearArticles], goesOn: false };
+  if (last === undefined) return alone;
+  const byRules = completeFollowUp(asked.question, last, asked.turns.slice(0, -1));
+  const goesOn = isOfThread(asked.question);
+  if (!goesOn && byRules === asked.question) return alone;
+  const question = (await rewritten(deps, model, asked)) ?? byRules;
+  const story = await storyArticles(deps, asked.scope, last.articleIds);
+  return { question, nearArticles: [...asked.nearArticles, ...story], goesOn };
+}
+
+/** Null where the rules' result is used. */
+async function rewritten(
+  deps: AnswerDeps,
+  model: LanguageModel,
+  { question, turns, nearArticles, signal }: AskedInThread,
+): Promise<string | null> {
+  if (!canRewrite(model)) return null;
+  const ids = [...new Set([...(turns.at(-1)?.articleIds ?? []), ...nearArticles])];
+  const articles = await deps.store.articles.byIds(ids.slice(0, HEADLINES_MAX));
+  const headlines = articles.map(({ title }) => title);
+  const said = turns.map(({ question: earlier, answer }) => ({ question: earlier, answer }));
+  const known = [
+    question,
+    ...headlines,
+    ...said.flatMap((turn) => [turn.question, turn.answer ?? '']),
+  ];
+  try {
+    const written = await model.rewriteQuestion({ question, turns: said, headlines }, signal);
+    const checked = checkedRewriting(written, known);
+    if (checked === null)
+      deps.logger.info('rewritten question not used', { reason: 'unknown name' });
+    return checked;
+  } catch (error) {
+    if (signal?.aborted || !isAppError(error)) throw error;
+    deps.logger.warn('question not rewritten by the model', {
+      code: error.code,
+      reason: error.message,
+    });
+    return null;
+  }
+}
+
+/** The articles themselves and the others of their stories. */
+async function storyArticles(
+  deps: AnswerDeps,
+  { tenant }: Scope,
+  articles: readonly string[],
+): Promise<string[]> {
+  const { stories } = deps.store;
+  const own = (await stories.storiesOf(tenant, articles)).map(({ storyId }) => storyId);
+  const all = await stories.articlesOf(tenant, [...new Set(own)]);
+  return [...new Set([...articles, ...all.map(({ articleId }) => articleId)])].slice(
+    0,
+    STORY_ARTICLES_MAX,
+  );
+}
