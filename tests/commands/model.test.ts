@@ -63,6 +63,27 @@ describe('/pullquote model', () => {
     expect(await run(model, '')).toContain('The operator has set no model up.');
   });
 
+  it('says what embeddings send where, and that it is not nothing that leaves', async () => {
+    const { deps } = await open({ hasOperatorModel: false });
+    const told = async (host: string | null) => {
+      const embeddings = { name: 'vectors', host, forScope: async () => ({}) };
+      const context = { ...SCOPE, canManage: false } as CommandContext;
+      return words(await model.run({ ...deps, embeddings } as unknown as CommandDeps, context, ''));
+    };
+    expect(await told('models.example')).toContain('by vectors at models.example');
+    expect(await told('models.example')).not.toContain('Nothing leaves here.');
+    expect(await told(null)).toContain('on this machine');
+    expect(await told(null)).toContain('Nothing leaves here.');
+  });
+
+  it('says nothing of embeddings that the workspace’s questions do not go to', async () => {
+    const { deps } = await open({ hasOperatorModel: false });
+    const embeddings = { name: 'vectors', host: 'models.example', forScope: async () => null };
+    const context = { ...SCOPE, canManage: false } as CommandContext;
+    const all = { ...deps, embeddings } as unknown as CommandDeps;
+    expect(words(await model.run(all, context, ''))).not.toContain('vectors');
+  });
+
   it('is switched off and on by those who may manage, and by nobody else', async () => {
     const { run } = await open();
     await expect(run(model, 'off', false)).rejects.toMatchObject({ code: 'not_allowed' });
