@@ -7,7 +7,7 @@ import type { Quote } from '../../src/core/quotes/quote.ts';
 import { withDisagreement } from '../../src/core/summary/disagreements.ts';
 import { chooseHeadline } from '../../src/core/summary/headline.ts';
 import { keyPoints } from '../../src/core/summary/key-points.ts';
-import { pickQuotes } from '../../src/core/summary/pick-quotes.ts';
+import { likelyQuotes, pickQuotes } from '../../src/core/summary/pick-quotes.ts';
 import type { StoredArticle } from '../../src/ports/article-store.ts';
 import { openStore } from '../../src/storage/database.ts';
 
@@ -47,7 +47,9 @@ function write(
   quotes: readonly Quote[],
 ): DigestStory {
   const headline = chooseHeadline(articles);
-  const request = { articles, quotes, headline: headline.text, count: POINTS };
+  const asked = { articles, headline: headline.text };
+  const likely = likelyQuotes({ ...asked, quotes, count: QUOTES });
+  const request = { ...asked, quotes: likely, count: POINTS };
   const points = keyPoints(request).map((point) => withDisagreement(point, articles));
   const picked = pickQuotes({
     quotes,

@@ -19,7 +19,7 @@ import { afterDateline } from '../core/summary/dateline.ts';
 import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
-import { isNamed, pickQuotes } from '../core/summary/pick-quotes.ts';
+import { isNamed, likelyQuotes, pickQuotes } from '../core/summary/pick-quotes.ts';
 import { latestTurn, originals, storyHeadline } from '../core/summary/story-headline.ts';
 import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
@@ -146,7 +146,7 @@ async function writeStory(
     story.headline = written.text;
     story.headlineEvidence = written.evidence;
   }
-  const likely = likelyQuotes(unsaid, story.headline, size.quotesShown);
+  const likely = likelyQuotes({ ...unsaid, headline: story.headline, count: size.quotesShown });
   const task = { headline: story.headline, pointsMax: size.points, sentences, quotes: likely };
   const { points, withheld } = await writePoints(model, latest, task, request);
   const cleared = await clearSpeakers(model, unsaid, size.quotes, request.signal);
@@ -202,14 +202,6 @@ function isToldQuote(quote: Quote, { shown }: Asked): boolean {
   return shown?.includes(quote.text) ?? false;
 }
 
-/** Whole utterances that would be shown if no point told them: points leave these to the quotes. */
-function likelyQuotes(draft: StoryDraft, headline: string, count: number): Quote[] {
-  const { quotes, articles } = draft;
-  const picked = pickQuotes({ quotes, articles, headline, points: [], count });
-  const utterances = new Set(picked.flatMap((one) => one.quotes.map(({ utterance }) => utterance)));
-  return quotes.filter(({ utterance }) => utterances.has(utterance));
-}
-
 /** The shown ones first, one a speaker; for the lead, what else was said follows. */
 function chooseQuotes(
   draft: StoryDraft,
@@ -225,7 +217,8 @@ function chooseQuotes(
     count,
   });
   const quotes = shown.flatMap((picked) => picked.quotes);
-  if (count === FURTHER.quotes) return quotes;
+  // What follows would be shown in their place, though one of them said it.
+  if (count === FURTHER.quotes || shown.length < LEAD.quotesShown) return quotes;
   const utterances = new Set(quotes.map((quote) => quote.utterance));
   const words = new Set(quotes.map((quote) => quote.text));
   for (const quote of draft.quotes) {

@@ -78,6 +78,13 @@ export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
   return picked;
 }
 
+/** Whole utterances that would be shown if no point told them: points leave these to the quotes. */
+export function likelyQuotes({ quotes, ...rest }: Omit<PickQuotesRequest, 'points'>): Quote[] {
+  const picked = pickQuotes({ ...rest, quotes, points: [] });
+  const utterances = new Set(picked.flatMap((one) => one.quotes.map(({ utterance }) => utterance)));
+  return quotes.filter(({ utterance }) => utterances.has(utterance));
+}
+
 /** Utterances with the same words are one: the earliest published, then the smallest URL, stays. */
 function fold(quotes: readonly Quote[], articles: ReadonlyMap<string, QuotedArticle>): Utterance[] {
   const byUtterance = Map.groupBy(quotes, (quote) => quote.utterance);
