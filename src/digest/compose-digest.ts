@@ -20,7 +20,7 @@ import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { isNamed, likelyQuotes, pickQuotes } from '../core/summary/pick-quotes.ts';
-import { latestTurn, originals, storyHeadline } from '../core/summary/story-headline.ts';
+import { latestTurn, originals } from '../core/summary/story-headline.ts';
 import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { LanguageModel, SummaryTask } from '../ports/language-model.ts';
@@ -28,6 +28,7 @@ import { clearSpeakers } from './clear-speakers.ts';
 import type { ComposeDeps } from './deps.ts';
 import { othersTurn } from './others-turn.ts';
 import { readStories, type StoriesRequest, type StoryDraft } from './read-stories.ts';
+import { ownHeadline, verifyStories } from './verify-stories.ts';
 import { writeHeadline } from './write-headline.ts';
 
 export type ComposeRequest = StoriesRequest & {
@@ -86,7 +87,13 @@ async function writeStories(
 ): Promise<Written> {
   try {
     const model = (await deps.model.forScope?.(request.scope)) ?? deps.model;
-    return await writeWith(model, ranked, request);
+    const written = await writeWith(model, ranked, request);
+    const { stories, withheld } = await verifyStories(
+      model,
+      { stories: written.stories, drafts: ranked },
+      { logger: deps.logger, signal: request.signal },
+    );
+    return { ...written, stories, withheld: written.withheld + withheld };
   } catch (error) {
     if (request.signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
     deps.logger.warn('model failed, offline engine takes over', {
@@ -121,13 +128,13 @@ async function writeStory(
   request: Asked,
 ): Promise<{ story: DigestStory; withheld: number }> {
   const latest = toLatestTurn(draft);
-  const headline = storyHeadline(draft.articles);
+  const headline = ownHeadline(draft);
   const size = rank === 0 ? LEAD : rank <= FURTHER_STORIES ? FURTHER : null;
   const story: DigestStory = {
     id: draft.id,
     ...(draft.name === null ? {} : { name: draft.name }),
     headline: headline.text,
-    headlineEvidence: headline.evidence.toSorted((a, b) => ownFirst(a, b, headline.article)),
+    headlineEvidence: headline.evidence,
     new: draft.isNew,
     points: [],
     quotes: [],
@@ -251,11 +258,6 @@ function toLatestTurn(draft: StoryDraft): StoryDraft {
   const articles = latestTurn(draft.articles);
   const ids = new Set(articles.map((article) => article.id));
   return { ...draft, articles, quotes: draft.quotes.filter((quote) => ids.has(quote.article)) };
-}
-
-/** The headline is linked to its own article. */
-function ownFirst(a: { article: string }, b: { article: string }, own: string): number {
-  return Number(b.article === own) - Number(a.article === own);
 }
 
 function toDigestArticle(article: StoredArticle): DigestArticle {
