@@ -1,10 +1,10 @@
 /**
- * `/pullquote report`: a point or quote that looks wrong, with its receipt, to those who manage. What
+ * `/pullquote report`: a point, quote or headline that looks wrong, with its receipt, to those who manage. What
  * they accept is withdrawn from posted digests and shown no more.
  */
 import { articleId } from '../core/article.ts';
 import type { Digest } from '../core/digest/digest.ts';
-import { itemsOf, type ShownItem } from '../core/digest/shown-items.ts';
+import { headlinesOf, itemsOf, type ShownItem } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { itemBlock } from '../core/message/correction-message.ts';
 import {
@@ -28,10 +28,13 @@ const ITEMS_MAX = 20;
 export const report: Command = {
   name: 'pullquote report',
   usage: 'WORDS | accept ID | dismiss ID | list',
-  summary: 'tells the managers of a point or quote that looks wrong; accepted, it is withdrawn',
+  summary:
+    'tells the managers of a point, quote or headline that looks wrong; accepted, it is withdrawn',
   access: 'all',
   audience: 'asker',
-  options: [option('words', 'some words of the point or quote; none lists what can be reported')],
+  options: [
+    option('words', 'some words of the point, quote or headline; none lists what can be reported'),
+  ],
   async run(deps, context, args) {
     const words = args.trim().slice(0, WORDS_LENGTH_MAX);
     const [, verb, id = ''] = /^(list|accept|dismiss)(?:(?<!list)\s+(\S+))?$/i.exec(words) ?? [];
@@ -108,15 +111,17 @@ async function reportNumber(
   return send(deps, context, item.text, [item], digest);
 }
 
-/** Points and quotes of the digest that hold the words. */
+/** Points and quotes of the digest that hold the words, else headlines. */
 function findShown(digest: Digest, words: string): ShownItem[] {
   const wanted = words.toLowerCase();
-  return itemsOf(digest).filter(({ text }) => text.toLowerCase().includes(wanted));
+  const holds = ({ text }: ShownItem): boolean => text.toLowerCase().includes(wanted);
+  const found = itemsOf(digest).filter(holds);
+  return found.length > 0 ? found : headlinesOf(digest).filter(holds);
 }
 
 async function send(
   deps: CommandDeps,
-  { tenant, channel }: CommandContext,
+  { tenant, channel, user }: CommandContext,
   words: string,
   items: ShownItem[],
   digest: Digest | null,
@@ -132,7 +137,8 @@ async function send(
   await deps.store.reports.add({ id, tenant, channel, words, items, at });
   const platform = deps.platforms.find((candidate) => candidate.serves(tenant));
   const message = reportMessage({ id, words, items }, digest?.articles ?? []);
-  const isTold = (await platform?.notifyManager(tenant, channel, message)) ?? false;
+  // Whoever reports at the command line manages.
+  const isTold = (await platform?.notifyManager(tenant, channel, message)) ?? user === undefined;
   if (!isTold)
     throw new AppError(
       'temporary',

@@ -1,5 +1,5 @@
 /** What managers make of a report: accepted, it is withdrawn wherever it was posted. */
-import { type ShownItem, shownAmong } from '../core/digest/shown-items.ts';
+import { type ShownItem, withdrawnFrom } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import { reportButtons } from '../core/message/report-message.ts';
@@ -61,7 +61,7 @@ async function correctionsOf(
   const found = new Map<number, NewCorrection>();
   for (const item of change.items) {
     for (const row of await store.deliveries.holding(tenant, item.text, DIGESTS_MAX)) {
-      const items: ShownItem[] = row.digest === null ? [] : shownAmong(row.digest, change.items);
+      const items: ShownItem[] = row.digest === null ? [] : withdrawnFrom(row.digest, change.items);
       if (items.length === 0) continue;
       const { id: delivery, channel } = row;
       found.set(delivery, { delivery, tenant, channel, change: { ...change, items } });

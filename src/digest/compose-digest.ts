@@ -12,7 +12,12 @@ import {
   fallbackOf,
   type KeyPoint,
 } from '../core/digest/digest.ts';
-import { isWithheldPoint, isWithheldSentence, type ShownItem } from '../core/digest/shown-items.ts';
+import {
+  isWithheldHeadline,
+  isWithheldPoint,
+  isWithheldSentence,
+  type ShownItem,
+} from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
@@ -149,7 +154,7 @@ async function writeStory(
   };
   const own = originals(latest.articles).slice(0, ARTICLES_READ_MAX);
   const written = await writeHeadline(model, own, sentences, request.signal);
-  if (written !== null && !isWithheldPoint(written, request.withdrawn)) {
+  if (written !== null && !isWithheldLine(written, request.withdrawn)) {
     story.headline = written.text;
     story.headlineEvidence = written.evidence;
   }
@@ -164,6 +169,10 @@ async function writeStory(
     size.quotes,
   );
   return { story: { ...story, points, quotes }, withheld: withheld + cleared.withheld };
+}
+
+function isWithheldLine(line: KeyPoint, withdrawn: readonly ShownItem[]): boolean {
+  return isWithheldPoint(line, withdrawn) || isWithheldHeadline(line.text, withdrawn);
 }
 
 async function writePoints(

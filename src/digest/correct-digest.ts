@@ -7,15 +7,21 @@ import { randomUUID } from 'node:crypto';
 import { type ShownItem, withoutItems } from '../core/digest/shown-items.ts';
 import { isAppError } from '../core/errors.ts';
 import { threadMessage, withdrawnRuns } from '../core/message/correction-message.ts';
+import { dayIn } from '../core/message/dates.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
 import { textMessage } from '../core/message/message.ts';
 import type { ChatPlatform, PreparedPart } from '../ports/chat-platform.ts';
 import type { Change, Correction, CorrectionState } from '../ports/corrections.ts';
 import type { Delivery, Lease } from '../ports/deliveries.ts';
 import type { DeliverDeps } from './deps.ts';
+import { tellManager } from './tell-manager.ts';
 
 /** Longer than the edits and the post of one correction. */
 const LEASE_MS = 5 * 60_000;
+/** What cannot be edited or said for so long since it was withdrawn is left to the next digest. */
+const TRIED_MS = 24 * 60 * 60_000;
+/** How the codes of these faults begin. */
+const FAULT = 'correction:';
 /** After a fault that passes, where the platform does not say how long. */
 const RETRY_MS = 60_000;
 
@@ -74,8 +80,11 @@ async function carryOut(
   if (correction === null) return 'taken';
   const holding = { deps, platform, correction, delivery, owner };
   try {
-    return await proceed(holding);
+    const outcome = await proceed(holding);
+    if (outcome === 'edited') await deps.store.faults.forget(tenant, correction.channel, FAULT);
+    return outcome;
   } catch (error) {
+    if (now - Date.parse(change.at) > TRIED_MS) return giveUp(holding, error);
     // Only the lease is moved: it goes on where it stands.
     const { state, opensNext } = correction;
     const waitMs = isAppError(error) ? (error.retryAfterMs ?? RETRY_MS) : RETRY_MS;
@@ -83,6 +92,19 @@ async function carryOut(
     deps.logger.warn('correction to be tried again', { tenant, delivery: id, error });
     return 'handed back';
   }
+}
+
+/** No platform is asked for ever: the next digest says it, and one who can mend the fault is told. */
+async function giveUp(holding: Holding, error: unknown): Promise<CorrectOutcome> {
+  const { deps, delivery } = holding;
+  const { tenant, channel, slot, zone } = delivery;
+  if (!(await advance(holding, 'done', true))) return 'taken';
+  deps.logger.error('correction given up', { tenant, delivery: delivery.id, error });
+  const code = `${FAULT}${isAppError(error) ? error.code : 'internal_error'}`;
+  const day = dayIn(zone, slot);
+  const words = `A correction to the digest of ${day} could not be posted for a day (${code.slice(FAULT.length)}). The next digest opens with it; nothing else is tried.`;
+  await tellManager(deps, { tenant, channel, code }, textMessage(words));
+  return 'said';
 }
 
 async function proceed(holding: Holding): Promise<CorrectOutcome> {

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
-import { shownAmong } from '../core/digest/shown-items.ts';
+import { withdrawnFrom } from '../core/digest/shown-items.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { textMessage } from '../core/message/message.ts';
@@ -111,7 +111,7 @@ async function withdrawAccepted(
   at: string,
 ): Promise<void> {
   for (const report of await store.reports.acceptedSince(tenant, claimedAt)) {
-    const items = shownAmong(digest, report.items);
+    const items = withdrawnFrom(digest, report.items);
     if (items.length === 0) continue;
     const change = reportChange(report.id, items, at);
     await store.corrections.add({ delivery, tenant, channel, change });

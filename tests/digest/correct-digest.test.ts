@@ -1,8 +1,10 @@
 /** A posted digest that showed something wrong: edited, said once in its thread, or by the next one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/core/digest/digest.ts';
+import { headlinesOf, withdrawnFrom } from '../../src/core/digest/shown-items.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { VIEW_FRAME } from '../../src/core/message/digest-message.ts';
+import { blockText, isText } from '../../src/core/message/message.ts';
 import { correctDigest, runCorrections } from '../../src/digest/correct-digest.ts';
 import { deliverDigest } from '../../src/digest/deliver-digest.ts';
 import type { DeliverDeps } from '../../src/digest/deps.ts';
@@ -159,6 +161,37 @@ describe('a correction', () => {
     await runCorrections(deps(), never);
     expect(threads).toHaveLength(1);
     expect(posts.get('m0')).not.toContain(WRONG);
+  });
+
+  it('of a headline shows what stands in its place, and names both', async () => {
+    const id = await posted();
+    const items = withdrawnFrom(DIGEST, headlinesOf(DIGEST).slice(0, 1));
+    const change = { ...CHANGE, items };
+    await correctDigest(deps(), { tenant: 'local', channel: 'C1', delivery: id, change }, never);
+    expect(posts.get('m0')).not.toContain('Bridge closed');
+    expect(posts.get('m0')).toContain('The bridge fell on Tuesday · corrected');
+    expect(threads[0]).toContain('1 headline withdrawn');
+    expect(threads[0]).toContain('Was: Bridge closed · Now: The bridge fell on Tuesday');
+  });
+
+  it('that meets the same fault for a day is left to the next digest, and a manager is told once', async () => {
+    // It was tried every minute, for ever.
+    const id = await posted();
+    const down = () => new AppError('temporary', 'rate_limited', 'Slow.');
+    faults.replace = Array.from({ length: 60 }, down);
+    const told: string[] = [];
+    channel.platform.notifyManager = async (_tenant, _channel, message) => {
+      told.push(message.blocks.filter(isText).map(blockText).join(' '));
+      return true;
+    };
+    expect(await correct(id)).toBe('handed back');
+    for (let hour = 0; hour < 30; hour += 1) {
+      clock.advance(60 * 60_000);
+      await runCorrections(deps(), never);
+    }
+    expect(faults.replace.length).toBeGreaterThan(30);
+    expect(told).toEqual([expect.stringContaining('could not be posted for a day (rate_limited)')]);
+    expect(await nextDigest()).toMatch(/^Correction to the digest of 5 January 2026/);
   });
 
   it('that may stand in the thread after a crash is not said there again: the next digest says it', async () => {

@@ -8,6 +8,7 @@ import { sentenceChanges } from '../article-sentence-changes.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { datelineEnd } from '../summary/dateline.ts';
 import { cleanHeadline } from '../summary/headline.ts';
+import { sentenceFaults } from '../summary/sentence-fitness.ts';
 import { wordKey } from '../text/pair-up.ts';
 import { cut } from '../text/span.ts';
 import type { Digest, DigestArticle, DigestStory, KeyPoint } from './digest.ts';
@@ -69,7 +70,9 @@ function pointTouched(point: KeyPoint, edit: Edit, where: string): Touched[] {
     const change = changeOf(sentence, current.text, changes);
     if (change === null) continue;
     const isCopied = wordKey(point.text) === wordKey(sentence);
-    const becomes = isCopied ? sentenceNow(change) : null;
+    const now = sentenceNow(change);
+    // What a model wrote is never rewritten by rule: the source's own sentence takes its place.
+    const becomes = isCopied || (now !== null && sentenceFaults(now).length === 0) ? now : null;
     if (change.kind === 'text-removed' && !rests) continue;
     return [
       { item: { ...item, ...(becomes === null ? {} : { becomes }) }, what: told(change, where) },

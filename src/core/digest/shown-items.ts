@@ -3,6 +3,8 @@
  * when it was wrong, and what is withheld from then on.
  */
 import type { Quote } from '../quotes/quote.ts';
+import { cleanHeadline } from '../summary/headline.ts';
+import { isOrderToModel } from '../text/model-order.ts';
 import type { Digest, DigestStory, Evidence, KeyPoint } from './digest.ts';
 
 /** `evidence` is a point's or headline's receipt, or the quote's own place. */
@@ -20,6 +22,11 @@ export function itemsOf(digest: Digest): ShownItem[] {
     ...story.points.map(pointItem),
     ...story.quotes.map(quoteItem),
   ]);
+}
+
+/** Those too that can be reported by their words alone. */
+export function headlinesOf(digest: Digest): ShownItem[] {
+  return digest.stories.map(headlineItem);
 }
 
 export function headlineItem({ headline, headlineEvidence }: DigestStory): ShownItem {
@@ -40,6 +47,11 @@ export function isWithheldPoint(point: KeyPoint, withheld: readonly ShownItem[])
   return withheld.some((item) => item.kind === 'point' && evenWords(item.text) === words);
 }
 
+export function isWithheldHeadline(headline: string, withheld: readonly ShownItem[]): boolean {
+  const words = evenWords(headline);
+  return withheld.some((item) => item.kind === 'headline' && evenWords(item.text) === words);
+}
+
 export function isWithheldQuote(quote: Quote, withheld: readonly ShownItem[]): boolean {
   return withheld.some(
     (item) =>
@@ -49,12 +61,12 @@ export function isWithheldQuote(quote: Quote, withheld: readonly ShownItem[]): b
   );
 }
 
-/** A sentence that says what was withdrawn: a point's own words, or any with the quote in it. */
+/** A sentence that says what was withdrawn: a point's or headline's own words, or any with the quote in it. */
 export function isWithheldSentence(text: string, withheld: readonly ShownItem[]): boolean {
   if (withheld.length === 0) return false;
   const words = evenWords(text);
   return withheld.some((item) =>
-    item.kind === 'point' ? evenWords(item.text) === words : text.includes(item.text),
+    item.kind === 'quote' ? text.includes(item.text) : evenWords(item.text) === words,
   );
 }
 
@@ -82,7 +94,7 @@ function headlineNow(
   { headline }: DigestStory,
   withdrawn: readonly ShownItem[],
 ): Pick<DigestStory, 'headline' | 'mark'> {
-  const item = withdrawn.findLast(({ kind, text }) => kind === 'headline' && text === headline);
+  const item = withdrawn.findLast((each) => isWithheldHeadline(headline, [each]));
   if (item === undefined) return { headline };
   return item.becomes === undefined
     ? { headline, mark: 'taken down by its source' }
@@ -96,12 +108,43 @@ function pointNow(point: KeyPoint, withdrawn: readonly ShownItem[]): KeyPoint {
   return item?.becomes === undefined ? point : { ...point, text: item.becomes, mark: 'corrected' };
 }
 
+/**
+ * Those of the items that the digest shows, as an accepted report withdraws them: a headline gives way to
+ * another source's of the same story, else to the story's first point.
+ */
+export function withdrawnFrom(digest: Digest, items: readonly ShownItem[]): ShownItem[] {
+  return shownAmong(digest, items).map((item) =>
+    item.kind === 'headline' ? { ...item, becomes: headlineInstead(digest, items, item) } : item,
+  );
+}
+
+/** In a headline's place where nothing else tells the story. */
+const NO_HEADLINE = 'Headline withdrawn';
+
+function headlineInstead(
+  { stories, articles }: Digest,
+  withheld: readonly ShownItem[],
+  item: ShownItem,
+): string {
+  const story = stories.find(({ headline }) => isWithheldHeadline(headline, [item]));
+  const others = articles
+    .filter(({ id }) => story?.articles.includes(id))
+    .map(({ title, outlet }) => cleanHeadline(title, outlet));
+  const points = (story?.points ?? [])
+    .filter((point) => !isWithheldPoint(point, withheld))
+    .map((point) => point.text.replace(/(?<=\p{Ll}{3})\.$/u, ''));
+  const isKept = (line: string): boolean =>
+    !isWithheldHeadline(line, withheld) && !isOrderToModel(line);
+  return others.find(isKept) ?? points.find(isKept) ?? NO_HEADLINE;
+}
+
 /** Those of the items that the digest shows. */
 export function shownAmong(digest: Digest, items: readonly ShownItem[]): ShownItem[] {
   const points = digest.stories.flatMap((story) => story.points);
   const quotes = digest.stories.flatMap((story) => story.quotes);
   return items.filter(
     (item) =>
+      digest.stories.some(({ headline }) => isWithheldHeadline(headline, [item])) ||
       points.some((point) => isWithheldPoint(point, [item])) ||
       quotes.some((quote) => isWithheldQuote(quote, [item])),
   );

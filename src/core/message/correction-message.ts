@@ -59,10 +59,12 @@ export function itemBlock({ kind, text, becomes }: ShownItem): TextBlock & Block
 
 function countOf(items: readonly ShownItem[]): string {
   const points = items.filter(({ kind }) => kind === 'point').length;
-  const quotes = items.length - points;
+  const quotes = items.filter(({ kind }) => kind === 'quote').length;
+  const headlines = items.length - points - quotes;
   const parts = [
+    ...(headlines > 0 ? [counted(headlines, 'headline')] : []),
     ...(points > 0 ? [counted(points, 'point')] : []),
     ...(quotes > 0 ? [counted(quotes, 'quote')] : []),
   ];
-  return parts.join(' and ');
+  return parts.length < 3 ? parts.join(' and ') : `${parts[0]}, ${parts.slice(1).join(' and ')}`;
 }

@@ -89,14 +89,18 @@ function even(name: string): string {
   return name.toLowerCase().replace(/^the |[^\p{L}\p{N}]/gu, '');
 }
 
-/**
- * Best headline of the story; `articles` in any order, at least one. Ties go to the first id. What
- * was `told` already gives way to any other.
- */
+/** `told` was shown already and gives way to any other; what `isWithheld` is shown no more. */
+export type HeadlineOptions = {
+  told?: readonly string[];
+  isWithheld?: (headline: string) => boolean;
+};
+
+/** Best headline of the story; `articles` in any order, at least one. Ties go to the first id. */
 export function chooseHeadline(
   articles: readonly StoryArticle[],
-  told: readonly string[] = [],
+  { told = [], isWithheld = () => false }: HeadlineOptions = {},
 ): Headline {
+  const isNone = (title: string): boolean => tellsNothing(title) || isWithheld(title);
   const all = storySentences(articles);
   const titles = articles.map((article) => {
     const text = cleanHeadline(article.title, article.outlet);
@@ -117,14 +121,14 @@ export function chooseHeadline(
           ESSAY * essayness(title.article.text) -
           (isOvertakenBy(title, others) ? OVERTAKEN : 0) -
           (told.includes(title.text) ? TOLD : 0) -
-          (tellsNothing(title.text) ? ORDER : 0),
+          (isNone(title.text) ? ORDER : 0),
       };
     })
     .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
   const best = ranked[0];
   if (best === undefined) throw new RangeError('a story has at least one article');
   const { text, article } = best;
-  const instead = tellsNothing(text) ? firstTelling(all, article.id) : null;
+  const instead = isNone(text) ? firstTelling(all, article.id) : null;
   if (instead !== null) {
     const { start, end } = instead;
     return {

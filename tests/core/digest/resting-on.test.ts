@@ -51,6 +51,19 @@ describe('an edit', () => {
     ]);
   });
 
+  it('of what a model wrote a point from gives it the source’s own new sentence', () => {
+    const place = point(FIGURE).evidence;
+    const written = { text: 'The islands have 23,400 silent telephones.', evidence: place };
+    const [own] = DIGEST.stories;
+    if (own === undefined) throw new Error('a digest has a story');
+    const model: Digest = { ...DIGEST, stories: [{ ...own, points: [written] }] };
+    const now = { title: HEADLINE, text: TEXT.replace('23,400', '24,300') };
+    const items = touchedBy(model, SOURCE, now, (story) => story).map(({ item }) => item);
+    expect(withoutItems(model, items).stories[0]?.points).toMatchObject([
+      { text: FIGURE.replace('23,400', '24,300'), mark: 'corrected' },
+    ]);
+  });
+
   it('of a headline is told and shown', () => {
     const title = HEADLINE.replace('23,400', '24,300');
     const touched = touchedBy(DIGEST, SOURCE, { title, text: TEXT }, (story) => story);

@@ -62,8 +62,15 @@ describe('chooseHeadline', () => {
   test('prefers a headline that was not shown the day before', () => {
     const later = article('c', 'Grid operator of Jutland blames old masts', storm.text);
     expect(chooseHeadline([storm, later]).text).toBe(storm.title);
-    expect(chooseHeadline([storm, later], [storm.title]).text).toBe(later.title);
-    expect(chooseHeadline([storm], [storm.title]).text).toBe(storm.title);
+    expect(chooseHeadline([storm, later], { told: [storm.title] }).text).toBe(later.title);
+    expect(chooseHeadline([storm], { told: [storm.title] }).text).toBe(storm.title);
+  });
+
+  test('shows none that is withheld, though no other is there', () => {
+    const isWithheld = (headline: string) => headline === storm.title;
+    const later = article('c', 'Grid operator of Jutland blames old masts', storm.text);
+    expect(chooseHeadline([storm, later], { isWithheld }).text).toBe(later.title);
+    expect(chooseHeadline([storm], { isWithheld }).text).toMatch(/^Storm Ada cut power/);
   });
 
   test.each([
