@@ -23,8 +23,8 @@ const BOUNDS = { perPersonMax: 10, perTenantMax: 500 };
 /** What nobody reported in a quarter of a year is no news any more. */
 export const STANDING_DAYS_MAX = 90;
 const DAY_MS = 86_400_000;
-/** Looked at in one round; the others come first in the next. */
-const LOOKS_MAX = 200;
+/** Looked at in one round, shared among the tenants; the others come first in the next. */
+export const LOOKS_MAX = 200;
 /** An article is seen by others a moment after the time that it was stored at. */
 const OVERLAP_MS = 60_000;
 
@@ -51,23 +51,46 @@ export async function askStanding(
   );
 }
 
-/** One round over what waits; a question whose place takes no post waits on. */
+/**
+ * One round over what waits; a question whose place takes no post waits on. No tenant holds up another:
+ * neither one that this process does not serve nor one whose questions fail.
+ */
 export async function tellStanding(deps: StandingDeps, signal: AbortSignal): Promise<void> {
   const now = deps.clock.now().getTime();
   const { standingQuestions } = deps.store;
   await standingQuestions.dropAskedBefore(new Date(now - STANDING_DAYS_MAX * DAY_MS).toISOString());
   const until = new Date(now - OVERLAP_MS).toISOString();
   const fresh = freshArticles(deps, new Date(now).toISOString());
-  for (const question of await standingQuestions.waiting(LOOKS_MAX)) {
+  for (const { platform, question } of await ofThisRound(deps)) {
     if (signal.aborted) return;
-    const platform = deps.platforms.find((candidate) => candidate.serves(question.tenant));
-    if (platform === undefined) continue;
-    const among = await fresh(question);
-    const answer = among.length === 0 ? null : await answerFresh(deps, question, among, signal);
-    if (answer === null) {
-      if (question.lookedUntil < until) await standingQuestions.looked(question, until);
-    } else await tell(deps, platform, question, answer);
+    try {
+      const among = await fresh(question);
+      const answer = among.length === 0 ? null : await answerFresh(deps, question, among, signal);
+      if (answer !== null) await tell(deps, platform, question, answer);
+      else if (question.lookedUntil < until) await standingQuestions.looked(question, until);
+    } catch (error) {
+      if (signal.aborted || !isAppError(error)) throw error;
+      const { tenant, channel } = question;
+      deps.logger.warn('standing question not looked at', { tenant, channel, error });
+    }
   }
+}
+
+type Waiting = { platform: ChatPlatform; question: StandingQuestion };
+
+/** Of the tenants served here, each with its share, those first that waited longest. */
+async function ofThisRound(deps: StandingDeps): Promise<Waiting[]> {
+  const served = (await deps.store.standingQuestions.tenants()).flatMap((tenant) => {
+    const platform = deps.platforms.find((candidate) => candidate.serves(tenant));
+    return platform === undefined ? [] : [{ tenant, platform }];
+  });
+  const share = Math.max(1, Math.floor(LOOKS_MAX / Math.max(1, served.length)));
+  const round: Waiting[] = [];
+  for (const { tenant, platform } of served.slice(0, LOOKS_MAX)) {
+    const own = await deps.store.standingQuestions.waiting(tenant, share);
+    round.push(...own.map((question) => ({ platform, question })));
+  }
+  return round;
 }
 
 /** What each scope sees that is new since a time: read once for all questions of a channel. */

@@ -23,8 +23,10 @@ export interface StandingQuestionStore {
   add(question: StandingQuestion, bounds: StandingBounds): Promise<boolean>;
   /** A person's in a channel, the oldest first. */
   list(tenant: string, channel: string, person: string): Promise<StandingQuestion[]>;
-  /** All there are, those first that were looked at longest ago. */
-  waiting(limit: number): Promise<StandingQuestion[]>;
+  /** Those that have any, first whose was looked at longest ago. */
+  tenants(): Promise<string[]>;
+  /** A tenant's, those first that were looked at longest ago. */
+  waiting(tenant: string, limit: number): Promise<StandingQuestion[]>;
   looked(question: StandingQuestion, until: string): Promise<void>;
   /** Ends its wait; true for one caller alone, so that it is answered once. */
   take(question: StandingQuestion): Promise<boolean>;

@@ -33,10 +33,21 @@ export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestio
         .execute();
       return rows.map(toQuestion);
     },
-    async waiting(limit) {
+    async tenants() {
+      const rows = await db
+        .selectFrom('standing_questions')
+        .select('tenant')
+        .groupBy('tenant')
+        .orderBy((q) => q.fn.min('looked_until'))
+        .orderBy('tenant')
+        .execute();
+      return rows.map(({ tenant }) => tenant);
+    },
+    async waiting(tenant, limit) {
       const rows = await db
         .selectFrom('standing_questions')
         .selectAll()
+        .where('tenant', '=', tenant)
         .orderBy('looked_until')
         .orderBy('asked_at')
         .limit(limit)

@@ -1,6 +1,6 @@
 /** Questions that wait until they are reported: whose they are, where and how often they are answered. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tellStanding } from '../../src/answers/standing-questions.ts';
+import { LOOKS_MAX, tellStanding } from '../../src/answers/standing-questions.ts';
 import { ask } from '../../src/commands/ask.ts';
 import type { CommandContext, CommandDeps } from '../../src/commands/command.ts';
 import { AppError } from '../../src/core/errors.ts';
@@ -114,6 +114,21 @@ describe('a question that waits', () => {
     await typed('--tell-me Who resigned as harbour master?', { channel: 'C9' });
     await report(RESIGNED, 20);
     expect(posts).toEqual([]);
+  });
+
+  it('is not held up by the questions of tenants that are not served here', async () => {
+    const wait = { channel: 'C', person: 'U', rootMessageId: null };
+    const times = { askedAt: at(-9), lookedUntil: at(-9) };
+    for (let one = 0; one < LOOKS_MAX; one++) {
+      const question = { tenant: 'elsewhere', question: `Question ${one}?`, ...wait, ...times };
+      await store.standingQuestions.add(question, { perPersonMax: 500, perTenantMax: 500 });
+    }
+    const [platform] = deps.platforms as unknown as { serves(tenant: string): boolean }[];
+    if (platform !== undefined) platform.serves = (tenant) => tenant === NORTH.tenant;
+    await typed('--tell-me Who resigned as harbour master?');
+    await report(RESIGNED, 20);
+    expect(posts).toHaveLength(1);
+    expect(await store.standingQuestions.waiting('elsewhere', 500)).toHaveLength(LOOKS_MAX);
   });
 
   it('waits on where the platform could not be reached', async () => {

@@ -49,23 +49,37 @@ export function standingContract(opened: () => Store): void {
     it('come to be looked at in turn', async () => {
       const [one, two] = [asked('One?'), asked('Two?', { askedAt: at(2), lookedUntil: at(2) })];
       for (const question of [one, two]) await standing.add(question, BOUNDS);
-      expect(await standing.waiting(1)).toEqual([one]);
+      expect(await standing.waiting('north', 1)).toEqual([one]);
       await standing.looked(one, at(3));
-      expect(await standing.waiting(1)).toEqual([two]);
+      expect(await standing.waiting('north', 1)).toEqual([two]);
+    });
+
+    it('are found by tenant, first whose was looked at longest ago', async () => {
+      expect(await standing.tenants()).toEqual([]);
+      await standing.add(asked('One?', { lookedUntil: at(3) }), BOUNDS);
+      await standing.add(asked('Two?', { tenant: 'south', lookedUntil: at(2) }), BOUNDS);
+      await standing.add(asked('Three?', { tenant: 'south', lookedUntil: at(9) }), BOUNDS);
+      expect(await standing.tenants()).toEqual(['south', 'north']);
+      expect((await standing.waiting('south', 9)).map(({ question }) => question)).toEqual([
+        'Two?',
+        'Three?',
+      ]);
     });
 
     it('are taken by one alone', async () => {
       await standing.add(asked('Who?'), BOUNDS);
       const taken = await Promise.all([1, 2].map(() => standing.take(asked('Who?'))));
       expect(taken.filter(Boolean)).toHaveLength(1);
-      expect(await standing.waiting(9)).toEqual([]);
+      expect(await standing.waiting('north', 9)).toEqual([]);
     });
 
     it('end after a time', async () => {
       await standing.add(asked('Old?'), BOUNDS);
       await standing.add(asked('New?', { askedAt: at(9) }), BOUNDS);
       expect(await standing.dropAskedBefore(at(9))).toBe(1);
-      expect((await standing.waiting(9)).map(({ question }) => question)).toEqual(['New?']);
+      expect((await standing.waiting('north', 9)).map(({ question }) => question)).toEqual([
+        'New?',
+      ]);
     });
   });
 }
