@@ -23,6 +23,7 @@ import type { Quote } from '../core/quotes/quote.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
 import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
+import type { HeadlineOptions } from '../core/summary/headline.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { isNamed, likelyQuotes, pickQuotes } from '../core/summary/pick-quotes.ts';
 import { latestTurn, originals } from '../core/summary/story-headline.ts';
@@ -95,7 +96,7 @@ async function writeStories(
     const written = await writeWith(model, ranked, request);
     const { stories, withheld } = await verifyStories(
       model,
-      { stories: written.stories, drafts: ranked },
+      { stories: written.stories, drafts: ranked, headlines: headlineOptions(request) },
       { logger: deps.logger, signal: request.signal },
     );
     return { ...written, stories, withheld: written.withheld + withheld };
@@ -133,7 +134,7 @@ async function writeStory(
   request: Asked,
 ): Promise<{ story: DigestStory; withheld: number }> {
   const latest = toLatestTurn(draft);
-  const headline = ownHeadline(draft);
+  const headline = ownHeadline(draft, headlineOptions(request));
   const size = rank === 0 ? LEAD : rank <= FURTHER_STORIES ? FURTHER : null;
   const story: DigestStory = {
     id: draft.id,
@@ -169,6 +170,11 @@ async function writeStory(
     size.quotes,
   );
   return { story: { ...story, points, quotes }, withheld: withheld + cleared.withheld };
+}
+
+/** What was shown yesterday gives way to what was not, and what was withdrawn is shown no more. */
+function headlineOptions({ shown, withdrawn }: Asked): HeadlineOptions {
+  return { told: shown ?? [], isWithheld: (text) => isWithheldHeadline(text, withdrawn) };
 }
 
 function isWithheldLine(line: KeyPoint, withdrawn: readonly ShownItem[]): boolean {

@@ -4,6 +4,7 @@
  */
 import { type CitedClaim, deniedClaims } from '../core/denied-claims.ts';
 import type { DigestStory, Evidence, KeyPoint } from '../core/digest/digest.ts';
+import type { HeadlineOptions } from '../core/summary/headline.ts';
 import { storyHeadline } from '../core/summary/story-headline.ts';
 import { cut } from '../core/text/span.ts';
 import { canVerify } from '../ports/claim-verification.ts';
@@ -11,26 +12,34 @@ import type { LanguageModel } from '../ports/language-model.ts';
 import type { Logger } from '../ports/runtime.ts';
 import type { StoryDraft } from './read-stories.ts';
 
+type Drafted = {
+  stories: readonly DigestStory[];
+  drafts: readonly StoryDraft[];
+  headlines?: HeadlineOptions;
+};
 export type Verified = { stories: DigestStory[]; withheld: number };
 
 /** The source's own headline, the place that it was taken from first. */
-export function ownHeadline({ articles }: Pick<StoryDraft, 'articles'>): KeyPoint {
-  const { text, evidence, article } = storyHeadline(articles);
+export function ownHeadline(
+  { articles }: Pick<StoryDraft, 'articles'>,
+  options: HeadlineOptions = {},
+): KeyPoint {
+  const { text, evidence, article } = storyHeadline(articles, options);
   const isOther = (place: Evidence) => Number(place.article !== article);
   return { text, evidence: evidence.toSorted((a, b) => isOther(a) - isOther(b)) };
 }
 
-/** `drafts`: what the stories were written from, in their order. */
+/** `drafts`: what the stories were written from, in their order; `headlines`: how their own were chosen. */
 export async function verifyStories(
   model: LanguageModel,
-  { stories, drafts }: { stories: readonly DigestStory[]; drafts: readonly StoryDraft[] },
+  { stories, drafts, headlines = {} }: Drafted,
   { logger, signal }: { logger: Logger; signal?: AbortSignal | undefined },
 ): Promise<Verified> {
   if (!canVerify(model)) return { stories: [...stories], withheld: 0 };
   const texts = new Map(
     drafts.flatMap(({ articles }) => articles.map(({ id, text }) => [id, text])),
   );
-  const own = drafts.map(ownHeadline);
+  const own = drafts.map((draft) => ownHeadline(draft, headlines));
   const written = stories.flatMap((story, at) => {
     const { headline: text, headlineEvidence: evidence, points } = story;
     const headline = text === own[at]?.text ? [] : [{ story, point: null, text, evidence }];

@@ -3,14 +3,17 @@
  * articles. One function, so that a digest and a look-up of the same story say the same.
  */
 import type { StoryArticle } from '../stories/story-article.ts';
-import { chooseHeadline, type Headline } from './headline.ts';
+import { chooseHeadline, type Headline, type HeadlineOptions } from './headline.ts';
 
 /** A story that went on for days is told by its latest turn: what came this close to its newest. */
 const LATEST_TURN_MS = 24 * 60 * 60_000;
 
 /** At least one article, in any order. */
-export function storyHeadline(articles: readonly StoryArticle[]): Headline {
-  return chooseHeadline(originals(latestTurn(articles)));
+export function storyHeadline(
+  articles: readonly StoryArticle[],
+  options: HeadlineOptions = {},
+): Headline {
+  return chooseHeadline(originals(latestTurn(articles)), options);
 }
 
 /** All of them where none has a date. */
