@@ -59,7 +59,10 @@ describe('commands', () => {
   it('stand in the help as in the table', async () => {
     const help = COMMANDS.find((command) => command.name === 'pullquote help');
     const message = await help?.run({} as never, {} as never, '');
-    const lines = message?.blocks.filter(isText).map(blockText);
+    const lines = message?.blocks
+      .filter(isText)
+      .filter(({ kind }) => kind === 'entry')
+      .map(blockText);
     expect(lines).toEqual(COMMANDS.map((command) => `${synopsis(command)} — ${command.summary}`));
   });
 });

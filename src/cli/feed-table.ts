@@ -27,12 +27,14 @@ export function feedTable(
   now: Date,
   width: number,
 ): string {
-  const rows = followed.map((feed) => {
+  const numberColumns = String(followed.length).length;
+  const rows = followed.map((feed, index) => {
     const health = healthOf(feed, activity.get(feed.id), now);
     const name = feedName(feed);
     const address = name === feed.url ? null : feed.url;
     const notes = [address, feedKind(feed), ...health.faults].filter((note) => note !== null);
-    return { name, cells: cellsOf(health), notes };
+    const number = `${String(index + 1).padStart(numberColumns)}. `;
+    return { name: number + name, cells: cellsOf(health), notes };
   });
   const widths = HEAD.map((head, column) =>
     Math.max(

@@ -3,12 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { addedLines, choiceName, counted, faultLine, pickOf } from '../commands/add-feeds.ts';
 import { healthOf, WEEK_MS } from '../commands/feed-health.ts';
 import { opmlOutlines } from '../commands/feeds.ts';
+import { hasten, readMessage } from '../commands/read-feeds.ts';
+import { removeFeed } from '../commands/remove-feed.ts';
 import { readConfig } from '../config/env.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { AddedSource, FeedPick } from '../ingest/added-source.ts';
 import { addList, addStarterList, STARTER } from '../ingest/follow-lists.ts';
 import { addSource } from '../ingest/read-sources.ts';
 import { feedTable } from './feed-table.ts';
+import { contextOf, print } from './look-ups.ts';
 import { lookOf, say, sayError, writeJson, writeResult } from './output.ts';
 import { countUp } from './progress.ts';
 import { mainStore, originsOf, type Run, readAll, SCOPE, withApp } from './session.ts';
@@ -109,22 +112,27 @@ function choiceText({ source, choices, others }: AddedSource): string {
   ].join('\n');
 }
 
-export async function runFeedsRemove(url: string): Promise<void> {
-  await withMainStore([], async ({ app }) => {
-    const { feeds } = app.deps.store;
-    const at = app.deps.clock.now().toISOString();
-    const count =
-      url === STARTER
-        ? await feeds.unfollowVia(SCOPE, STARTER, at)
-        : Number(await feeds.unfollow(SCOPE, url, at));
-    if (count === 0)
-      throw new AppError(
-        'user',
-        'not_followed',
-        `${url === STARTER ? 'The starter list' : url} is not followed; pullquote feeds list shows what is.`,
-      );
-    const what = url === STARTER ? `the ${count} feeds of the starter list` : url;
-    say(`No longer following ${what}. What came from it stays.`);
+export async function runFeedsRemove(which: string): Promise<void> {
+  await withMainStore([], async (run) => {
+    const removed = await removeFeed(run.app.deps, contextOf(run), SCOPE, which);
+    say(`No longer following ${removed.what}. What came from it stays.`);
+  });
+}
+
+/** All that is followed and was not read a moment ago, whenever it would be due. */
+export async function runFeedsRead(options: { json?: boolean }): Promise<void> {
+  await withMainStore([], async (run) => {
+    const { store } = run.app.deps;
+    const before = await store.articles.count();
+    const asked = await hasten(run.app.deps, SCOPE);
+    await readAll(run);
+    const articles = (await store.articles.count()) - before;
+    if (options.json) return writeJson({ feeds: asked, articles });
+    const followed = await store.feeds.followed(SCOPE);
+    print(
+      run,
+      readMessage({ asked, followed: followed.length, articles }, run.config.pollIntervalMs),
+    );
   });
 }
 

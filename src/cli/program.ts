@@ -34,6 +34,7 @@ function buildProgram(): Command {
   addLookUps(program);
   addFeeds(program);
   addInspect(program);
+  addChannel(program);
   addModel(program);
   program
     .command('setup')
@@ -133,9 +134,14 @@ function addFeeds(program: Command): void {
     .action(async (sources) => (await import('./feeds.ts')).runFeedsAdd(sources));
   feeds
     .command('remove')
-    .argument('<url>', 'address of the feed, or: starter')
+    .argument('<which>', 'address of the feed, its number in the list, or: starter')
     .description('follow no longer')
-    .action(async (url) => (await import('./feeds.ts')).runFeedsRemove(url));
+    .action(async (which) => (await import('./feeds.ts')).runFeedsRemove(which));
+  feeds
+    .command('read')
+    .option('--json', 'as JSON')
+    .description('read what is followed now')
+    .action(async (options) => (await import('./feeds.ts')).runFeedsRead(options));
   feeds
     .command('import')
     .argument('<source>', 'an OPML list: an address, or the path of a file')
@@ -146,6 +152,35 @@ function addFeeds(program: Command): void {
     .argument('[file]', 'where to; else to standard output')
     .description('the list as OPML 2')
     .action(async (path) => (await import('./feeds.ts')).runFeedsExport(path));
+}
+
+function addChannel(program: Command): void {
+  const verb = (name: string, description: string, words: string) =>
+    program
+      .command(name)
+      .description(description)
+      .argument('[words...]', words)
+      .option('--samples', SAMPLES)
+      .option('--json', 'as JSON, as it stands then');
+  verb(
+    'topics',
+    'what is read about, and what not',
+    'list, add, mute or remove WORDS, reset',
+  ).action(async (words, options) => (await import('./channel.ts')).runTopics(words, options));
+  verb('schedule', 'when the digest comes', '08:00 Europe/London weekdays, or off').action(
+    async (words, options) => (await import('./channel.ts')).runSchedule(words, options),
+  );
+  verb(
+    'report',
+    'what looks wrong, and what becomes of it',
+    'WORDS, list, accept or dismiss ID',
+  ).action(async (words, options) => (await import('./channel.ts')).runReport(words, options));
+  program
+    .command('status')
+    .description('feeds, articles, next digest and engine')
+    .option('--samples', SAMPLES)
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./channel.ts')).runStatus(options));
 }
 
 function addModel(program: Command): void {

@@ -1,6 +1,6 @@
 /** `/pullquote feeds`: what this channel follows, and how each feed is doing. */
 import { AppError } from '../core/errors.ts';
-import { article, frame, type Message, textMessage } from '../core/message/message.ts';
+import { article, frame, type Message } from '../core/message/message.ts';
 import { STARTER } from '../ingest/follow-lists.ts';
 import type { OpmlOutline } from '../ports/feed-reader.ts';
 import type { Scope } from '../ports/store.ts';
@@ -10,20 +10,24 @@ import { option } from './command.ts';
 import { WEEK_MS } from './feed-health.ts';
 import { followsNothing, withNextStep } from './first-feed.ts';
 import { listMessage } from './list-feeds.ts';
+import { readFeeds, readMessage } from './read-feeds.ts';
+import { removedMessage, removeFeed } from './remove-feed.ts';
 
 export const feeds: Command = {
   name: 'pullquote feeds',
   usage:
-    'list | add URL [NUMBER | all | page] [--all] | add starter | remove URL [--all] | remove starter | import OPML-URL [--all] | export',
-  summary: 'the feeds of this channel; --all for every channel',
+    'list | read | add URL [NUMBER | all | page] [--all] | add starter | remove URL|NUMBER [--all] | remove starter | import OPML-URL [--all] | export',
+  summary: 'the feeds of this channel, read now or by and by; --all for every channel',
   access: 'all',
   audience: 'asker',
   options: [
     option('do', 'what to do', {
       isRequired: true,
-      choices: ['list', 'add', 'remove', 'import', 'export'],
+      choices: ['list', 'read', 'add', 'remove', 'import', 'export'],
     }),
-    option('address', 'address of the feed, page or list; or: starter', { completes: 'feed' }),
+    option('address', 'address of the feed, page or list, or a number of the list; or: starter', {
+      completes: 'feed',
+    }),
     option('which', 'of several feeds: its number, all, or page to watch the page itself'),
     option('scope', '--all: for every channel', { choices: ['--all'] }),
   ],
@@ -44,13 +48,20 @@ export const feeds: Command = {
         'not_allowed',
         'Changing feeds is for those who may manage this channel.',
       );
+    if (verb === 'read') return readMessage(await readFeeds(deps, context), deps.pollIntervalMs);
+    if (scope.channel === null && context.managesChannelOnly === true)
+      throw new AppError(
+        'user',
+        'not_allowed',
+        'Feeds of every channel are for those who may manage the whole server; without --all a feed is this channel’s.',
+      );
     if (address === undefined)
       throw new AppError(
         'user',
         'no_address',
         `Write the address: feeds ${verb} https://example.org/feed.xml`,
       );
-    if (verb === 'remove') return removeFeed(deps, scope, address);
+    if (verb === 'remove') return removedMessage(await removeFeed(deps, context, scope, address));
     return add(deps, context, scope, { address, which });
   },
 };
@@ -64,11 +75,11 @@ function exported(opml: string): Message {
 }
 
 function refuseUnknown(verb: string): void {
-  if (verb === 'add' || verb === 'import' || verb === 'remove') return;
+  if (verb === 'add' || verb === 'import' || verb === 'remove' || verb === 'read') return;
   throw new AppError(
     'user',
     'bad_argument',
-    `"${verb}" is not understood; write feeds list, feeds add URL, feeds remove URL, feeds import URL or feeds export.`,
+    `"${verb}" is not understood; write feeds list, feeds read, feeds add URL, feeds remove URL, feeds import URL or feeds export.`,
   );
 }
 
@@ -96,26 +107,6 @@ async function add(
   const added = await addFeeds(deps, context, scope, address, pick);
   const reply = addedMessage(added, scope);
   return added.added.choices.length > 0 ? reply : withNextStep(deps, context, reply, isFirst);
-}
-
-async function removeFeed(deps: CommandDeps, scope: Scope, url: string): Promise<Message> {
-  const at = deps.clock.now().toISOString();
-  if (url === STARTER) {
-    const count = await deps.store.feeds.unfollowVia(scope, STARTER, at);
-    if (count === 0)
-      throw new AppError('user', 'not_followed', 'No feed of the starter list is followed here.');
-    return textMessage(
-      `No longer following the ${count} feeds of the starter list. What they brought stays.`,
-    );
-  }
-  const isRemoved = await deps.store.feeds.unfollow(scope, url, at);
-  if (!isRemoved)
-    throw new AppError(
-      'user',
-      'not_followed',
-      `${url} is not followed here; feeds list shows what is.`,
-    );
-  return textMessage(`No longer following ${url}. What it brought stays.`);
 }
 
 /** As a reading list has them: the reader's own name for a feed before the feed's. */

@@ -2,7 +2,7 @@
  * The command table: what every platform publishes, what the help says, what the README lists. A
  * new command is a file and a row.
  */
-import { frame } from '../core/message/message.ts';
+import { type Block, frame } from '../core/message/message.ts';
 import { ask } from './ask.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
@@ -29,31 +29,25 @@ const help: Command = {
   options: [],
   run: async () => ({
     summary: [frame('Commands')],
-    blocks: COMMANDS.map((command) => ({
-      kind: 'entry' as const,
-      runs: [frame(synopsis(command), 'strong'), frame(` — ${command.summary}`)],
-    })),
+    blocks: GROUPS.flatMap(({ title, commands }): Block[] => [
+      { kind: 'paragraph', runs: [frame(title, 'strong')] },
+      ...commands.map((command): Block => {
+        const runs = [frame(synopsis(command), 'strong'), frame(` — ${command.summary}`)];
+        return { kind: 'entry', runs };
+      }),
+    ]),
   }),
 };
 
-export const COMMANDS: readonly Command[] = [
-  digest,
-  quotes,
-  ask,
-  schedule,
-  feeds,
-  topics,
-  story,
-  speaker,
-  why,
-  status,
-  usage,
-  model,
-  report,
-  post,
-  shared,
-  help,
+/** By what a person wants to do, the most frequent first. */
+const GROUPS: readonly { title: string; commands: readonly Command[] }[] = [
+  { title: 'Read and look up', commands: [digest, quotes, ask, story, why] },
+  { title: 'Set up a channel', commands: [feeds, schedule, topics, shared] },
+  { title: 'Put right', commands: [speaker, report, post] },
+  { title: 'See how it runs', commands: [status, usage, model, help] },
 ];
+
+export const COMMANDS: readonly Command[] = GROUPS.flatMap(({ commands }) => commands);
 
 /** "/pullquote feeds list | add URL [--all]". */
 export function synopsis(command: Command): string {

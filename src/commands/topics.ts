@@ -11,14 +11,14 @@ const TOPIC_LENGTH_MAX = 80;
 
 export const topics: Command = {
   name: 'pullquote topics',
-  usage: `list | add WORDS | mute WORDS | reset | ${EVERYTHING}`,
+  usage: `list | add WORDS | mute WORDS | remove WORDS | reset | ${EVERYTHING}`,
   summary: 'words and names to follow or to mute; without any, telecom security',
   access: 'all',
   audience: 'asker',
   options: [
     option('do', 'what to do', {
       isRequired: true,
-      choices: ['list', 'add', 'mute', 'reset', EVERYTHING],
+      choices: ['list', 'add', 'mute', 'remove', 'reset', EVERYTHING],
     }),
     option('words', 'words or a name'),
   ],
@@ -44,15 +44,16 @@ export const topics: Command = {
 function change(settings: ChannelSettings, verb: string, words: string): ChannelSettings {
   if (verb === 'reset') return { ...settings, topics: [], muted: [] };
   if (verb === EVERYTHING) return { ...settings, topics: [EVERYTHING] };
-  if (verb !== 'add' && verb !== 'mute') {
+  if (verb !== 'add' && verb !== 'mute' && verb !== 'remove') {
     throw new AppError(
       'user',
       'bad_argument',
-      `"${verb}" is not understood; write topics list, add WORDS, mute WORDS, reset or ${EVERYTHING}.`,
+      `"${verb}" is not understood; write topics list, add WORDS, mute WORDS, remove WORDS, reset or ${EVERYTHING}.`,
     );
   }
   if (words === '')
     throw new AppError('user', 'no_topic', `Write the words: topics ${verb} submarine cable`);
+  if (verb === 'remove') return without(settings, words);
   if (words.length > TOPIC_LENGTH_MAX)
     throw new AppError(
       'user',
@@ -69,6 +70,19 @@ function change(settings: ChannelSettings, verb: string, words: string): Channel
       `A channel has at most ${TOPICS_MAX} topics; topics reset begins anew.`,
     );
   return verb === 'add' ? { ...settings, topics: longer } : { ...settings, muted: longer };
+}
+
+/** From what is read about and from what is muted, in any case. */
+function without(settings: ChannelSettings, words: string): ChannelSettings {
+  const isOther = (known: string): boolean => known.toLowerCase() !== words.toLowerCase();
+  const [topics, muted] = [settings.topics.filter(isOther), settings.muted.filter(isOther)];
+  if (topics.length < settings.topics.length || muted.length < settings.muted.length)
+    return { ...settings, topics, muted };
+  throw new AppError(
+    'user',
+    'no_such_topic',
+    `“${words}” is neither a topic nor muted here; topics list says what is.`,
+  );
 }
 
 /** Says, too, what a change took away from what stood `before`. */
@@ -90,6 +104,12 @@ function listMessage(settings: ChannelSettings, before = settings): Message {
       ...storyLines(settings),
     ],
   };
+}
+
+/** In the shape that scripts read. */
+export function topicsJson(settings: ChannelSettings) {
+  const stories = settings.storyMarks.map(({ id, headline, is }) => ({ id, headline, is }));
+  return { topics: topicNames(settings), muted: settings.muted, stories };
 }
 
 /** Of what the channel reads, be it the default or everything. */

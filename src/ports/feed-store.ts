@@ -174,6 +174,11 @@ export interface FeedStore {
    * is given them; recording a poll or fault ends it too.
    */
   claimFeeds(claim: Claim): Promise<FeedRow[]>;
+  /**
+   * Makes due what the scope follows and what was read last before `readBefore`; what fails keeps its
+   * time. How many feeds of the scope are due.
+   */
+  hasten(scope: Scope, when: { readBefore: string; at: string }): Promise<number>;
   /** Hands back what was claimed until the given time and not begun: it is due from `at` on. */
   releaseFeeds(ids: readonly number[], claim: { until: string; at: string }): Promise<void>;
   /** Stores validators and entries together: what is new or changed becomes pending. */

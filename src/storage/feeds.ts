@@ -35,6 +35,7 @@ export function createFeedStore(db: Kysely<Tables>): FeedStore {
     takeNotices: (failingSince) => transact(db, (trx) => takeNotices(trx, failingSince)),
     tenants: () => tenants(db),
     activitySince: (scope, since) => activitySince(db, scope, since),
+    hasten: (scope, when) => transact(db, (trx) => hasten(trx, scope, when)),
     claimFeeds: (claim) => transact(db, (trx) => claimFeeds(trx, claim)),
     releaseFeeds: (ids, claim) => releaseFeeds(db, ids, claim),
     recordPoll: (feedId, poll) => transact(db, (trx) => recordPoll(trx, feedId, poll)),
@@ -147,6 +148,30 @@ async function activitySince(
     byFeed.set(feed_id, activity);
   }
   return byFeed;
+}
+
+async function hasten(
+  trx: Transaction<Tables>,
+  scope: Scope,
+  { readBefore, at }: { readBefore: string; at: string },
+): Promise<number> {
+  await trx
+    .updateTable('feeds')
+    .set({ next_poll_at: at })
+    .where('id', 'in', followedFeeds(trx, scope))
+    .where('next_poll_at', '>', at)
+    // Whoever holds a feed knows it again by that time.
+    .where((q) => q('next_poll_at', 'not in', q.selectFrom('claims').select('until')))
+    .where('failing_since', 'is', null)
+    .where('last_success_at', '<', readBefore)
+    .execute();
+  const row = await trx
+    .selectFrom('feeds')
+    .select((q) => q.fn.countAll<number>().as('n'))
+    .where('id', 'in', followedFeeds(trx, scope))
+    .where('next_poll_at', '<=', at)
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
 }
 
 async function tenants(db: Kysely<Tables>): Promise<string[]> {

@@ -49,22 +49,22 @@ describe('the table of feeds', () => {
     expect(feedTable(FEEDS, ACTIVITY, NOW, 80)).toBe(
       `
                                     last read       next  a week
-Valley Herald                      12 min ago  in 38 min      84
+1. Valley Herald                   12 min ago  in 38 min      84
   https://1.example/feed
   2 pages not read whole: too large (too_large)
-Hill Post and the longest name o…     3 h ago     in 2 h       7  FAILING
+2. Hill Post and the longest nam…     3 h ago     in 2 h       7  FAILING
   https://2.example/feed
   for 3 h: 2.example answered with status 503; it is tried again later.
-山の新聞                           12 min ago  in 38 min       0
+3. 山の新聞                        12 min ago  in 38 min       0
   https://3.example/feed
   2 days ago: It moved here from https://old.example/feed.
-https://4.example/feed                  never  in 38 min       0  NEVER ANSWERED
+4. https://4.example/feed               never  in 38 min       0  NEVER ANSWERED
   for 30 min: No address was found for 4.example; check its spelling, else it is
   tried again.
-Gone                               12 min ago          –       0  ENDED
+5. Gone                            12 min ago          –       0  ENDED
   https://5.example/feed
   5.example is gone.
-New                                     never        now       0  not read yet
+6. New                                  never        now       0  not read yet
   https://6.example/feed
 `.slice(1, -1),
     );

@@ -1,6 +1,6 @@
 /** `/pullquote feeds` as people use it: what it says of what was added, and what it lists. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandDeps } from '../../src/commands/command.ts';
+import type { CommandContext, CommandDeps } from '../../src/commands/command.ts';
 import { feeds, opmlOutlines } from '../../src/commands/feeds.ts';
 import { isAppError } from '../../src/core/errors.ts';
 import { blockText, isText, type Message } from '../../src/core/message/message.ts';
@@ -27,10 +27,7 @@ const words = ({ blocks }: Message) =>
     .map((block) => `${block.lead ?? ''} ${blockText(block)}`.trim())
     .join('\n');
 
-async function say(
-  args: string,
-  more: Partial<{ tenant: string; channel: string; canManage: boolean }> = {},
-) {
+async function say(args: string, more: Partial<CommandContext> = {}) {
   const deps = {
     ...small.deps,
     buildStories: createStoryBuilder(small.deps).build,
@@ -52,6 +49,51 @@ function paper(count: number): void {
     small.web[`${SITE}/${n}`] =
       `<html lang="en"><body><article><h1>Cut ${n}</h1><p>${WORDS} ${n}</p><p>${WORDS}</p></article></body></html>`;
 }
+
+describe('feeds remove', () => {
+  it('takes the number in the list, and leaves the feed for whom it is followed', async () => {
+    paper(1);
+    await say(`add ${SITE}/feed --all`);
+    await say('add starter');
+    expect(words(await say('list'))).toContain(`1. Feed · ${SITE}/feed`);
+    const only = { managesChannelOnly: true };
+    await expect(say('remove 1', only)).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(say(`remove ${SITE}/feed`)).rejects.toMatchObject({
+      message: `${SITE}/feed is followed for every channel: feeds remove ${SITE}/feed --all`,
+    });
+    expect(words(await say('remove 1'))).toBe(
+      `No longer following ${SITE}/feed in any channel. What it brought stays.`,
+    );
+    expect(words(await say('list'))).not.toContain(`${SITE}/feed`);
+    await expect(say('remove 99')).rejects.toMatchObject({
+      message: expect.stringContaining('there is no number 99'),
+    });
+  });
+});
+
+describe('feeds of every channel', () => {
+  // Whoever managed one channel could change what every other read.
+  it('are for those who manage the whole server', async () => {
+    paper(1);
+    const only = { managesChannelOnly: true };
+    for (const call of [`add ${SITE}/feed --all`, `remove ${SITE}/feed --all`])
+      await expect(say(call, only)).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(words(await say(`add ${SITE}/feed`, only))).toContain('Following');
+  });
+});
+
+describe('feeds read', () => {
+  it('asks at once, but nobody twice within the time between two polls', async () => {
+    expect(words(await say('read'))).toContain('No feeds here yet');
+    paper(1);
+    await say(`add ${SITE}/feed`);
+    expect(words(await say('read'))).toContain('Nothing was asked: each feed was read within');
+    paper(3);
+    small.clock.advance(small.deps.pollIntervalMs + 60_000);
+    expect(words(await say('read'))).toMatch(/^Asked 1 feed: [12] new articles?\.$/);
+    await expect(say('read', { canManage: false })).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+});
 
 describe('feeds add', () => {
   it('says what is followed and how much of it was read', async () => {

@@ -46,6 +46,26 @@ describe('the reply to a change of topics', () => {
     expect(await said('reset')).toEqual(['This channel reads about: Telecom security.']);
   });
 
+  // One topic too many, and all had to be written anew after a reset.
+  it('says what is left when one topic or muted word is removed', async () => {
+    await said('add whales');
+    await said('add Submarine cable');
+    await said('mute opera');
+    expect(await said('remove submarine cable')).toEqual([
+      'This channel reads about: whales, instead of Submarine cable.',
+      'Muted: opera',
+    ]);
+    expect(await said('remove opera')).toEqual([
+      'This channel reads about: whales.',
+      'No longer muted: opera',
+    ]);
+    expect(await said('remove whales')).toEqual([
+      'This channel reads about: Telecom security, instead of whales.',
+    ]);
+    await expect(said('remove whales')).rejects.toMatchObject({ code: 'no_such_topic' });
+    await expect(said('remove')).rejects.toMatchObject({ code: 'no_topic' });
+  });
+
   it('says what everything takes the place of, and what takes its place', async () => {
     expect(await said('everything')).toEqual([
       'This channel reads about: everything, instead of Telecom security.',

@@ -26,6 +26,33 @@ export function followContract(opened: () => Store): void {
     store = opened();
   });
 
+  describe('reading at once', () => {
+    const times = (minute: number) => ({ readBefore: at(minute - 15), at: at(minute) });
+
+    it('makes due what the scope follows and was read long enough ago', async () => {
+      const [own, other] = [await follow(store, NORTH), await follow(store, SOUTH, `${URL}/south`)];
+      for (const feed of [own, other]) await poll(store, feed, 1, []);
+      const [before] = await store.feeds.followed(NORTH);
+      expect(await store.feeds.hasten(NORTH, times(10))).toBe(0);
+      expect((await store.feeds.followed(NORTH))[0]?.nextPollAt).toBe(before?.nextPollAt);
+      expect(await store.feeds.hasten(NORTH, times(17))).toBe(1);
+      expect((await store.feeds.claimFeeds(look(at(17)))).map(({ id }) => id)).toEqual([own.id]);
+    });
+
+    it('leaves alone what fails or is held', async () => {
+      const [failing, held] = [await follow(store, NORTH), await follow(store, NORTH, `${URL}/2`)];
+      await poll(store, failing, 1, []);
+      await poll(store, held, 1, []);
+      const fault = { code: 'server_error', text: 'Its server failed.', hasEnded: false };
+      await store.feeds.recordFault(failing.id, { ...fault, at: at(2), nextPollAt: at(59) });
+      await store.feeds.hasten(NORTH, times(17));
+      const claim = { ...look(at(17)), until: at(40), owner: 'one' };
+      expect((await store.feeds.claimFeeds(claim)).map(({ id }) => id)).toEqual([held.id]);
+      expect(await store.feeds.hasten(NORTH, times(18))).toBe(0);
+      expect(await store.feeds.claimFeeds(look(at(18)))).toEqual([]);
+    });
+  });
+
   describe('following a list', () => {
     const row = (name: string, via?: string) => ({
       url: `https://${name}.example/feed`,

@@ -110,6 +110,46 @@ const JOURNEY: readonly Step[] = [
     readBy: 'asker',
   },
   {
+    what: 'a story is looked up by its number in that preview',
+    does: ({ stage }) => stage.types('reader', 'pullquote story', { name: '1' }),
+    sees: [/Number 1 of \d in the last digest/, /Port Maren/, /The Port Paper|Port Paper/],
+    readBy: 'asker',
+  },
+  {
+    what: 'a manager names it, and is told where the name stands',
+    does: ({ stage }) =>
+      stage.types('manager', 'pullquote story', {
+        name: '1',
+        do: 'rename',
+        with: 'Night of the cable',
+      }),
+    sees: [/Named: digests of this channel call it “Night of the cable”/],
+  },
+  {
+    what: 'it is found by that name, and all its articles are listed',
+    does: ({ stage }) =>
+      stage.types('reader', 'pullquote story', { name: 'night of the cable', do: 'all' }),
+    sees: [/Night of the cable\*{0,2}: /, /page 1 of 1/],
+    readBy: 'asker',
+  },
+  {
+    what: 'a topic is added',
+    does: ({ stage }) =>
+      stage.types('manager', 'pullquote topics', { do: 'add', words: 'harbour seals' }),
+    sees: [/reads about: harbour seals, instead of Telecom security/],
+  },
+  {
+    what: 'and alone taken away again',
+    does: ({ stage }) =>
+      stage.types('manager', 'pullquote topics', { do: 'remove', words: 'Harbour seals' }),
+    sees: [/reads about: Telecom security, instead of harbour seals/],
+  },
+  {
+    what: 'feeds that were just read are not asked again',
+    does: ({ stage }) => stage.types('manager', 'pullquote feeds', { do: 'read' }),
+    sees: [/Nothing was asked: each feed was read within the last 15 minutes/],
+  },
+  {
     what: 'a manager sets the hour of the digest',
     does: ({ stage }) => stage.types('manager', 'pullquote schedule', { when: '18:00 UTC' }),
     sees: [/The digest comes at 18:00 UTC/, /Next: 2026-01-05 18:00 UTC/],
@@ -118,7 +158,7 @@ const JOURNEY: readonly Step[] = [
   {
     what: 'at its hour the digest comes, once',
     does: comes('2026-01-05T18:00:05Z'),
-    sees: [once('offline engine'), /Port Maren/, /Telecom security/],
+    sees: [once('offline engine'), /Port Maren/, /Telecom security/, /Night of the cable\*{0,2}: /],
     never: [/Late/],
   },
   {
@@ -220,7 +260,7 @@ const JOURNEY: readonly Step[] = [
   {
     what: 'help lists every command',
     does: ({ stage }) => stage.types('reader', 'pullquote help'),
-    sees: COMMANDS.map(({ name }) => new RegExp(`/${name}`)),
+    sees: [/Read and look up/, ...COMMANDS.map(({ name }) => new RegExp(`/${name}`))],
     readBy: 'asker',
   },
   {
@@ -250,10 +290,9 @@ const JOURNEY: readonly Step[] = [
     sees: [/Nobody on board has slept/],
   },
   {
-    what: 'a manager removes the feed',
-    does: ({ stage, paper }) =>
-      stage.types('manager', 'pullquote feeds', { do: 'remove', address: paper.origin + FEED }),
-    sees: [/No longer following .*What it brought stays/],
+    what: 'a manager removes the feed by its number in the list',
+    does: ({ stage }) => stage.types('manager', 'pullquote feeds', { do: 'remove', address: '1' }),
+    sees: [/No longer following .*port-paper\.xml\. What it brought stays/],
   },
   {
     what: 'nothing comes of it any more',

@@ -14,7 +14,9 @@ describe('a start without a terminal', () => {
       const first = await runCli(['start'], { dataFolder: folder });
       expect(first.err).toBe('');
       expect(first.status).toBe(0);
-      expect(first.out).toMatch(/^ 1 {2}.*Korvane/);
+      expect(first.out).toMatch(
+        /^ {4}News of 5 October 2026 to 14 October 2026\n\n 1 {2}.*Korvane/,
+      );
       expect(first.out.replace(/\s+/g, ' ')).toContain('offline engine: sentences as published');
       expect(first.out).not.toContain('\x1b');
       const again = await runCli(['start'], { dataFolder: folder });

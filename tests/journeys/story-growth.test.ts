@@ -236,6 +236,32 @@ describe.each([
     );
   });
 
+  it('followed, then parted again, both parts are followed until one is let go', async () => {
+    const cut = storyWith(digestOf('06'), ['/cable-cut.html'])?.id ?? '';
+    const types = (values: Record<string, string>) =>
+      place.stage.types('manager', 'pullquote story', { name: cut, ...values });
+    const listed = async () => {
+      const { words } = await place.stage.types('reader', 'pullquote topics', { do: 'list' });
+      return /Stories followed: (.*)/.exec(words)?.[1] ?? '';
+    };
+    await types({ do: 'follow' });
+    const urls = entries.filter(({ url }) => AZORES.some((path) => url.endsWith(path)));
+    const parted = await types({ do: 'split', with: urls.map(({ url }) => url).join(' ') });
+    const [, made = ''] =
+      /Both parts are followed here; story (\S+) unfollow/.exec(parted.words) ?? [];
+    expect((await listed()).split(' · ')).toHaveLength(2);
+    expect((await types({ name: made, do: 'unfollow' })).words).toContain('Not followed here');
+    expect(await listed()).not.toContain('Azores');
+    await types({ name: made, do: 'unpin' });
+    await types({ do: 'unfollow' });
+    expect(await listed()).toBe('');
+    const azores = storyWith(
+      digestOf(DAYS.find((each) => storyWith(digestOf(each), AZORES)) ?? ''),
+      AZORES,
+    );
+    await types({ do: 'merge', with: azores?.id ?? '' });
+  });
+
   it('parted again, each old button leads to what its digest showed', async () => {
     const [day = ''] = DAYS.filter((each) => storyWith(digestOf(each), AZORES) !== undefined);
     const azores = storyWith(digestOf(day), AZORES);
@@ -260,8 +286,18 @@ describe.each([
     const cut = storyWith(digestOf('06'), ['/cable-cut.html']);
     const still = await presses(place, deliveries.get('06') as Delivery, `quotes:story ${cut?.id}`);
     expect(still).not.toContain('Azores');
-    expect(storyWith(digestOf('14'), ['/ireland-bans-korvane.html'])?.id).toBe(
-      storyWith(digestOf('05'), ['/korvane-review-opens.html'])?.id,
-    );
+    const ban = storyWith(digestOf('14'), ['/ireland-bans-korvane.html']);
+    expect(ban?.id).toBe(storyWith(digestOf('05'), ['/korvane-review-opens.html'])?.id);
+  });
+
+  it('a long story is told as its digest told it, and has all its articles, page by page', async () => {
+    const ban = storyWith(digestOf('14'), ['/ireland-bans-korvane.html']);
+    const number = (digestOf('14')?.stories.findIndex(({ id }) => id === ban?.id) ?? 0) + 1;
+    const story = (values: Record<string, string> = {}) =>
+      place.stage.types('reader', 'pullquote story', { name: String(number), ...values });
+    const looked = await story();
+    expect(looked.words).toContain(ban?.headline.split(/[’']/)[0]);
+    expect(looked.words).toContain(`Number ${number} of ${digestOf('14')?.stories.length}`);
+    expect((await story({ do: 'all', with: '2' })).words).toMatch(/page 2 of 2/);
   });
 });

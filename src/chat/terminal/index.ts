@@ -10,8 +10,10 @@ import type {
   ChatHandler,
   ChatPlatform,
   ChatRequest,
+  CommandSpec,
   PreparedPart,
 } from '../../ports/chat-platform.ts';
+import { completeLine } from './complete.ts';
 import { renderTerminal, type TerminalOptions } from './render.ts';
 
 export type TerminalPlatformOptions = {
@@ -21,8 +23,9 @@ export type TerminalPlatformOptions = {
   look(): TerminalOptions;
   tenant: string;
   channel: string;
-  /** Command names, for the Tab key. */
+  /** For the Tab key: names, and commands with their fields. */
   completions: readonly string[];
+  commands?: readonly CommandSpec[];
   /** Earlier lines, newest first, and where new ones go. */
   history: readonly string[];
   onHistory(lines: readonly string[]): void;
@@ -31,6 +34,7 @@ export type TerminalPlatformOptions = {
 };
 
 const PROMPT = '› ';
+const PERSON = 'you';
 const HISTORY_LINES_MAX = 500;
 const QUIT = /^\/(?:quit|exit|bye)\s*$/i;
 
@@ -109,7 +113,7 @@ function openSession(
     history: [...options.history],
     historySize: HISTORY_LINES_MAX,
     removeHistoryDuplicates: true,
-    completer: (line: string) => complete(line, options.completions),
+    completer: (line: string, done: Complete) => void complete(options, handler, line, done),
   });
   let last: Promise<void> = Promise.resolve();
   session.on('history', (lines) => options.onHistory(lines));
@@ -148,15 +152,30 @@ function requestOf(
     rootMessageId: null,
     story: null,
     isShared: false,
-    user: { id: 'you', canManage: true },
+    user: { id: PERSON, canManage: true },
     text: isCommand ? text.slice(1) : text,
     kind: isCommand ? 'command' : 'question',
     reply: async (message) => show(message),
   };
 }
 
-export function complete(line: string, names: readonly string[]): [string[], string] {
-  if (!line.startsWith('/')) return [[], line];
-  const typed = line.slice(1).toLowerCase();
-  return [names.filter((name) => name.startsWith(typed)).map((name) => `/${name} `), line];
+type Complete = (error: null, result: [string[], string]) => void;
+
+/** Nothing is completed where it cannot be told what with: the line stays as it was typed. */
+async function complete(
+  options: TerminalPlatformOptions,
+  handler: ChatHandler,
+  line: string,
+  done: Complete,
+): Promise<void> {
+  const { tenant, channel, completions, commands = [], output } = options;
+  try {
+    const { hits, end, list } = await completeLine(line, completions, commands, (field, typed) =>
+      handler.complete({ tenant, channel, field, typed, user: PERSON }),
+    );
+    if (list.length > 0) output.write(`\n${list.join('\n')}\n${PROMPT}${line}`);
+    done(null, [hits, end]);
+  } catch {
+    done(null, [[], line]);
+  }
 }

@@ -37,6 +37,8 @@ const SGR = {
 type Sgr = keyof typeof SGR;
 type Ink = { sgr: Sgr | null; link: string | null };
 
+const PLAIN_DAY: Ink = { sgr: 'quiet', link: null };
+
 const BAR = '┃ ';
 const BULLET = '•';
 const GUTTER_COLUMNS = 4;
@@ -54,6 +56,8 @@ export function renderTerminal(message: Message, options: TerminalOptions): stri
   const width = Math.max(MEASURE_COLUMNS_MIN, options.width);
   const columns = Math.min(width, MEASURE_COLUMNS_MAX);
   const page: Page = { ...options, columns, lines: [], printed: new Set() };
+  if (message.dated !== undefined)
+    page.lines.push(' '.repeat(GUTTER_COLUMNS) + ink(page, message.dated, PLAIN_DAY), '');
   let waiting: Run[] = [];
   const blocks = message.blocks.filter(isText).map(cleanBlock);
   for (const [index, block] of blocks.entries()) {

@@ -3,6 +3,7 @@
  * below. It chooses what is shown and adds our own words around it; it never writes a claim.
  */
 import type { Digest, DigestStory } from '../digest/digest.ts';
+import { dayIn } from './dates.ts';
 import { counted, finePrint } from './fine-print.ts';
 import {
   article,
@@ -57,8 +58,10 @@ export function digestMessage(digest: Digest, digestFrame: DigestFrame): Message
     const depth = depthOf(story, index, digestFrame);
     return storyBlocks({ story, number: index + 1, depth, sources, digestFrame, isOnly });
   });
+  const dated = dayLine(digest, digestFrame);
   return {
     summary: summaryRuns(digest),
+    ...(dated === null ? {} : { dated }),
     blocks: [
       ...(digestFrame.openings ?? []),
       ...stories,
@@ -67,6 +70,17 @@ export function digestMessage(digest: Digest, digestFrame: DigestFrame): Message
       ...actions(digest),
     ],
   };
+}
+
+/** When it was made; of one that covers all that was read, from when to when its news are. */
+function dayLine({ generatedAt, articles }: Digest, { windowStart, zone }: DigestFrame) {
+  if (windowStart !== null) return `Digest of ${dayIn(zone, generatedAt)}`;
+  const dates = articles.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
+  const [first, last] = [dates.at(0), dates.at(-1)].map((at) =>
+    at === undefined ? null : dayIn(zone, at),
+  );
+  if (first == null || last == null) return null;
+  return first === last ? `News of ${first}` : `News of ${first} to ${last}`;
 }
 
 function depthOf(story: DigestStory, index: number, digestFrame: DigestFrame): Depth {

@@ -60,6 +60,8 @@ export type Message = {
   /** What a notification shows, one line. */
   summary: Run[];
   blocks: Block[];
+  /** Its day, shown first where posts have no time of their own. */
+  dated?: string;
   /** The command that shows the same whenever it is run, where what was typed may mean another then. */
   lookUp?: string;
 };

@@ -73,9 +73,7 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
     kind: 'heading',
     lead: `${number}.`,
     runs: [
-      ...(story.name === undefined
-        ? []
-        : [article(story.name, { style: 'strong' }), frame(': ', 'strong')]),
+      ...(story.name === undefined ? [] : [article(story.name, { style: 'strong' }), frame(': ')]),
       article(story.headline, { style: 'strong', ...link }),
       ...(digestFrame.marksNew && story.new ? [frame(' · '), frame('New', 'new')] : []),
       ...(story.mark === undefined ? [] : [frame(' · '), frame(story.mark, 'quiet')]),

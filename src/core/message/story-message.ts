@@ -106,7 +106,7 @@ function block(kind: 'small' | 'paragraph', runs: Run[]): Block {
 function headingRuns({ name, headline, headlineUrl }: StoryView): Run[] {
   const link = headlineUrl === null ? {} : { link: headlineUrl };
   return [
-    ...(name === null ? [] : [article(name, { style: 'strong' }), frame(': ', 'strong')]),
+    ...(name === null ? [] : [article(name, { style: 'strong' }), frame(': ')]),
     article(headline, { style: 'strong', ...link }),
   ];
 }

@@ -49,6 +49,15 @@ describe('a message for Discord', () => {
     },
   );
 
+  // The colon was bold apart from the name: "**Night****:**" showed its stars.
+  it('shows the name that people gave a story without a mark of ours', () => {
+    const from = source({ id: 'a', url: 'https://a.example/1' });
+    const told = story({ id: 's', name: 'Night', headline: 'Cable is cut', articles: ['a'] });
+    const [posted] = renderDiscord(digestMessage(digestOf([told], [from]), VIEW_FRAME));
+    const [line = ''] = posted?.content.split('\n') ?? [];
+    expect(parseDiscord(line).visible).toBe('1. Night: Cable is cut');
+  });
+
   it('links a host under its own name, since that is where the link leads', () => {
     const articles = ['a', 'b'].map((id) => source({ id, url: `https://www.${id}.example/1` }));
     const evidence = [{ article: 'b', start: 0, end: 1 }];

@@ -36,6 +36,19 @@ describe('a message in the terminal', () => {
     }
   });
 
+  // What was printed yesterday and what is printed today looked alike.
+  it('shows a digest’s day first', () => {
+    const dated = (windowStart: string | null) => {
+      const digest = { ...seedDigest(), generatedAt: '2026-10-14T22:30:00.000Z' };
+      for (const each of digest.articles) each.publishedAt = '2026-10-12T10:00:00.000Z';
+      const shown = { ...VIEW_FRAME, windowStart, zone: 'Asia/Tokyo' };
+      return renderTerminal(digestMessage(digest, shown), { ...PLAIN, width: 80 }).split('\n')[0];
+    };
+    expect(dated('2026-10-13T22:30:00.000Z')).toBe('    Digest of 15 October 2026');
+    expect(dated(null)).toBe('    News of 12 October 2026');
+    expect(renderTerminal(SEED, { ...PLAIN, width: 80 })).not.toMatch(/News of|Digest of/);
+  });
+
   it('does not begin a line with a closing mark of Chinese or Japanese', () => {
     const text = '彼は「はい、そうです。」と言った、'.repeat(12);
     const lines = renderTerminal(paragraph(text), { ...PLAIN, width: 31 })
