@@ -10,6 +10,7 @@ import { readComparison } from './comparison.ts';
 import { completes } from './completing-sentence.ts';
 import { ageCostOf, freshnessOf } from './news-age.ts';
 import { createPassageIndex, type PassageIndex } from './passage-index.ts';
+import { isWhoIs } from './person-kinds.ts';
 import { type RankedSentence, rankSentences, type SentenceRanking } from './rank-sentences.ts';
 import {
   evenWords,
@@ -45,6 +46,8 @@ const LOOKED_AT = 60;
 const REPLACED_COST = 6;
 /** What a thread is about is meant before all else. */
 const IN_THREAD_WORTH = 3;
+/** What surely tells comes before what comes close. */
+const SURE_WORTH = 1;
 /** An article that tells how a figure changed, where that is asked. */
 const TELLS_BOTH_WORTH = 2;
 
@@ -152,7 +155,8 @@ function toldIn(
     const isReplaced = ranking.question.kind === 'number' && story.hasReplaced(id, sentence.text);
     const worth =
       told.worth +
-      ageCost(ranking.question.kind, id) +
+      (told.isSure ? SURE_WORTH : 0) +
+      (isWhoIs(ranking.question) ? 0 : ageCost(ranking.question.kind, id)) +
       (story.isOfThread(id) ? IN_THREAD_WORTH : 0) -
       (isReplaced ? REPLACED_COST : 0);
     return [{ place, worth, isReplaced, isSure: told.isSure }];

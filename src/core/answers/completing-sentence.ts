@@ -15,7 +15,11 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
   const { passage, at } = place;
   const sentence = passage.sentences[at];
   const next = passage.sentences[at + 1];
-  if (sentence === undefined || next === undefined) return [place];
+  if (sentence === undefined) return [place];
+  const before = passage.sentences[at - 1];
+  if (before !== undefined && isMeantBefore(question, asked, sentence, before))
+    return [{ passage, at: at - 1 }, place];
+  if (next === undefined) return [place];
   const text = passage.text.slice(sentence.start, sentence.end);
   const nextText = passage.text.slice(next.start, next.end);
   const isNameless =
@@ -26,6 +30,22 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
     (isNameless && fullNames(nextText).length > 0) ||
     (question.kind === 'thing' && !question.yesNo && isAnnouncement(sentence, asked));
   return needsNext ? [place, { passage, at: at + 1 }] : [place];
+}
+
+const GOES_ON = /^(?:it|he|she|they|its|his|her|their|this|these|those)$/;
+
+/** "It was about 41 per cent" is of whatever the sentence before names. */
+function isMeantBefore(
+  question: Question,
+  asked: Asked,
+  sentence: IndexedSentence,
+  before: IndexedSentence,
+): boolean {
+  if (!GOES_ON.test(sentence.words[0]?.lower ?? '')) return false;
+  const holds = (one: IndexedSentence, at: number) =>
+    (asked.terms[at]?.forms ?? []).some(({ base }) => one.places.has(base));
+  const names = question.terms.flatMap((term, at) => (term.name ? [at] : []));
+  return names.some((at) => holds(before, at) && !holds(sentence, at));
 }
 
 const ANNOUNCEMENT_WORDS_MAX = 12;

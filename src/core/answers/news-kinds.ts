@@ -23,8 +23,10 @@ const CHANGE = /\d\s?(?:per ?cent|%|percentage points?|basis points?|points?)\b/
 const ASKS_SHARE = /\bhow much of\b|\bwhat (?:share|part|proportion|percentage) of\b/i;
 const SHARE =
   /\d\s?(?:per ?cent|%)|\b(?:half|quarters?|thirds?|fifths?|tenths?|most|all|none|double|twice)\b/i;
+const ASKS_RATE = /\b(?:what|how (?:much|high))\b.*\b(?:turnout|rate)\b/i;
+const RATE = /\d\s?(?:per ?cent|%)/i;
 const ASKS_MEASURE =
-  /\bhow (?:deep|far|high|tall|wide|heavy|big|large|strong|fast)\b|\bhow much\b.*\b(?:weighs?|weighed|heavier|lighter|longer|shorter|deeper|higher|taller|wider)\b/i;
+  /\bhow (?:hot|cold|deep|far|high|tall|wide|heavy|big|large|strong|fast)\b|\bhow much\b.*\b(?:weighs?|weighed|heavier|lighter|longer|shorter|deeper|higher|taller|wider)\b/i;
 const MEASURE =
   /\d[\d.,]*[\s-]?(?:(?:square|cubic|nautical) )?(?:metres?|meters?|km|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?|mph|kph|knots|kg|kilos?|grams?|tonnes?|tons?|hectares?|acres?|degrees?|volts?|watts?|gigahertz)\b|\bmagnitude (?:of )?\d/i;
 const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
@@ -66,7 +68,7 @@ export function kindWorth(input: KindInput): number | null {
     case 'person':
       return isWhoIs(question) ? describedWorth(input) : personWorth(input);
     case 'cause':
-      return STRONG_CAUSE.test(text.replace(NO_CAUSE, '')) ? FITTING : null;
+      return causeWorth(question, text);
     case 'place':
       return isPlacePhrase(sentence, asked) ? 0 : null;
     case 'age':
@@ -78,8 +80,20 @@ export function kindWorth(input: KindInput): number | null {
   }
 }
 
+const ASKS_HINDRANCE =
+  /\bwhy (?:can['’]?t|cannot|could(?: not|n['’]t)|may not|must(?: not|n['’]t))\b/i;
+const HINDRANCE =
+  /\b(?:bar(?:s|red|ring)?|bann?(?:s|ed)?|forbids?|forbade|forbidden|prevents?|prevented|prohibit(?:s|ed)?|block(?:s|ed)?|stops?|stopped|unable|ineligible|disqualif\w+|not allowed|requires?)\b/i;
+
+/** What hinders somebody is seldom told with a "because". */
+function causeWorth({ text: asked }: Question, text: string): number | null {
+  if (ASKS_HINDRANCE.test(asked) && HINDRANCE.test(text)) return BESIDE + FITTING;
+  return STRONG_CAUSE.test(text.replace(NO_CAUSE, '')) ? FITTING : null;
+}
+
 function numberWorth({ question, asked, sentence, text }: KindInput, has: boolean): number | null {
   if (ASKS_CHANGE.test(question.text)) return CHANGE.test(text) || MONEY.test(text) ? 0 : null;
+  if (ASKS_RATE.test(question.text)) return RATE.test(text) ? 0 : null;
   if (ASKS_SHARE.test(question.text)) return SHARE.test(text) ? 0 : null;
   if (ASKS_MEASURE.test(question.text)) return MEASURE.test(text) ? 0 : null;
   if (ASKS_MONEY.test(question.text)) return MONEY.test(text) ? 0 : null;
@@ -89,7 +103,7 @@ function numberWorth({ question, asked, sentence, text }: KindInput, has: boolea
   const forms = asked.terms[countedTerm(question)]?.forms;
   if (forms === undefined) return 0;
   if (!forms.some(({ base }) => sentence.places.has(base))) return null;
-  return isCounted(forms, asked, sentence) ? BESIDE : -FITTING;
+  return isCounted(forms, { question, asked, sentence, text }) ? BESIDE : -FITTING;
 }
 
 /** Index of the noun that "how many" counts, -1 where none is. */
@@ -116,9 +130,22 @@ function noneOf(forms: readonly Variant[], sentence: IndexedSentence): boolean {
 
 const COUNT_REACH = 4;
 
+/** "Nearly a million people". */
+function isLargeNumber({ lower }: Word): boolean {
+  return /^(?:hundreds?|thousands?|millions?|billions?|dozens?)$/.test(lower);
+}
+
+/** "Omar Brandt, 29, a citizen" counts no citizens. */
+function isAge(word: Word, text: string, sentence: IndexedSentence): boolean {
+  const [start, end] = [word.start - sentence.start, word.end - sentence.start];
+  return text.slice(0, start).endsWith(', ') && text[end] === ',' && word.text.length <= 3;
+}
+
 /** "61 satellites", "the number of satellites is 61". */
-function isCounted(forms: readonly Variant[], asked: Asked, sentence: IndexedSentence): boolean {
-  const isFresh = (word: Word) => word.number && !asked.bases.has(word.base);
+function isCounted(forms: readonly Variant[], { asked, sentence, text }: KindInput): boolean {
+  const isFresh = (word: Word) =>
+    (word.number ? !isAge(word, text, sentence) : isLargeNumber(word)) &&
+    !asked.bases.has(word.base);
   return forms.some(({ base }) =>
     (sentence.places.get(base) ?? []).some((at) => {
       const before = sentence.words.slice(Math.max(0, at - COUNT_REACH), at);
@@ -162,10 +189,20 @@ function personWorth(input: KindInput): number | null {
     });
     return isBeside ? BESIDE : null;
   }
+  if (!isRightParty(question, text)) return null;
   const deed = deedWorth(question, asked, sentence);
   if (names.length > 0) return FITTING + deed;
   if (GROUP_OF_PEOPLE.test(text) || GROUP_OF_SOMEWHERE.test(text)) return FITTING / 2;
   return hasBareName(input) || hasOffice(sentence, asked) ? 0 : null;
+}
+
+const PARTY_ASKED = /^\W*(?<preposition>to|by|from|with|for|against) whom?\b/i;
+
+/** "To whom?" wants a name after "to". */
+function isRightParty({ text: asked }: Question, text: string): boolean {
+  const preposition = PARTY_ASKED.exec(asked)?.groups?.preposition;
+  if (preposition === undefined) return true;
+  return new RegExp(`\\b${preposition.toLowerCase()} (?:[a-z]+ ){0,2}\\p{Lu}`, 'u').test(text);
 }
 
 const DEED_ASKED = /^\W*who (?<verb>\w+(?:ed|t|d|n|w|e|s)\b)/i;
@@ -235,7 +272,7 @@ function isPlacePhrase(sentence: IndexedSentence, asked: Asked): boolean {
 const SUBJECT_SLACK = 2;
 
 const NAME_ASKED =
-  /^\W*(?:which\b|what (?:is|are|was|were) (?:an? |the |its |their )?(?:[\w-]+ )*?(?<noun>[\w-]+) (?:called|named)\b\b)/i;
+  /^\W*(?:which\b|what (?:is|are|was|were) (?:an? |the |its |their )?(?:[\w'’-]+ )*?(?<noun>[\w-]+) (?:called|named)\b\b)/i;
 
 const NAME_OF_ASKED =
   /^\W*what (?:is|was) the name of (?:an? |the |its |their )?(?:[\w-]+ )*?(?<noun>[\w-]+)\W*$/i;

@@ -65,8 +65,8 @@ export function describedWorth({ question, asked, sentence, text }: KindInput): 
   const isRoleBefore = sentence.words
     .slice(Math.max(0, at - question.terms.length - ROLE_REACH), at)
     .some((one) => ROLES.has(one.base));
-  if (isRoleBefore || /\p{Ll}{3,}s, $/u.test(before)) return BESIDE;
-  if (INTRODUCED.test(after) || /\b(?:named|called) $/u.test(before)) return FITTING;
+  if (isRoleBefore || /\p{Ll}{3,}s, $|\b(?:named|called) $/u.test(before)) return BESIDE;
+  if (INTRODUCED.test(after)) return FITTING;
   return BEFORE_NAME.test(before) ? 0 : -FITTING;
 }
 

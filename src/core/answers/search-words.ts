@@ -4,6 +4,7 @@
  */
 import { parseQuestion, readPart } from './question.ts';
 import { synonymsOf } from './synonyms.ts';
+import { irregularForms } from './word-forms.ts';
 
 /** "5G" and "SS7", one word to a store's search. */
 const MIXED_WORD = /\b(?:\p{L}+\p{N}|\p{N}+\p{L})[\p{L}\p{N}]*/gu;
@@ -17,6 +18,7 @@ export function searchWords(question: string): string[] {
   const others = terms
     .filter((term) => !term.name && !term.number)
     .flatMap((term) => [...synonymsOf(term.base)].slice(0, SYNONYMS_PER_WORD_MAX));
+  const forms = terms.flatMap((term) => (term.name ? [] : irregularForms(term.base)));
   const mixed = readPart(question).toLowerCase().match(MIXED_WORD) ?? [];
-  return [...new Set([...asked, ...mixed, ...others])].slice(0, WORDS_MAX);
+  return [...new Set([...asked, ...mixed, ...forms, ...others])].slice(0, WORDS_MAX);
 }

@@ -45,6 +45,18 @@ const IRREGULAR = new Map(
   }),
 );
 
+const FORMS = new Map(
+  IRREGULAR_FORMS.split(/[|\n]/).map((row) => {
+    const forms = row.trim().split(' ');
+    return [stem(forms[0] ?? ''), forms] as const;
+  }),
+);
+
+/** "Die, died, dying, death, dead": forms of a base that a store's stemmer takes for other words. */
+export function irregularForms(base: string): readonly string[] {
+  return FORMS.get(base) ?? [];
+}
+
 /** "Bought", "went": a form of a verb by the table, and no plural of a noun. */
 export function isIrregularPast(lower: string): boolean {
   const base = IRREGULAR.get(lower);
