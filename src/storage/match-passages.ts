@@ -5,13 +5,8 @@
  */
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { PassageHit, SearchEngine } from './search-engine.ts';
+import type { CountedWord, PassageHit, SearchEngine } from './search-engine.ts';
 
-/**
- * As many matches as are scored for one question: BM25 takes 2 to 3 µs a match, measured on 300,000
- * passages, so this keeps a search near 30 ms whatever is asked.
- */
-const MATCHES_MAX = 10_000;
 /** Each word commoner than that costs a walk through all its matches to learn how common it is. */
 const COMMON_WORDS_MAX = 3;
 
@@ -21,18 +16,14 @@ export async function matchPassages(
   engine: SearchEngine,
   words: readonly string[],
   among: readonly number[] | null,
-  matchesMax = MATCHES_MAX,
+  matchesMax = engine.matchesMax,
 ): Promise<PassageHit[]> {
-  const rare: { word: string; matches: number }[] = [];
-  const common: string[] = [];
-  for (const word of new Set(words)) {
-    const matches = await engine.countPassages(db, word, matchesMax + 1);
-    if (matches > matchesMax) common.push(word);
-    else if (matches > 0) rare.push({ word, matches });
-  }
+  const counted = await engine.countPassages(db, [...new Set(words)], matchesMax + 1);
+  const rare = counted.filter(({ matches }) => matches > 0 && matches <= matchesMax);
+  const common = counted.filter(({ matches }) => matches > matchesMax);
   const commonFew = common.slice(0, COMMON_WORDS_MAX);
   if (among !== null) {
-    const all = [...rare.map(({ word }) => word), ...commonFew];
+    const all = [...rare, ...commonFew];
     return all.length === 0 ? [] : engine.scorePassages(db, all, among);
   }
   if (rare.length > 0) return engine.scorePassages(db, rarest(rare, matchesMax), null);
@@ -40,11 +31,11 @@ export async function matchPassages(
 }
 
 /** The first is within the bound by itself. */
-function rarest(counted: { word: string; matches: number }[], matchesMax: number): string[] {
-  const words: string[] = [];
+function rarest(counted: readonly CountedWord[], matchesMax: number): CountedWord[] {
+  const words: CountedWord[] = [];
   let total = 0;
-  for (const { word, matches } of counted.toSorted((a, b) => a.matches - b.matches)) {
-    total += matches;
+  for (const word of counted.toSorted((a, b) => a.matches - b.matches)) {
+    total += word.matches;
     if (total > matchesMax) break;
     words.push(word);
   }
@@ -55,7 +46,7 @@ function rarest(counted: { word: string; matches: number }[], matchesMax: number
 async function matchCommon(
   db: Kysely<Tables>,
   engine: SearchEngine,
-  words: readonly string[],
+  words: readonly CountedWord[],
   matchesMax: number,
 ): Promise<PassageHit[]> {
   const half = Math.ceil(matchesMax / 2);

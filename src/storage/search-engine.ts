@@ -10,8 +10,13 @@ type Trx = Transaction<Tables>;
 /** `score` is the engine's, higher is better. */
 export type PassageHit = { row: number; score: number };
 
+/** `matches`: passages that hold the word, as `countPassages` counts them. */
+export type CountedWord = { word: string; matches: number };
+
 /** A word is one or several of a person's words, of letters, marks and digits alone. */
 export type SearchEngine = {
+  /** As many matches as are scored for one question. */
+  matchesMax: number;
   indexPassage(trx: Trx, row: number, words: { title: string; text: string }): Promise<void>;
   indexQuote(
     trx: Trx,
@@ -20,19 +25,22 @@ export type SearchEngine = {
   ): Promise<void>;
   removePassages(trx: Trx, rows: readonly number[]): Promise<void>;
   removeQuotes(trx: Trx, rows: readonly number[]): Promise<void>;
-  /** Passages that hold the word, counted no further than `max`. */
-  countPassages(db: Kysely<Tables>, word: string, max: number): Promise<number>;
+  /**
+   * How many passages hold each word, in their order: of rare ones exactly, of commoner ones than
+   * `max` no more than that they are.
+   */
+  countPassages(db: Kysely<Tables>, words: readonly string[], max: number): Promise<CountedWord[]>;
   /** The newest passages that hold all or any of the words, with what they score. */
   scoreNewest(
     db: Kysely<Tables>,
-    words: readonly string[],
+    words: readonly CountedWord[],
     which: 'all' | 'any',
     limit: number,
   ): Promise<PassageHit[]>;
   /** Passages that hold any of the words, best first; only those of `among` where it is given. */
   scorePassages(
     db: Kysely<Tables>,
-    words: readonly string[],
+    words: readonly CountedWord[],
     among: readonly number[] | null,
   ): Promise<PassageHit[]>;
   /** Quotes that hold all of the words, counted no further than `max`. */

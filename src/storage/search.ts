@@ -27,6 +27,9 @@ export function createSearchStore(db: Kysely<Tables>, engine: SearchEngine): Sea
   };
 }
 
+/** Where the scope sees every other passage, the first look is enough. */
+const FIRST_LOOK = 2;
+
 type Hit = PassageHit & { articleId: string; start: number; end: number };
 
 async function findPassages(
@@ -42,7 +45,9 @@ async function findPassages(
   const hits = await matchPassages(db, engine, words, among);
   const visible: Hit[] = [];
   // Most hits are never looked at: the best come first, and a question needs few.
-  for (const some of batches(hits)) {
+  const first = hits.slice(0, query.limit * FIRST_LOOK);
+  for (const some of [first, ...batches(hits.slice(first.length))]) {
+    if (some.length === 0) break;
     visible.push(...(await visibleHits(db, scope, some, query)));
     if (visible.length >= query.limit) break;
   }

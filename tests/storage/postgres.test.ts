@@ -1,8 +1,9 @@
 /**
  * The contract on a real PostgreSQL server, and what many processes on one can do wrong.
  */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/storage/database.ts';
+import { openDatabase, openStore, storeOn } from '../../src/storage/database.ts';
 import { storeContract } from '../contracts/store.ts';
 import { follow, NORTH, SOUTH, save } from '../contracts/store-newsroom.ts';
 import { numbered } from './numbered-articles.ts';
@@ -65,6 +66,26 @@ describe.skipIf(programs === null)('PostgreSQL', () => {
     expect(await saving.stories.unassigned('south', 100)).toHaveLength(30);
     await saving.close();
     await following.close();
+  });
+
+  it('knows common words by the server’s statistics and counts the rare ones', async () => {
+    const { db, engine } = await openDatabase(await newDatabase());
+    const store = storeOn(db, engine);
+    const feed = await follow(store, NORTH);
+    for (let n = 0; n < 60; n += 1) {
+      const text = `The ferry left${n < 30 ? ' the harbour' : ''}. ${n === 7 ? 'A zeppelin came.' : ''}`;
+      await save(store, feed, n, { url: `https://news.example/${n}`, title: `No ${n}`, text });
+    }
+    const words = ['zeppelin', 'ferries', 'harbour', 'submarine', 'the', 'news.example'];
+    const counts = async () =>
+      (await engine.countPassages(db, words, 40)).map(({ matches }) => matches);
+    // Counting a common word read a page a match: half a second of a question about one.
+    expect(await counts()).toEqual([1, 40, 30, 0, 0, 0]);
+    await sql`analyze passages_search`.execute(db);
+    expect(await counts()).toEqual([1, 60, 30, 0, 0, 0]);
+    const found = await store.search.passages(NORTH, { words: ['zeppelin', 'ferry'], limit: 3 });
+    expect(found[0]?.text).toContain('zeppelin');
+    await store.close();
   });
 
   it('is founded once where several processes open a new one at once', async () => {
