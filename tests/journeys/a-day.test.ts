@@ -116,6 +116,12 @@ const JOURNEY: readonly Step[] = [
     readBy: 'asker',
   },
   {
+    what: 'and shared with all of the channel',
+    does: ({ stage }) => stage.presses('Share', ''),
+    sees: [/Number 1 of \d in the last digest/, /Port Maren/],
+    readBy: 'all',
+  },
+  {
     what: 'a manager names it, and is told where the name stands',
     does: ({ stage }) =>
       stage.types('manager', 'pullquote story', {

@@ -89,11 +89,10 @@ function begun(all: readonly string[], end: string): Completed {
   return { hits, end, list: [] };
 }
 
-/** What only holds the words takes their place where it is the only one; of several one is chosen by eye. */
+/** The only one takes the place of what was typed; of several that it does not begin one is chosen by eye. */
 function fitting(offered: readonly string[], end: string): Completed {
   const { hits } = begun(offered, end);
-  if (hits.length > 0) return { hits, end, list: [] };
-  return offered.length === 1
+  return offered.length === 1 || hits.length === offered.length
     ? { hits: [...offered], end, list: [] }
     : { hits: [], end, list: [...offered] };
 }

@@ -53,7 +53,7 @@ describe('the Tab key', () => {
     ['/quotes mike', ['/quotes Mike Pompeo', '/quotes Mike Brannigan']],
     ['/quotes Mike P', ['/quotes Mike Pompeo']],
     ['/feeds remove https://a', ['/feeds remove https://a.example/feed']],
-    ['/story cab', ['/story Cable is cut']],
+    ['/story cable i', ['/story Cable is cut']],
     ['/quotes story ro', ['/quotes story Rope']],
     ['/schedule 08:00 ', []],
   ])('completes speakers, feeds and stories: "%s"', async (line, expected) => {
@@ -71,6 +71,7 @@ describe('the Tab key', () => {
     expect(await tab('/quotes an')).toMatchObject({
       ...{ lines: [], list: ['Mike Brannigan', 'Liang Hua'] },
     });
+    expect((await tab('/story cab')).list).toEqual(['Cable is cut', 'Rope']);
   });
 
   it('asks with what stands behind the word that introduces a field', async () => {
