@@ -100,12 +100,10 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
 
 type CompletedRequest = AnswerRequest & CompletedQuestion & { writer: Writer };
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** Within the time that the question names; a day or year of the calendar may be told of later. */
 async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Promise<Answer> {
-  const { scope, question, nearArticles, among, goesOn, writer, signal } = request;
-  const ofThread = goesOn ? new Set(nearArticles) : NONE;
+  const { scope, question, nearArticles, among, writer, signal } = request;
+  const ofThread = new Set(request.ofThread);
   const answerOf = async (asked: string, period?: Period) => {
     const found = await findPassages(deps, {
       ...{ scope, question: asked, nearArticles },
@@ -130,7 +128,7 @@ type Asked = {
   scope: Scope;
   question: string;
   passages: WeighedPassage[];
-  /** Articles that the thread is about, where the question names nothing itself. */
+  /** Articles that the thread is about. */
   ofThread: ReadonlySet<string>;
   writer: Writer;
 };

@@ -13,10 +13,10 @@ import type { AnswerDeps } from './deps.ts';
 
 export type CompletedQuestion = {
   question: string;
-  /** Articles that the thread is about; none where the question stands alone. */
+  /** Looked through first: what the question goes on about. */
   nearArticles: string[];
-  /** It names nothing of its own, so that it goes on about what was answered. */
-  goesOn: boolean;
+  /** Articles that the thread is about; their whole stories where the question names nothing itself. */
+  ofThread: string[];
 };
 
 export type AskedInThread = {
@@ -40,14 +40,16 @@ export async function completeQuestion(
   asked: AskedInThread,
 ): Promise<CompletedQuestion> {
   const last = asked.turns.at(-1);
-  const alone = { question: asked.question, nearArticles: [...asked.nearArticles], goesOn: false };
+  const ofThread = [...new Set([...asked.nearArticles, ...(last?.articleIds ?? [])])];
+  const alone = { question: asked.question, nearArticles: [...asked.nearArticles], ofThread };
   if (last === undefined) return alone;
   const byRules = completeFollowUp(asked.question, last, asked.turns.slice(0, -1));
   const goesOn = isOfThread(asked.question);
   if (!goesOn && byRules === asked.question) return alone;
   const question = (await rewritten(deps, model, asked)) ?? byRules;
   const story = await storyArticles(deps, asked.scope, last.articleIds);
-  return { question, nearArticles: [...asked.nearArticles, ...story], goesOn };
+  const nearArticles = [...new Set([...asked.nearArticles, ...story])];
+  return { question, nearArticles, ofThread: goesOn ? nearArticles : ofThread };
 }
 
 /** Null where the rules' result is used. */

@@ -33,16 +33,7 @@ export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestio
         .execute();
       return rows.map(toQuestion);
     },
-    async tenants() {
-      const rows = await db
-        .selectFrom('standing_questions')
-        .select('tenant')
-        .groupBy('tenant')
-        .orderBy((q) => q.fn.min('looked_until'))
-        .orderBy('tenant')
-        .execute();
-      return rows.map(({ tenant }) => tenant);
-    },
+    tenants: () => tenants(db),
     async waiting(tenant, limit) {
       const rows = await db
         .selectFrom('standing_questions')
@@ -76,6 +67,17 @@ export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestio
       return Number(numDeletedRows);
     },
   };
+}
+
+async function tenants(db: Kysely<Tables>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('standing_questions')
+    .select('tenant')
+    .groupBy('tenant')
+    .orderBy((q) => q.fn.min('looked_until'))
+    .orderBy('tenant')
+    .execute();
+  return rows.map(({ tenant }) => tenant);
 }
 
 function isThis({ tenant, channel, person, question }: StandingQuestion) {

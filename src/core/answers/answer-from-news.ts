@@ -11,6 +11,7 @@ import { completes } from './completing-sentence.ts';
 import { ageCostOf, freshnessOf } from './news-age.ts';
 import { createPassageIndex, type PassageIndex } from './passage-index.ts';
 import { isWhoIs } from './person-kinds.ts';
+import { parseQuestion } from './question.ts';
 import { type RankedSentence, rankSentences, type SentenceRanking } from './rank-sentences.ts';
 import {
   evenWords,
@@ -45,7 +46,7 @@ const LOOKED_AT = 60;
 /** Cost of a figure that a later report takes back. */
 const REPLACED_COST = 6;
 /** What a thread is about is meant before all else. */
-const IN_THREAD_WORTH = 3;
+const IN_THREAD_WORTH = { named: 1.5, unnamed: 5 } as const;
 /** What surely tells comes before what comes close. */
 const SURE_WORTH = 1;
 /** An article that tells how a figure changed, where that is asked. */
@@ -60,7 +61,15 @@ export function answerFromNews(
   const compared = readComparison(question);
   if (compared?.of === 'times') return answerOfTimes(compared.part, news);
   if (compared?.of === 'two') return sideBySide(question, compared.parts, news);
-  return spokenAnswer(question, news) ?? plainAnswer(question, news);
+  return spokenAnswer(question, news) ?? ofThread(question, news) ?? plainAnswer(question, news);
+}
+
+/** A question that names nothing is first asked of what the thread is about; null where that is unsure. */
+function ofThread(question: string, { passages, quotes }: News): NewsAnswer | null {
+  const own = passages.filter((passage) => passage.isOfThread === true);
+  if (own.length === 0 || parseQuestion(question).terms.some((term) => term.name)) return null;
+  const answer = plainAnswer(question, { passages: own, index: createPassageIndex(own), quotes });
+  return answer.isSure && answer.sentences.length > 0 ? answer : null;
 }
 
 type News = {
@@ -142,6 +151,8 @@ function toldIn(
   const ranking = rankSentences(question, index);
   const belief = beliefWithCopies(ranking.sentences);
   const story = readStories(passages, index);
+  const isNamed = ranking.question.terms.some((term) => term.name);
+  const threadWorth = IN_THREAD_WORTH[isNamed ? 'named' : 'unnamed'];
   const found = ranking.sentences.slice(0, LOOKED_AT).flatMap((sentence): Found[] => {
     const place = placeOf(sentence, index);
     if (place === undefined) return [];
@@ -156,8 +167,8 @@ function toldIn(
     const worth =
       told.worth +
       (told.isSure ? SURE_WORTH : 0) +
-      (isWhoIs(ranking.question) ? 0 : ageCost(ranking.question.kind, id)) +
-      (story.isOfThread(id) ? IN_THREAD_WORTH : 0) -
+      (isWhoIs(ranking.question) || story.isOfThread(id) ? 0 : ageCost(ranking.question.kind, id)) +
+      (story.isOfThread(id) ? threadWorth : 0) -
       (isReplaced ? REPLACED_COST : 0);
     return [{ place, worth, isReplaced, isSure: told.isSure }];
   });

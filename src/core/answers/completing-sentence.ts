@@ -32,7 +32,7 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
   return needsNext ? [place, { passage, at: at + 1 }] : [place];
 }
 
-const GOES_ON = /^(?:it|he|she|they|its|his|her|their|this|these|those)$/;
+const GOES_ON = /^(?:it|he|she|they|(?:it|he|she)['’]s|its|his|her|their|this|these|those)$/;
 
 /** "It was about 41 per cent" is of whatever the sentence before names. */
 function isMeantBefore(
@@ -41,7 +41,9 @@ function isMeantBefore(
   sentence: IndexedSentence,
   before: IndexedSentence,
 ): boolean {
-  if (!GOES_ON.test(sentence.words[0]?.lower ?? '')) return false;
+  const opening = sentence.words[0]?.lower ?? '';
+  if (!GOES_ON.test(opening)) return false;
+  if (question.kind === 'person' && /^(?:he|she)/.test(opening)) return true;
   const holds = (one: IndexedSentence, at: number) =>
     (asked.terms[at]?.forms ?? []).some(({ base }) => one.places.has(base));
   const names = question.terms.flatMap((term, at) => (term.name ? [at] : []));

@@ -121,19 +121,26 @@ function withOther(rest: string, before: string): string | null {
       ? names.find(({ text }) => speaker.speaker.includes(text))
       : undefined;
   const name = spoken ?? names.at(-1);
+  const phrase = preposition === undefined ? null : atPreposition(rest, preposition, before);
+  if (phrase !== null) return phrase;
   if (isName && name !== undefined) {
     const start = before.slice(0, name.start).replace(/\bthe $/, '');
     return start + named + before.slice(name.end);
   }
-  if (preposition !== undefined) return atPreposition(rest, preposition, before);
   return ofCounted(rest, before) ?? within(`${rest}?`, before);
 }
 
 /** "And about the list?" after "what did she say about the chips?". */
-function atPreposition(rest: string, preposition: string, before: string): string {
+function atPreposition(rest: string, preposition: string, before: string): string | null {
   const at = before.toLowerCase().lastIndexOf(` ${preposition.toLowerCase()} `);
-  return at === -1 ? within(`${rest}?`, before) : `${before.slice(0, at)} ${rest}?`;
+  if (at === -1) return null;
+  const phrase = before.slice(at + 1 + preposition.length);
+  const next = NEXT_PHRASE.exec(phrase);
+  return `${before.slice(0, at)} ${rest}${next === null ? '?' : phrase.slice(next.index)}`;
 }
+
+/** A time or place after it is asked of still. */
+const NEXT_PHRASE = /(?<=\w)\s(?:in|on|at|during|after|before|since|last|this|by)\s/i;
 
 const COUNTED = /\bhow many (?<noun>\p{Ll}+)\b/iu;
 

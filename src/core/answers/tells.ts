@@ -28,6 +28,7 @@ const OFFICE_NAME_MIN = 0.7;
 const ASKED_OF_MIN = 0.6;
 const AROUND_MIN = 0.5;
 const OPENING_WORTH = 2;
+const BESIDE_COST = 3;
 /** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
 const BELIEF_WEIGHT = 0.6;
 
@@ -50,10 +51,12 @@ export function worthOf(
   if (hasOpposite(question, sentence)) return null;
   const kind = kindWorth({ question, asked, sentence: indexed, text: sentence.text });
   if (kind === null) return null;
+  const isBeside = isOnlyBeside(question, sentence);
   const worth =
     BELIEF_WEIGHT * Math.log(sentence.share) +
     kind +
-    newsWorth(question, passage, at === 0 && context.opensArticle);
+    newsWorth(question, passage, at === 0 && context.opensArticle) -
+    (isBeside ? BESIDE_COST : 0);
   return { worth, isSure: near >= SURE_NEAR_MIN && kind >= 0 };
 }
 
@@ -86,7 +89,17 @@ function matterMet(
   const shareOf = (where: 'here' | 'near') =>
     weighty.reduce((sum, one) => sum + one.mass * one[where], 0) / mass;
   const near = shareOf('near');
-  return shareOf('here') >= HERE_MIN && near >= NEAR_MIN ? near : null;
+  // A portrait names its subject once, and says "the 29-year-old" from then on.
+  const hereMin = question.kind === 'age' ? 0 : HERE_MIN;
+  return shareOf('here') >= hereMin && near >= NEAR_MIN ? near : null;
+}
+
+/** It names who is asked about and says nothing of what is asked. */
+function isOnlyBeside(question: Question, { met }: RankedSentence): boolean {
+  const plain = question.terms.flatMap((term, at) =>
+    isWeighty(term) && !term.name && !term.number ? [met.here[at] ?? 0] : [],
+  );
+  return plain.length > 0 && plain.every((here) => here === 0);
 }
 
 type Weighed = { mass: number; around: number };
