@@ -10,7 +10,8 @@ const LEADING_WORDS = 6;
 /** A surname in this share of the story's sentences needs less of an introduction. */
 const PRINCIPAL_SHARE = 0.15;
 const PRINCIPAL = 0.15;
-const SPEAKS = /^(?:said|says|told|warned|added|argued|claimed|wrote)$/u;
+const SPEAKS =
+  /^(?:said|says|told|warned|added|argued|claimed|wrote|called|calls|noted|describes|described|believes|thinks)$/u;
 const FULL_NAME = /\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.)? (\p{Lu}[\p{Ll}'’-]\p{L}+)/gu;
 const TITLE =
   /^(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|President|Senator|Judge|Justice|Minister|King|Queen|Pope|St)$/u;

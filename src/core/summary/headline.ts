@@ -23,7 +23,7 @@ export type Headline = {
 };
 
 const PREFIX =
-  /^(?:live(?: (?:updates?|blog))?|breaking(?: news)?|update[ds]?(?: \d+)?|exclusive|watch|video|photos?|in pictures|opinion|analysis|explainer|factbox|just in|developing|read|listen|poll|sponsored|alert|the latest|(?:\p{Lu}\p{L}+['’]s )?(?:morning|evening|nightly|daily|weekend) (?:e-?mail|briefing|brief|digest|update|round-?up)|\p{Lu}\p{L}+ update)\s*(?:[:|]|\s[-–—])\s*|^update \d+[-–]/iu;
+  /^(?:live(?: (?:updates?|blog))?|breaking(?: news)?|update[ds]?(?: \d+)?|exclusive|watch|video|photos?|in pictures|opinion|analysis|explainer|factbox|just in|developing|read|listen|poll|sponsored|alert|look|the latest|(?:\p{Lu}\p{L}+['’]s )?(?:morning|evening|nightly|daily|weekend) (?:e-?mail|briefing|brief|digest|update|round-?up)|\p{Lu}\p{L}+ update)\s*(?:[:|]|\s[-–—])\s*|^update \d+[-–]/iu;
 /** A label in a headline's place: it names a writer or a kind of text, and no news. */
 const LABEL =
   /^(?:by-?lines?\b.*|by \p{Lu}\S+(?: \p{Lu}\S+){1,2}|(?:\p{L}+['’]?s? ){0,2}(?:notebook|notes|diary|column|roundup|digest|briefing))$/iu;

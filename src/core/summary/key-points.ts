@@ -107,6 +107,8 @@ function choose(candidates: readonly Candidate[], count: number): StorySentence[
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const { sentence, score } of candidates) {
       if (chosen.some((other) => isTooAlike(sentence, other))) continue;
+      // Colour may be all that a story has, and adds nothing to what is told.
+      if (chosen.length > 0 && colour(sentence.text) > 0) continue;
       const likest = Math.max(0, ...chosen.map((other) => cosine(sentence.vector, other.vector)));
       const worth = score - REPETITION_COST * likest;
       if (worth > bestScore) {

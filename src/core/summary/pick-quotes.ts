@@ -38,6 +38,8 @@ export const SHOWN_LENGTH_MAX = 300;
 /** Fewer words rarely mean anything alone. */
 const WORDS_MIN = 6;
 const WORDS_BEST = { min: 10, max: 45 } as const;
+/** Rather no quote than one with less to say for it. */
+const SCORE_MIN = 0.5;
 const RETELLING_SHARE = 0.65;
 /** Characters of an article within which it says what it is about. */
 const LEAD_LENGTH = 800;
@@ -57,7 +59,7 @@ export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
   const judged = fold(request.quotes, articles)
     .filter((utterance) => !repeatsPoint(utterance, story))
     .map((utterance) => ({ ...utterance, ...judge(utterance, story) }))
-    .filter(({ score }) => score > 0);
+    .filter(({ score }) => score >= SCORE_MIN);
   const named = judged.filter(({ quotes }) => quotes.some(isNamed));
   const ranked = (named.length > 0 ? named : judged).sort(
     (a, b) => b.score - a.score || compareId(a.quotes[0], b.quotes[0]),
@@ -149,7 +151,7 @@ function readStory({ headline, points, articles, quotes }: PickQuotesRequest): S
 /** Of one speaker who has a name: not "she", not "an aide". */
 export function isNamed({ speaker }: Quote): boolean {
   const name = speaker?.name ?? '';
-  return /^\p{Lu}/u.test(name) && !PRONOUN.test(name);
+  return /^\p{Lu}/u.test(name) && /\p{L}{2}/u.test(name) && !PRONOUN.test(name);
 }
 
 function repeatsPoint({ quotes }: Utterance, { points }: StoryRead): boolean {
@@ -174,7 +176,11 @@ function judge(utterance: Utterance, story: StoryRead): { score: number; reasons
 const STANCE =
   /\b(?:will|must|should|cannot|can['’]t|never|won['’]t|need|want|believe|demand|refuse|threat|risk|danger|wrong|right|fail|commit|ready|willing|regret|sorry|proud|shame|worst|best|only|unacceptable|outrage|disappoint|concern|impede|protect)\w*\b/iu;
 const OPENS_UNCLEAR =
-  /^(?:it|that|this|he|she|they|his|her|their|them|him|and|but|so|or|because|which|these|those|there|then|also|yes|no|yeah|well|exactly|absolutely|again|otherwise|instead|meanwhile|however)\b/iu;
+  /^(?:it|that|this|he|she|they|his|her|their|them|him|and|but|so|or|because|which|these|those|there|then|also|oh|look|listen|hey|let (?:him|her|them|it|that)|yes|no|yeah|well|exactly|absolutely|again|otherwise|instead|meanwhile|however)\b/iu;
+/** Ends on what only the one who listened knows: "any more of that". */
+const ENDS_UNCLEAR = /\b(?:that|this|it|them|him|her|so|one)[,.!;]*$/iu;
+/** With fewer words that mean something a quote says little, however it is put. */
+const CONTENT_WORDS_MIN = 3;
 const COURTESY =
   /\b(?:thank you|pleased to|delighted to|excited to|honou?red to|look forward to|proud to announce|thrilled)\b/iu;
 
@@ -197,7 +203,9 @@ function reasonsOfWords({ quotes, alsoIn }: Utterance, story: StoryRead): Reason
   if (content.figures.size > 0) add(0.2, 'gives figures');
   if (content.names.size > 0) add(0.2, 'names who is meant');
   if (OPENS_UNCLEAR.test(text)) add(-1, 'leans on what was said before');
+  else if (ENDS_UNCLEAR.test(text)) add(-0.8, 'ends on what it does not name');
   else if (isUnresolved(text)) add(-0.5, 'means somebody whom it does not name');
+  if (content.stems.size < CONTENT_WORDS_MIN) add(-1.2, 'says little');
   if (/^\p{Ll}/u.test(text)) add(-0.8, 'begins in mid-sentence');
   if (/\?/u.test(text)) add(-0.4, 'asks');
   if (COURTESY.test(text)) add(-0.8, 'a courtesy');
@@ -216,6 +224,10 @@ function reasonsOfSpeaker({ quotes }: Utterance, story: StoryRead): Reason[] {
   if (quotes.some((quote) => quote.role !== null))
     reasons.push({ weight: 0.5, why: 'speaks in a role' });
   if (name === null) return reasons;
+  if (quotes.every(({ cue }) => cue === null))
+    reasons.push({ weight: -0.5, why: 'nobody is said to have said it' });
+  if (quotes.every(({ speaker }) => PRONOUN.test(speaker?.text ?? '')))
+    reasons.push({ weight: -0.2, why: 'named by a pronoun alone' });
   if (isPrincipal(name, story.headline))
     reasons.push({ weight: 0.4, why: 'speaker stands in the headline' });
   const mentions = mentionCount(name, story.articles);

@@ -51,6 +51,8 @@ const CAPTION =
   /\b(?:pictured|seen here|in this (?:\p{L}+ )?(?:photo|image|picture|photograph|file)|(?:photo|photograph|image|picture|illustration|credit|caption)s?:|handout|looks on|poses? (?:for|with|next)|shakes? hands with)|\((?:left|right|cent(?:re|er)|l|r|above|below)\)|, (?:left|right|cent(?:re|er)|second (?:left|right)),/iu;
 /** A text read in the wrong encoding: "raison d'Ãªtre". */
 const MOJIBAKE = /Ã[^\p{Lu}\s]|Â[\u00a0-\u00bf]|â€|\ufffd/u;
+/** Buttons and labels of a page run together: "LindFlagShareLikeReply". */
+const RUN_TOGETHER = /(?:\p{L}*\p{Ll}\p{Lu}){3,}/u;
 /** A crosshead that ran into the sentence below it: "MINISTER RESIGNS AT LAST After months …". */
 const RUN_IN_HEADING = /^(?:[\p{Lu}\p{N}][\p{Lu}\p{N}.,'’&-]+ ){4,}(?=[\p{L}\p{N}]*\p{Ll})/u;
 const MARKUP =
@@ -91,7 +93,7 @@ export function sentenceFaults(sentence: string): SentenceFault[] {
     faults.push('list');
   if (/^[([]/u.test(sentence)) faults.push('aside');
   if (CAPTION.test(sentence)) faults.push('caption');
-  if (MARKUP.test(sentence) || MOJIBAKE.test(sentence)) faults.push('markup');
+  if ([MARKUP, MOJIBAKE, RUN_TOGETHER].some((signs) => signs.test(sentence))) faults.push('markup');
   if (PROMOTION.test(sentence) || NOTICE.test(sentence)) faults.push('promotion');
   if (CORRECTION.test(sentence)) faults.push('correction');
   if (BYLINE.test(sentence)) faults.push('byline');

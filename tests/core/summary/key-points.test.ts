@@ -91,6 +91,8 @@ describe('a point that leans on what was said before', () => {
       'his after a participle',
       'Starting this weekend, his crew has joined the strike at the port.',
     ],
+    ['now comes', 'Now comes the real test for the port of Aarhus and its two northern ferries.'],
+    ['at one point', 'At one point the port of Aarhus had nine ferries and sold four of them.'],
     ['that way', 'Karen Holt may feel that way as well as the ferries leave the port for good.'],
     ['fast-forward', 'Fast-forward to March: the ferries of the port of Aarhus are sold at last.'],
     [
@@ -157,6 +159,7 @@ describe('what is no point', () => {
       'capitals',
       'PORT CHIEF KAREN HOLT RESIGNS After months of doubt, the ferries forced her from her office.',
     ],
+    ['markup', 'Karen LindFlagShareLikeReply 5pts The ferry will sail again before the winter.'],
     ['markup', 'The ferry was the raison d’Ãªtre of the port of Aarhus, the port authority said.'],
     [
       'promotion',
@@ -295,6 +298,12 @@ describe('an essay', () => {
       'Danish minister Karen Holt said that she will ban the 5G gear of Norlink from 9 May 2028.';
     expect(texts([article('a', `${judged} ${fact} ${voice}`)])).toEqual([fact]);
   });
+});
+
+test('colour is no second point: it adds nothing to what is told', () => {
+  const news = 'Denmark will bar Norlink from the core of its mobile networks by 2028, Holt said.';
+  const seen = 'Footage captured Karen Holt leaving the Norlink fair in Denmark in a blue car.';
+  expect(texts([article('a', `${news} ${seen}`)])).toEqual([news]);
 });
 
 test('a story has rather no point than one that is worth nothing', () => {

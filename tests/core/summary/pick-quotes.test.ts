@@ -59,9 +59,26 @@ describe('pickQuotes', () => {
     expect(first('Pavel Orsk', 'Holt')).toBe('Pavel Orsk');
   });
 
+  test.each(['We do not need any more of that,', 'Oh, let him make that decision,'])(
+    'shows rather nothing than what says nothing alone: %s',
+    (said) => {
+      const text = `“${said}” said Pavel Orsk.`;
+      const spoken = quote('1', said, 'Pavel Orsk', { start: 1, end: 1 + said.length });
+      const articles = [article('a', null, text)];
+      expect(pick([spoken], 2, { articles, headline: 'Grid is mended' })).toEqual([]);
+    },
+  );
+
+  test('prefers who is said to have said it to who merely stands near', () => {
+    const quotes = [quote('1', BAN, 'Pavel Orsk', { cue: null }), quote('2', CODE, 'Karen Holt')];
+    expect(pick(quotes, 1)[0]?.quotes[0]?.id).toBe('2');
+    const near = [quote('1', BAN, 'Pavel Orsk'), quote('2', CODE, 'Karen Holt', { cue: null })];
+    expect(pick(near, 1)[0]?.quotes[0]?.id).toBe('1');
+  });
+
   test('shows no pronoun, description or nobody while somebody is named', () => {
     const named = quote('1', BAN, 'Pavel Orsk');
-    for (const name of ['she', 'He', 'a senior official', null]) {
+    for (const name of ['she', 'He', 'N.C', 'a senior official', null]) {
       const picked = pick([named, quote('2', CODE, name, { role: 'Norlink chairman' })]);
       expect(picked.map(({ quotes }) => quotes[0]?.id)).toEqual(['1']);
     }
