@@ -16,6 +16,8 @@ import { STOP_WORDS } from './stop-words.ts';
 
 /** Share of the question's matter that must stand in the sentence, and in it or around it. */
 const HERE_MIN = 0.3;
+/** What is asked for stands there beyond doubt. */
+const COUNTED_HERE_MIN = 0.15;
 const NEAR_MIN = 0.6;
 /** Below that share in it or around it, it is the closest that is known and no answer. */
 export const SURE_NEAR_MIN = 0.8;
@@ -28,7 +30,7 @@ const OFFICE_NAME_MIN = 0.7;
 const ASKED_OF_MIN = 0.6;
 const AROUND_MIN = 0.5;
 const OPENING_WORTH = 2;
-const BESIDE_COST = 3;
+const BESIDE_COST = 4;
 /** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
 const BELIEF_WEIGHT = 0.6;
 
@@ -45,12 +47,15 @@ export function worthOf(
   const indexed = passage.sentences[at];
   if (indexed === undefined || /\?[”"’']?$/.test(sentence.text) || isAside(sentence.text))
     return null;
-  const near = matterMet(question, asked, sentence, context.isInStory);
+  // A portrait names its subject once, and says "the 29-year-old" from then on.
+  const input = { question, asked, sentence: indexed, text: sentence.text };
+  const kind = kindWorth(input);
+  if (kind === null) return null;
+  const hereMin = question.kind === 'age' ? 0 : kind > 1 ? COUNTED_HERE_MIN : HERE_MIN;
+  const near = matterMet(question, asked, sentence, { isInStory: context.isInStory, hereMin });
   if (near === null) return null;
   if (!isOfficeMeant(question, asked, sentence, indexed)) return null;
   if (hasOpposite(question, sentence)) return null;
-  const kind = kindWorth({ question, asked, sentence: indexed, text: sentence.text });
-  if (kind === null) return null;
   const isBeside = isOnlyBeside(question, sentence);
   const worth =
     BELIEF_WEIGHT * Math.log(sentence.share) +
@@ -65,7 +70,7 @@ function matterMet(
   question: Question,
   asked: Asked,
   { met }: RankedSentence,
-  isInStory: (base: string) => boolean,
+  { isInStory, hereMin }: { isInStory: (base: string) => boolean; hereMin: number },
 ): number | null {
   const terms = question.terms.map((term, i) => {
     const inStory = isInStory(term.base) ? STORY_CLOSENESS : 0;
@@ -89,8 +94,6 @@ function matterMet(
   const shareOf = (where: 'here' | 'near') =>
     weighty.reduce((sum, one) => sum + one.mass * one[where], 0) / mass;
   const near = shareOf('near');
-  // A portrait names its subject once, and says "the 29-year-old" from then on.
-  const hereMin = question.kind === 'age' ? 0 : HERE_MIN;
   return shareOf('here') >= hereMin && near >= NEAR_MIN ? near : null;
 }
 

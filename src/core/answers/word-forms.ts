@@ -162,7 +162,9 @@ export function words(text: string): Word[] {
     index = last;
     const capital = /^\p{Lu}/u.test(printed);
     const lower = printed.toLowerCase();
-    const base = printed === 'US' ? 'usa' : baseOf(lower);
+    const isFounding =
+      lower === 'found' && /^(?:help(?:s|ed|ing)?|to|would|co)$/.test(found.at(-1)?.lower ?? '');
+    const base = printed === 'US' ? 'usa' : baseOf(isFounding ? 'founded' : lower);
     found.push({
       start: token.start,
       end,
