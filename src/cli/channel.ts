@@ -1,5 +1,6 @@
 /** `pullquote topics`, `schedule`, `report` and `status`: the chat's commands, on the terminal's channel. */
 import type { Command } from '../commands/command.ts';
+import { markedStories } from '../commands/marked-stories.ts';
 import { report } from '../commands/report.ts';
 import { schedule } from '../commands/schedule.ts';
 import { readStatus, status } from '../commands/status.ts';
@@ -25,9 +26,11 @@ async function runVerb(
 }
 
 export async function runTopics(words: string[], options: ChannelOptions): Promise<void> {
-  await runVerb(topics, words, options, async ({ app }) =>
-    topicsJson(await app.deps.store.channels.settings(TENANT, CHANNEL)),
-  );
+  await runVerb(topics, words, options, async ({ app }) => {
+    const { store } = app.deps;
+    const settings = await store.channels.settings(TENANT, CHANNEL);
+    return topicsJson(settings, await markedStories(store, { tenant: TENANT, channel: CHANNEL }));
+  });
 }
 
 export async function runSchedule(words: string[], options: ChannelOptions): Promise<void> {

@@ -3,7 +3,7 @@
  * merges, splits and their undoing hold for the tenant, names, follows and mutes for the channel.
  */
 import { canonicalUrl } from '../core/article.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, isAppError } from '../core/errors.ts';
 import type { StoryView } from '../core/message/story-message.ts';
 import type { StoryVerb } from '../core/stories/story-call.ts';
 import type { StoryMark } from '../ports/store.ts';
@@ -99,7 +99,14 @@ async function undo(
 ): Promise<string> {
   const isPinned = await deps.store.stories.hasPins(context.tenant, before.id);
   const members = isPinned ? [await membersOf(deps, context, before.id)] : [];
-  const reach = isPinned ? await reachOf(deps.store, context, 'undoing', members) : '';
+  const reach = await reachOf(deps.store, context, 'parting', members).catch((error: unknown) => {
+    if (before.name === null || !isAppError(error, 'user')) throw error;
+    return null;
+  });
+  if (reach === null) {
+    await renameStory(deps, context, before.id, null);
+    return 'Undone: its name is gone. What was merged or parted other channels see too: undoing that is for those who may manage the whole server.';
+  }
   const { articles, wasNamed } = await undoDecisions(deps, context, before.id);
   if (articles === 0 && !wasNamed) throw nothingToUndo(before, 'merged, split or named by hand');
   const done = [

@@ -66,7 +66,9 @@ export const quotes: Command = {
       );
     const from = (query.page - 1) * ENTRIES_PER_PAGE;
     const shown = entries.slice(from, from + ENTRIES_PER_PAGE);
-    return quotesMessage(
+    // Shared when the next digest is out, its number would be another story.
+    const lookUp = story === null ? {} : { lookUp: wordsOf(query, `page ${query.page}`) };
+    const message = quotesMessage(
       {
         entries: shown,
         ...{ page: query.page, pages, total: entries.length, isCut, story: headline },
@@ -81,6 +83,7 @@ export const quotes: Command = {
         ],
       },
     );
+    return { ...message, ...lookUp };
   },
 };
 

@@ -17,6 +17,7 @@ export async function reachOf(
   deed: string,
   groups: readonly (readonly string[])[],
 ): Promise<string> {
+  if (groups.length === 0) return '';
   const seeing = await Promise.all(groups.map((ids) => store.stories.channelsWith(tenant, ids)));
   const isEverywhere = seeing.every((channels) => channels.includes(null));
   const others = new Set(seeing.flat());

@@ -1,9 +1,10 @@
 /** `/pullquote topics`: what this channel wants to read about, and what not. */
 import { AppError } from '../core/errors.ts';
 import { article, type Block, frame, type Message } from '../core/message/message.ts';
-import type { ChannelSettings } from '../ports/store.ts';
+import type { ChannelSettings, StoryMark } from '../ports/store.ts';
 import type { Command } from './command.ts';
 import { option } from './command.ts';
+import { markedStories } from './marked-stories.ts';
 import { EVERYTHING, topicFrom } from './taste.ts';
 
 const TOPICS_MAX = 100;
@@ -27,7 +28,8 @@ export const topics: Command = {
     const words = rest.join(' ');
     const { tenant, channel } = context;
     const { channels } = deps.store;
-    if (verb === 'list') return listMessage(await channels.settings(tenant, channel));
+    const marked = await markedStories(deps.store, context);
+    if (verb === 'list') return listMessage(await channels.settings(tenant, channel), marked);
     if (!context.canManage)
       throw new AppError(
         'user',
@@ -37,7 +39,7 @@ export const topics: Command = {
     const { before, after } = await channels.changeSettings(tenant, channel, (settings) =>
       change(settings, verb, words),
     );
-    return listMessage(after, before);
+    return listMessage(after, marked, before);
   },
 };
 
@@ -86,7 +88,11 @@ function without(settings: ChannelSettings, words: string): ChannelSettings {
 }
 
 /** Says, too, what a change took away from what stood `before`. */
-function listMessage(settings: ChannelSettings, before = settings): Message {
+function listMessage(
+  settings: ChannelSettings,
+  marked: readonly StoryMark[],
+  before = settings,
+): Message {
   const gone = topicNames(before).filter((name) => !topicNames(settings).includes(name));
   const reads = [
     frame('This channel reads about: '),
@@ -101,14 +107,13 @@ function listMessage(settings: ChannelSettings, before = settings): Message {
       { kind: 'paragraph', runs: reads },
       ...wordsLine('Muted: ', settings.muted),
       ...wordsLine('No longer muted: ', unmuted),
-      ...storyLines(settings),
+      ...storyLines(marked),
     ],
   };
 }
 
 /** In the shape that scripts read. */
-export function topicsJson(settings: ChannelSettings) {
-  const stories = settings.storyMarks.map(({ id, headline, is }) => ({ id, headline, is }));
+export function topicsJson(settings: ChannelSettings, stories: readonly StoryMark[]) {
   return { topics: topicNames(settings), muted: settings.muted, stories };
 }
 
@@ -125,9 +130,9 @@ function wordsLine(label: string, words: readonly string[]): Block[] {
 }
 
 /** Headlines are outside words, whoever marked them. */
-function storyLines({ storyMarks }: ChannelSettings): Block[] {
+function storyLines(marks: readonly StoryMark[]): Block[] {
   return (['followed', 'muted'] as const).flatMap((is): Block[] => {
-    const marked = storyMarks.filter((mark) => mark.is === is);
+    const marked = marks.filter((mark) => mark.is === is);
     if (marked.length === 0) return [];
     const label = frame(is === 'followed' ? 'Stories followed: ' : 'Stories muted: ');
     const headlines = marked.flatMap(({ headline }, index) => [

@@ -4,15 +4,15 @@ import { AppError } from '../core/errors.ts';
 import type { StoryView } from '../core/message/story-message.ts';
 import { foldCopies } from '../core/quotes/fold-copies.ts';
 import { explainRank, type RankFactor } from '../core/stories/rank.ts';
-import { settleMarks } from '../core/stories/story-marks.ts';
 import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
 import { storyHeadline } from '../core/summary/story-headline.ts';
 import { timelineOf } from '../core/summary/timeline.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
-import type { ShownStory, Store, StoryMark } from '../ports/store.ts';
+import type { ShownStory } from '../ports/store.ts';
 import { livingPart } from '../stories/living-story.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { standing } from './find-story.ts';
+import { marksOf } from './marked-stories.ts';
 import { shownDigest } from './shown-digest.ts';
 import { tasteOf } from './taste.ts';
 
@@ -67,17 +67,6 @@ function oldestFirst(a: StoredArticle, b: StoredArticle): number {
   const [dateA, dateB] = [a.publishedAt ?? '', b.publishedAt ?? ''];
   if (dateA !== dateB) return dateA < dateB ? -1 : 1;
   return a.id < b.id ? -1 : 1;
-}
-
-/** What the channel follows and mutes, by living story. */
-export async function marksOf(
-  store: Store,
-  { tenant, channel }: Pick<CommandContext, 'tenant' | 'channel'>,
-): Promise<Map<string, StoryMark>> {
-  const { storyMarks } = await store.channels.settings(tenant, channel);
-  const living = new Map<string, string>();
-  for (const { id } of storyMarks) living.set(id, (await store.stories.resolve(tenant, id)) ?? id);
-  return settleMarks(storyMarks, living);
 }
 
 /** Where it stands in the last digest that was shown, and how that told it. */

@@ -45,13 +45,14 @@ export async function splitStory(
   return newId;
 }
 
+/** Null takes the name away. */
 export async function renameStory(
   { store, clock }: DecideDeps,
   scope: Place,
   storyId: string,
-  name: string,
+  name: string | null,
 ): Promise<void> {
-  if (name === '' || name.length > NAME_LENGTH_MAX)
+  if (name === '' || (name ?? '').length > NAME_LENGTH_MAX)
     throw new AppError(
       'user',
       'bad_name',

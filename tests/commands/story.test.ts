@@ -323,6 +323,16 @@ describe('a story that is parted', () => {
     expect(await run('harbour cable is')).toContain('muted here');
   });
 
+  it('is listed once where two followed ones are merged, by its name', async () => {
+    await run('harbour cable is follow');
+    await run('late patch follow');
+    await run('harbour cable is merge late patch');
+    await run('late patch rename Affair of the rope');
+    expect(words(await topics.run(deps, CONTEXT, 'list'))).toMatch(
+      /Stories followed: Affair of the rope$/m,
+    );
+  });
+
   it('says which part keeps its name', async () => {
     await run('harbour cable is rename Affair of the rope');
     expect(await run('rope split https://news.example/ship')).toContain(
@@ -376,6 +386,15 @@ describe('a story that other channels see too', () => {
     await expect(run('repair unpin', channelOnly)).rejects.toMatchObject({ code: 'not_allowed' });
   });
 
+  it('loses the name that this channel gave it, though what others see stays merged', async () => {
+    await run('harbour merge late patch');
+    await run('harbour rename Rope', channelOnly);
+    expect(await run('rope unpin', channelOnly)).toContain(
+      'Undone: its name is gone. What was merged',
+    );
+    expect(await run('repair')).toContain('3 articles');
+  });
+
   it('of a feed of the whole server is everybody’s', async () => {
     await follow(store, { tenant: 'north', channel: null });
     expect(await run('harbour cable is split https://news.example/ship')).toContain(
@@ -415,6 +434,9 @@ describe('Share below a story', () => {
     const { lookUp } = await story.run(deps, CONTEXT, 'repair ship');
     expect(lookUp).toBe(`pullquote story s-${ids.cable}`);
     expect((await story.run(deps, CONTEXT, 'repair ship mute')).lookUp).toBeUndefined();
+    await run('1');
+    const { lookUp: ofQuotes } = await quotes.run(deps, CONTEXT, 'story 1');
+    expect(ofQuotes).toMatch(/^quotes story s-[0-9a-f]+ page 1$/);
   });
 
   it('offers nothing below what all read that few may press', async () => {

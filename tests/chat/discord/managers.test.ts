@@ -91,6 +91,11 @@ describe('who may manage a channel', () => {
     fake.people.writes(thread, person, `${bot} status`);
     await fake.until(() => room.requests.length === 4);
     expect(room.requests.map(({ user }) => user.canManage)).toEqual(Array(4).fill(mayManage));
+    // What touches every channel is for those who may manage the server.
+    const isServers = (own & (manageGuild | administrator)) !== 0n;
+    expect(room.requests.map(({ user }) => user.managesChannelOnly === true)).toEqual(
+      Array(4).fill(mayManage && !isServers),
+    );
     expect(room.requests.every((request) => request.channel === channel.id)).toBe(true);
   });
 
