@@ -40,8 +40,7 @@ export function createEmbeddingServer(
   const { name, clock } = options;
   const client = createClient(options);
   const calls = createBoundedCalls(options);
-  const baseUrl = options.baseUrl ?? OFFICIAL_URL;
-  const { host } = new URL(baseUrl);
+  const { host, origin, pathname } = new URL(options.baseUrl ?? OFFICIAL_URL);
   let asksFloat = true;
   let unsupportedUntilMs = 0;
 
@@ -85,7 +84,8 @@ export function createEmbeddingServer(
 
   return {
     host,
-    space: `${baseUrl} ${name}`,
+    // It is stored: without a password that the address may hold.
+    space: `${origin}${pathname} ${name}`,
     async embed(texts, { signal, meter } = {}) {
       if (texts.length === 0) return [];
       if (clock.now().getTime() < unsupportedUntilMs) throw unsupportedError(name, host);

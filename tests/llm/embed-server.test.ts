@@ -81,6 +81,18 @@ describe('a server’s embeddings', () => {
   });
 });
 
+it('names the space of its vectors without what an address may hold beside its place', () => {
+  const baseUrl = 'https://desk:secret@models.example/v1?key=secret';
+  const options = {
+    name: 'vectors',
+    apiKey: null,
+    baseUrl,
+    timeoutMs: 1,
+    clock: createFakeClock(),
+  };
+  expect(createEmbeddingServer(options).space).toBe('https://models.example/v1 vectors');
+});
+
 describe('what is no answer', () => {
   const two = TEXTS.slice(0, 2);
   it.each<[string, EmbeddingBehaviour]>([
