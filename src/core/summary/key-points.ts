@@ -9,6 +9,7 @@ import type { StoryArticle } from '../stories/story-article.ts';
 import { containment, cosine } from '../text/similarity.ts';
 import { essayness } from './article-voice.ts';
 import { halfNamed } from './half-named.ts';
+import { cleanHeadline } from './headline.ts';
 import {
   age,
   colour,
@@ -45,6 +46,7 @@ const WEIGHT = {
   concrete: 0.4,
   clear: 0.5,
   recent: 0.4,
+  own: 0.25,
 } as const;
 /** What lessens a point; as above. */
 const COST = {
@@ -58,7 +60,7 @@ const COST = {
   otherHeadline: 0.6,
 } as const;
 /** A sentence worth less is no point, even where the story has no other; set by hand. */
-const WORTH_MIN = 1.25;
+const WORTH_MIN = 1.4;
 /** In an essay what colours or judges is its writer's opinion. */
 const ESSAY_MIN = 0.4;
 /** How much likeness to what is already chosen costs (maximal marginal relevance). */
@@ -159,6 +161,7 @@ function scored(
   const isHalfNamed = halfNamed(all, request.headline);
   const years = new Map(request.articles.map(({ id, publishedAt }) => [id, yearOf(publishedAt)]));
   const recency = recencies(request.articles);
+  const own = headlined(request);
   return all.map((sentence, i) => {
     const sources = new Set(all.filter((other) => isRepeat(sentence, other)).map((o) => o.article));
     return {
@@ -171,7 +174,8 @@ function scored(
         WEIGHT.corroborated * (1 - 1 / sources.size || 0) +
         WEIGHT.concrete * concreteness(sentence) +
         WEIGHT.clear * (1 - vagueness(sentence.text, headline.stems)) +
-        WEIGHT.recent * (recency.get(sentence.article) ?? 0) -
+        WEIGHT.recent * (recency.get(sentence.article) ?? 0) +
+        WEIGHT.own * (own.has(sentence.article) ? 1 : 0) -
         COST.halfNamed * isHalfNamed(sentence) -
         COST.colour * colour(sentence.text) -
         COST.old * age(sentence.text, years.get(sentence.article) ?? null) -
@@ -182,6 +186,12 @@ function scored(
         COST.otherHeadline * (titles.some((title) => repeatsHeadline(sentence, title)) ? 1 : 0),
     };
   });
+}
+
+/** Articles under the headline that is shown: what they say is what it promises. */
+function headlined({ articles, headline }: KeyPointsRequest): ReadonlySet<string> {
+  const own = articles.filter(({ title, outlet }) => cleanHeadline(title, outlet) === headline);
+  return new Set(own.map(({ id }) => id));
 }
 
 /** Names and figures say who, where and how much. */

@@ -92,6 +92,18 @@ describe('a point that leans on what was said before', () => {
       'Starting this weekend, his crew has joined the strike at the port.',
     ],
     ['now comes', 'Now comes the real test for the port of Aarhus and its two northern ferries.'],
+    [
+      'others who',
+      'Others who wanted the ferries to stay in Aarhus voted against the sale in May.',
+    ],
+    [
+      'also behind a comma',
+      'Anna Berg, who runs the port of Aarhus, also questioned the sale of the northern ferries.',
+    ],
+    [
+      'further',
+      'The ferry company of Aarhus went further, and called the sale a danger to the port.',
+    ],
     ['at one point', 'At one point the port of Aarhus had nine ferries and sold four of them.'],
     ['that way', 'Karen Holt may feel that way as well as the ferries leave the port for good.'],
     ['fast-forward', 'Fast-forward to March: the ferries of the port of Aarhus are sold at last.'],
@@ -298,6 +310,17 @@ describe('an essay', () => {
       'Danish minister Karen Holt said that she will ban the 5G gear of Norlink from 9 May 2028.';
     expect(texts([article('a', `${judged} ${fact} ${voice}`)])).toEqual([fact]);
   });
+});
+
+test('a story of two turns is told by the one whose headline is shown', () => {
+  const ferry = 'Dantec said on Monday that it will pay 40 million crowns for the boats.';
+  const crane = 'Rovella said on Monday that it will pay 40 million crowns for the lift.';
+  const both = [
+    article('a', ferry, 'Aarhus sells ferries'),
+    article('b', crane, 'Aarhus lends cranes'),
+  ];
+  expect(texts(both, { headline: 'Aarhus sells ferries', count: 1 })).toEqual([ferry]);
+  expect(texts(both, { headline: 'Aarhus lends cranes', count: 1 })).toEqual([crane]);
 });
 
 test('colour is no second point: it adds nothing to what is told', () => {
