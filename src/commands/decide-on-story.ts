@@ -4,14 +4,13 @@
  */
 import { canonicalUrl } from '../core/article.ts';
 import { AppError, isAppError } from '../core/errors.ts';
-import type { StoryView } from '../core/message/story-message.ts';
 import type { StoryVerb } from '../core/stories/story-call.ts';
 import type { StoryMark } from '../ports/store.ts';
 import { mergeStories, renameStory, splitStory, undoDecisions } from '../stories/decide-story.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { findStory } from './find-story.ts';
 import { reachOf } from './story-reach.ts';
-import { viewStory } from './view-story.ts';
+import { headOfStory, type StoryHead } from './view-story.ts';
 
 const MARKS_MAX = 50;
 
@@ -19,7 +18,7 @@ const MARKS_MAX = 50;
 export async function decideOnStory(
   deps: CommandDeps,
   context: CommandContext,
-  before: StoryView,
+  before: StoryHead,
   verb: Exclude<StoryVerb, 'all'>,
   words: string,
 ): Promise<string> {
@@ -42,14 +41,14 @@ export async function decideOnStory(
 async function merge(
   deps: CommandDeps,
   context: CommandContext,
-  before: StoryView,
+  before: StoryHead,
   other: string,
 ): Promise<string> {
-  const absorbed = await viewStory(deps, context, other);
+  const absorbed = await headOfStory(deps, context, other);
   const groups = await Promise.all([before.id, other].map((id) => membersOf(deps, context, id)));
   const reach = await reachOf(deps.store, context, 'merging', groups);
   await mergeStories(deps, context.tenant, before.id, other);
-  const { mark: is } = await viewStory(deps, context, before.id);
+  const { mark: is } = await headOfStory(deps, context, before.id);
   const taken = is === null || is === before.mark ? '' : ` It is ${is} here now, as that one was.`;
   return `Merged: “${calledBy(absorbed)}” is part of this story now. Its links and buttons lead here.${taken}${reach}`;
 }
@@ -57,7 +56,7 @@ async function merge(
 async function split(
   deps: CommandDeps,
   context: CommandContext,
-  before: StoryView,
+  before: StoryHead,
   taken: readonly string[],
 ): Promise<string> {
   if (before.articles.every(({ id }) => taken.includes(id)))
@@ -66,9 +65,9 @@ async function split(
   const groups = [taken, all.filter((id) => !taken.includes(id))];
   const reach = await reachOf(deps.store, context, 'parting', groups);
   const made = await splitStory(deps, context.tenant, before.id, taken);
-  const part = await viewStory(deps, context, made);
+  const part = await headOfStory(deps, context, made);
   if (part.mark !== null)
-    await headMarks(deps, context, [await viewStory(deps, context, before.id), part]);
+    await headMarks(deps, context, [await headOfStory(deps, context, before.id), part]);
   const both =
     part.mark === null
       ? ''
@@ -81,7 +80,7 @@ async function split(
 async function headMarks(
   { store }: CommandDeps,
   { tenant, channel }: CommandContext,
-  parts: readonly StoryView[],
+  parts: readonly StoryHead[],
 ): Promise<void> {
   const words = new Map(parts.map((part) => [part.id, calledBy(part)]));
   await store.channels.changeSettings(tenant, channel, (settings) => ({
@@ -95,7 +94,7 @@ async function headMarks(
 async function undo(
   deps: CommandDeps,
   context: CommandContext,
-  before: StoryView,
+  before: StoryHead,
 ): Promise<string> {
   const isPinned = await deps.store.stories.hasPins(context.tenant, before.id);
   const members = isPinned ? [await membersOf(deps, context, before.id)] : [];
@@ -134,7 +133,7 @@ const SAID = {
 async function mark(
   deps: CommandDeps,
   { tenant, channel }: CommandContext,
-  before: StoryView,
+  before: StoryHead,
   verb: keyof typeof SAID,
 ): Promise<string> {
   const { channels, stories } = deps.store;
@@ -158,16 +157,16 @@ async function mark(
   return SAID[verb];
 }
 
-function calledBy({ name, headline }: StoryView): string {
+function calledBy({ name, headline }: StoryHead): string {
   return name ?? headline;
 }
 
-function nothingToUndo(view: StoryView, what: string): AppError {
+function nothingToUndo(view: StoryHead, what: string): AppError {
   return new AppError('user', 'nothing_to_undo', `“${calledBy(view)}” was not ${what}.`);
 }
 
 /** By number in the story's list, by address, or by id. */
-function articlesNamed({ articles }: StoryView, words: string): string[] {
+function articlesNamed({ articles }: StoryHead, words: string): string[] {
   return words
     .split(/[\s,]+/)
     .filter((word) => word !== '')

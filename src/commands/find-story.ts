@@ -6,13 +6,13 @@
 import { searchWords } from '../core/answers/search-words.ts';
 import { AppError } from '../core/errors.ts';
 import type { RankedStory, RankingChannel } from '../core/stories/rank.ts';
-import { storyHeadline } from '../core/summary/story-headline.ts';
 import type { StoryDraft } from '../digest/read-stories.ts';
 import { readStories } from '../digest/read-stories.ts';
 import type { ShownDigest, ShownStory } from '../ports/store.ts';
 import { livingPart, livingStory } from '../stories/living-story.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { viewWindow } from './digest.ts';
+import { headlineNow } from './headline-now.ts';
 import { rememberShown, shownDigest } from './shown-digest.ts';
 import { tasteOf } from './taste.ts';
 
@@ -58,8 +58,9 @@ async function byNumber(
 /** Before any digest was shown numbers are those of one made now, and stay so until one is. */
 async function orderNow(deps: CommandDeps, context: CommandContext): Promise<ShownDigest> {
   const { ranked } = await standing(deps, context);
+  const withheld = await deps.store.reports.withheld(context.tenant);
   const stories: ShownStory[] = ranked.map(({ story: { id, articles } }) => {
-    const { text, article } = storyHeadline(articles);
+    const { text, article } = headlineNow(articles, withheld);
     return {
       id,
       headline: text,

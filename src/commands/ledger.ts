@@ -6,8 +6,8 @@ import { isWithheldQuote } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { type Folded, foldCopies } from '../core/quotes/fold-copies.ts';
 import { type SideBySide, sideBySide } from '../core/quotes/side-by-side.ts';
-import { storyHeadline } from '../core/summary/story-headline.ts';
 import type { LedgerQuery, LedgerRow, Scope, Store } from '../ports/store.ts';
+import { headlineNow } from './headline-now.ts';
 import { findUnsure } from './unsure.ts';
 
 /** Read in rounds of this size; a ledger is folded whole, so that no copy is listed twice. */
@@ -110,7 +110,7 @@ async function storyRows(
   const articles = await store.articles.byIds(await store.articles.visibleAmong(scope, ids));
   if (articles.length === 0)
     throw new AppError('user', 'no_such_story', 'There is no such story here.');
-  const standing = articles.filter(({ pulledAt }) => pulledAt === null);
+  const withheld = await store.reports.withheld(scope.tenant);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const quotes = await store.articles.quotesOf([...byId.keys()]);
   const rows = quotes.flatMap((quote): LedgerRow[] => {
@@ -121,7 +121,7 @@ async function storyRows(
   });
   return {
     rows: rows.sort(newestFirst),
-    headline: storyHeadline(standing.length > 0 ? standing : articles).text,
+    headline: headlineNow(articles, withheld).text,
   };
 }
 

@@ -7,7 +7,6 @@ import type { Button } from '../core/message/message.ts';
 import { type StoryView, storyMessage, storyPages } from '../core/message/story-message.ts';
 import {
   needsWords,
-  onlyLooks,
   pageOf,
   parseStoryCall,
   STORY_VERBS,
@@ -17,7 +16,7 @@ import {
 import { type Command, type CommandContext, type CommandDeps, option } from './command.ts';
 import { decideOnStory } from './decide-on-story.ts';
 import { findStory } from './find-story.ts';
-import { viewStory } from './view-story.ts';
+import { headOfStory, viewStory } from './view-story.ts';
 
 const EXAMPLES: Partial<Record<StoryVerb, string>> = {
   merge: 'merge 3',
@@ -70,10 +69,12 @@ export async function runStory(
   refuseHalf(call);
   await deps.buildStories(context.tenant, context.signal);
   const id = await findStory(deps, context, call.name);
+  if (verb === null || verb === 'all') {
+    const view = await viewStory(deps, context, id);
+    return { view, done: null, page: verb === null ? null : pageIn(view, pageOf(words)) };
+  }
   // Nobody decides about what their channel does not see.
-  const before = await viewStory(deps, context, id);
-  if (verb === 'all') return { view: before, done: null, page: pageIn(before, pageOf(words)) };
-  if (verb === null || onlyLooks(call)) return { view: before, done: null, page: null };
+  const before = await headOfStory(deps, context, id);
   if (!context.canManage)
     throw new AppError(
       'user',

@@ -205,6 +205,17 @@ describe('a story', () => {
     expect(words(await quotes.run(deps, CONTEXT, `story ${storyId}`))).toContain(late.title);
   });
 
+  it('has another headline once the one that was shown is withdrawn', async () => {
+    const id = `s-${ids.cable}`;
+    await headlines();
+    const { headline: told } = (await runStory(deps, CONTEXT, id)).view;
+    const items = [{ kind: 'headline' as const, text: told, evidence: [] }];
+    const report = { id: 'r1', tenant: 'north', channel: 'C1', words: told, items, at: at(5) };
+    await store.reports.add(report);
+    await store.reports.accept('north', 'r1', at(6), []);
+    expect((await runStory(deps, CONTEXT, id)).view.headline).not.toBe(told);
+  });
+
   it('is found by the name that it was given', async () => {
     await run('repair ship rename Affair of the rope');
     expect(await run('rope')).toContain('Affair of the rope: ');
