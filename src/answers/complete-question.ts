@@ -40,14 +40,16 @@ export async function completeQuestion(
   asked: AskedInThread,
 ): Promise<CompletedQuestion> {
   const last = asked.turns.at(-1);
-  const ofThread = [...new Set([...asked.nearArticles, ...(last?.articleIds ?? [])])];
+  // A question that was not told leaves the thread where it was.
+  const told = asked.turns.findLast(({ articleIds }) => articleIds.length > 0)?.articleIds ?? [];
+  const ofThread = [...new Set([...asked.nearArticles, ...told])];
   const alone = { question: asked.question, nearArticles: [...asked.nearArticles], ofThread };
   if (last === undefined) return alone;
   const byRules = completeFollowUp(asked.question, last, asked.turns.slice(0, -1));
   const goesOn = isOfThread(asked.question);
   if (!goesOn && byRules === asked.question) return alone;
   const question = (await rewritten(deps, model, asked)) ?? byRules;
-  const story = await storyArticles(deps, asked.scope, last.articleIds);
+  const story = await storyArticles(deps, asked.scope, told);
   const nearArticles = [...new Set([...asked.nearArticles, ...story])];
   return { question, nearArticles, ofThread: goesOn ? nearArticles : ofThread };
 }

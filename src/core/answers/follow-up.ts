@@ -40,11 +40,11 @@ export function completeFollowUp(
   earlier: EarlierTurn,
   older: readonly EarlierTurn[] = [],
 ): string {
-  const before = innermost(earlier.question);
+  const turns = [...older, earlier];
+  const before = innermost((turns.findLast(isOfMatter) ?? earlier).question);
   if (SAID_THAT.test(question)) return whoSaid(earlier) ?? within(question, before);
   const opening = OPENING.exec(question);
   const rest = question.slice(opening?.[0].length ?? 0).trim();
-  const turns = [...older, earlier];
   const ofPerson = () => withPerson(rest, turns) ?? within(rest, before);
   if (opening !== null && rest !== '' && !ASKS.test(rest)) {
     if (PERSON_PRONOUN.test(rest)) return ofPerson();
@@ -55,6 +55,16 @@ export function completeFollowUp(
   if (PERSON_PRONOUN.test(rest)) return ofPerson();
   if (OTHER_PRONOUN.test(rest) || isBare(rest)) return within(rest, before);
   return question;
+}
+
+/** "How old is he?" is no matter that "why?" could be asked of. */
+function isOfMatter({ question }: EarlierTurn): boolean {
+  const speech = readSpeechQuestion(question);
+  if (speech?.asks === 'words' && speech.about === '') return false;
+  return (
+    parseQuestion(question).kind !== 'age' &&
+    !/^\W*(?:who|what) (?:is|was) \p{Lu}[^?]*\?*$/u.test(question)
+  );
 }
 
 /** It names nobody and nothing, so that it may be about what the thread is about. */
@@ -157,8 +167,8 @@ const STANDING =
 /** "He" and "she" are whom a question or else its answer named; the last turn's come first. */
 function withPerson(question: string, turns: readonly EarlierTurn[]): string | null {
   const isHer = /\b(?:she|her|hers)\b/i.test(question);
-  const name = turns.map((turn) => personMeant(turn, isHer)).findLast((found) => found !== null);
-  if (name === undefined || name === null) return null;
+  const name = personMeant(turns, isHer);
+  if (name === null) return null;
   if (AGE.test(question)) return `How old is ${name}?`;
   if (STANDING.test(question)) return `Who is ${name}?`;
   const whole = question

@@ -58,6 +58,7 @@ export function fullNames(text: string): NamedSpan[] {
     const isPerson =
       parts.length >= FULL_NAME_WORDS.least &&
       parts.length <= FULL_NAME_WORDS.most &&
+      !parts.slice(0, -1).some((part) => /['’]s$/u.test(part)) &&
       !parts.some((part) => ORGANISATION.test(part) || /^\p{Lu}{3,}$|\d/u.test(part));
     return isPerson ? [name] : [];
   });

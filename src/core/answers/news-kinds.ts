@@ -7,28 +7,13 @@ import { ROLES } from '../claims/lexicon.ts';
 import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
 import { isWeighty } from './answerability.ts';
 import { datelineOf, fullNames, ORGANISATION } from './names-asked.ts';
+import { numberWorth } from './number-kinds.ts';
 import { type IndexedSentence, LEADING, type Variant } from './passage-index.ts';
 import { ageWorth, describedWorth, isWhoIs } from './person-kinds.ts';
-import type { Question } from './question.ts';
+import { askedPart, type Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
 import type { Word } from './word-forms.ts';
 
-const MONEY =
-  /(?:[€£$¥]|\bSKr|\bRs)\s?\d|\b\d[\d.,]*\s?(?:m|bn|million|billion|thousand)?\s?(?:euros?|dollars?|pounds?|kron(?:or|er|a|e)|crowns?|yen|yuan|francs?|rupees?|pence)\b/i;
-const ASKS_MONEY =
-  /\bhow much\b(?!.*\b(?:traffic|time|power|water|data|space)\b)|\bwhat\b.*\b(?:cost|price|fine|revenue|profit|bill)\b/i;
-const ASKS_CHANGE =
-  /\bhow (?:much|far|sharply)\b.*\b(?:rise|rose|fall|fell|fallen|risen|grow|grew|drop|dropped|increase[ds]?|decrease[ds]?|jump(?:ed)?|gain(?:ed)?|change[ds]?)\b/i;
-const CHANGE = /\d\s?(?:per ?cent|%|percentage points?|basis points?|points?)\b/i;
-const ASKS_SHARE = /\bhow much of\b|\bwhat (?:share|part|proportion|percentage) of\b/i;
-const SHARE =
-  /\d\s?(?:per ?cent|%)|\b(?:half|quarters?|thirds?|fifths?|tenths?|most|all|none|double|twice)\b/i;
-const ASKS_RATE = /\b(?:what|how (?:much|high))\b.*\b(?:turnout|rate)\b/i;
-const RATE = /\d\s?(?:per ?cent|%)/i;
-const ASKS_MEASURE =
-  /\bhow (?:hot|cold|deep|far|high|tall|wide|heavy|big|large|strong|fast)\b|\bhow much\b.*\b(?:weighs?|weighed|heavier|lighter|longer|shorter|deeper|higher|taller|wider)\b/i;
-const MEASURE =
-  /\d[\d.,]*[\s-]?(?:(?:square|cubic|nautical) )?(?:metres?|meters?|km|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?|mph|kph|knots|kg|kilos?|grams?|tonnes?|tons?|hectares?|acres?|degrees?|volts?|watts?|gigahertz)\b|\bmagnitude (?:of )?\d/i;
 const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
 const DEADLINE =
   /\b(?:until|till|by|before) (?:the )?(?:end |start |close |beginning )?(?:of )?(?:\d|\p{Lu})/u;
@@ -57,8 +42,11 @@ export type KindInput = {
 const BESIDE = 1.5;
 const FITTING = 1;
 
-export function kindWorth(input: KindInput): number | null {
-  const { question, asked, sentence, text } = input;
+export function kindWorth(whole: KindInput): number | null {
+  // What was asked before tells the matter, and nothing of the kind.
+  const question = { ...whole.question, text: askedPart(whole.question.text) };
+  const input = { ...whole, question };
+  const { asked, sentence, text } = input;
   const has = answerPlaces(sentence, question.kind, asked.bases).length > 0;
   switch (question.kind) {
     case 'number':
@@ -93,69 +81,12 @@ function causeWorth({ text: asked }: Question, text: string): number | null {
   return STRONG_CAUSE.test(text.replace(NO_CAUSE, '')) ? FITTING : null;
 }
 
-function numberWorth({ question, asked, sentence, text }: KindInput, has: boolean): number | null {
-  if (ASKS_CHANGE.test(question.text)) return CHANGE.test(text) || MONEY.test(text) ? 0 : null;
-  if (ASKS_RATE.test(question.text)) return RATE.test(text) ? 0 : null;
-  if (ASKS_SHARE.test(question.text)) return SHARE.test(text) ? 0 : null;
-  if (ASKS_MEASURE.test(question.text)) return MEASURE.test(text) ? 0 : null;
-  if (ASKS_MONEY.test(question.text)) return MONEY.test(text) ? 0 : null;
-  const none = noneOf(asked.terms[countedTerm(question)]?.forms ?? [], sentence);
-  if (none) return BESIDE;
-  if (!has) return null;
-  const forms = asked.terms[countedTerm(question)]?.forms;
-  if (forms === undefined) return 0;
-  if (!forms.some(({ base }) => sentence.places.has(base))) return null;
-  return isCounted(forms, { question, asked, sentence, text }) ? BESIDE : -FITTING;
-}
-
-/** Index of the noun that "how many" counts, -1 where none is. */
-export function countedTerm(question: Question): number {
-  const noun = /\bhow many (?:of (?:the|its|their) )?(?<noun>\w+)/i.exec(question.text)?.groups
-    ?.noun;
-  return question.terms.findIndex((term) => term.lower === noun?.toLowerCase());
-}
-
 /** "Three days after" tells when, not how long. */
 function durationWorth(text: string, has: boolean): number | null {
   if (!has) return null;
   const rest = text.replace(TIME_SINCE, '');
   if (SPAN_OF_TIME.test(rest)) return FITTING;
   return rest.length === text.length ? 0 : null;
-}
-
-/** "No arrests" is a number of arrests. */
-function noneOf(forms: readonly Variant[], sentence: IndexedSentence): boolean {
-  return forms.some(({ base }) =>
-    (sentence.places.get(base) ?? []).some((at) => sentence.words[at - 1]?.lower === 'no'),
-  );
-}
-
-const COUNT_REACH = 4;
-
-/** "Nearly a million people". */
-function isLargeNumber({ lower }: Word): boolean {
-  return /^(?:hundreds?|thousands?|millions?|billions?|dozens?)$/.test(lower);
-}
-
-/** "Omar Brandt, 29, a citizen" counts no citizens. */
-function isAge(word: Word, text: string, sentence: IndexedSentence): boolean {
-  const [start, end] = [word.start - sentence.start, word.end - sentence.start];
-  return text.slice(0, start).endsWith(', ') && text[end] === ',' && word.text.length <= 3;
-}
-
-/** "61 satellites", "the number of satellites is 61". */
-function isCounted(forms: readonly Variant[], { asked, sentence, text }: KindInput): boolean {
-  const isFresh = (word: Word) =>
-    (word.number ? !isAge(word, text, sentence) : isLargeNumber(word)) &&
-    !asked.bases.has(word.base);
-  return forms.some(({ base }) =>
-    (sentence.places.get(base) ?? []).some((at) => {
-      const before = sentence.words.slice(Math.max(0, at - COUNT_REACH), at);
-      const isNumberOf =
-        sentence.words[at - 2]?.lower === 'number' && before.at(-1)?.lower === 'of';
-      return before.some(isFresh) || (isNumberOf && sentence.words.slice(at).some(isFresh));
-    }),
-  );
 }
 
 const NAME_REACH = 4;

@@ -57,7 +57,7 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['duration', /\bhow long\b|\bfor how many (?:years|months|weeks|days)\b/],
   [
     'number',
-    /\bhow (?:many|much|far|high|large|big|fast|tall|often)\b|\bwhat (?:percent\w*|number|amount|price|share|proportion)\b|\bhow (?:great|small|deep|wide|heavy|strong|hot|cold)\b|\bwhat (?:is|are|was|were) (?:(?:the|its|their) )?(?:[\w-]+ )?(?:turnout|rate|margin|total|population|score|length|depth|height|size|temperature|salary|budget|dividend)\b|\bwhat turnout\b/,
+    /\bhow (?:many|much|far|high|large|big|fast|tall|often)\b|\bwhat (?:percent\w*|number|amount|price|share|proportion)\b|\bhow (?:great|small|deep|wide|heavy|strong|hot|cold)\b|\bwhat (?:is|are|was|were) (?:(?:the|its|their) )?(?:[\w-]+ )?(?:turnout|rate|margin|total|population|score|length|depth|height|size|temperature|salary|budget|dividend)\b|\bwhat turnout\b|\bwhat (?:is|are|was|were) (?:[\w&'’-]+ ){0,4}?(?:profit|revenue|turnover|fine)s?\b/,
   ],
   [
     'date',
@@ -145,7 +145,7 @@ function weightOf(word: Word, isFocus: boolean): number {
 }
 
 /** Without what a completed follow-up holds in brackets: that tells the matter, not what is sought. */
-function askedPart(text: string): string {
+export function askedPart(text: string): string {
   return text.replace(/\s\([^()]+\?\)$/u, '');
 }
 

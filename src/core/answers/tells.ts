@@ -6,7 +6,8 @@
 import { ROLES } from '../claims/lexicon.ts';
 import { sentenceFaults } from '../summary/sentence-fitness.ts';
 import { hasOpposite, isWeighty } from './answerability.ts';
-import { countedTerm, kindWorth, officeTerm } from './news-kinds.ts';
+import { kindWorth, officeTerm } from './news-kinds.ts';
+import { countedTerm } from './number-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
 import type { Question } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
