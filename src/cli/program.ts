@@ -49,8 +49,20 @@ function buildProgram(): Command {
     .description('what is wrong and how to mend it')
     .option('--json', 'as JSON')
     .action(async (options) => (await import('./doctor.ts')).runDoctor(options));
+  for (const [title, names] of GROUPS)
+    for (const command of program.commands)
+      if (names.includes(command.name())) command.helpGroup(title);
   return program;
 }
+
+/** As `--help` shows them: by what a person wants to do. */
+const GROUPS: readonly [title: string, names: readonly string[]][] = [
+  ['Begin:', ['start', 'setup', 'doctor']],
+  ['Read and look up:', ['digest', 'quotes', 'ask', 'story', 'why']],
+  ['Set up:', ['feeds', 'schedule', 'topics', 'model']],
+  ['Put right:', ['speaker', 'report']],
+  ['See how it runs:', ['status', 'usage', 'eval', 'inspect']],
+];
 
 function addStart(program: Command): void {
   program
