@@ -1,8 +1,7 @@
 /**
  * What embeddings would add to the grouping of stories, on topics held out: the area under the curve
  * of pairs, and B³, by words alone and by words and the cosine of offline embeddings together. How the
- * two are blended is fitted on the other topics; `best` is the weight that would have been best on the
- * held-out ones themselves, which is more than can be had.
+ * two are blended is fitted on the other topics.
  *
  *   node bench/llm/stories.ts FILE      (rows as bench/stories has them; after npm ci in bench/)
  */
@@ -36,7 +35,6 @@ const SIZES: readonly (readonly [Size, readonly number[]])[] = [
   ['headlines', [0]],
   ['cut headlines', [11, 12, 13]],
 ];
-const WEIGHTS_TRIED = [1, 2, 4, 8];
 
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('node bench/llm/stories.ts FILE');
@@ -82,7 +80,6 @@ for (const held of topicFolds(docs, FOLDS, SEED)) {
     pairsOf(setOf(sized(known, size, 0)), (a, b) => pairLogit(model, a, b)),
   );
   const blend = fitLogistic(examples, RIDGE);
-  const middle = mean(examples.map(({ features }) => features[2] ?? 0));
   for (const [size, draws] of SIZES)
     for (const draw of draws) {
       const set = setOf(
@@ -99,14 +96,6 @@ for (const held of topicFolds(docs, FOLDS, SEED)) {
         const [bias = 0, ofWords = 1, ofMeaning = 0] = blend;
         return clamped(bias + ofWords * logit + ofMeaning * set.close(a, b));
       };
-      const added =
-        (weight: number): PairLogit =>
-        (a, b) => {
-          const logit = words(a, b);
-          return logit <= -PAIR_LOGIT_MAX
-            ? logit
-            : clamped(logit + weight * (set.close(a, b) - middle));
-        };
       note(`${size}: AUC words`, auc(pairsOf(set, words)));
       note(`${size}: AUC meaning`, auc(pairsOf(set, set.close)));
       note(
@@ -117,8 +106,6 @@ for (const held of topicFolds(docs, FOLDS, SEED)) {
       );
       note(`${size}: B³ words`, grouped(set, words));
       note(`${size}: B³ both`, grouped(set, blended));
-      for (const weight of WEIGHTS_TRIED)
-        note(`${size}: B³ weight ${weight}`, grouped(set, added(weight)));
     }
 
   function grouped(set: Set, logitOf: PairLogit): number {
