@@ -4,6 +4,7 @@
  */
 import type { DigestArticle, DigestStory, KeyPoint } from '../digest/digest.ts';
 import type { Quote } from '../quotes/quote.ts';
+import { isOpinion } from '../summary/article-voice.ts';
 import { dayIn } from './dates.ts';
 import type { DigestFrame } from './digest-message.ts';
 import { article, type Block, frame, type Run } from './message.ts';
@@ -76,6 +77,9 @@ function headingBlock(layout: StoryLayout, articles: DigestArticle[]): Block {
       ...(story.name === undefined ? [] : [article(story.name, { style: 'strong' }), frame(': ')]),
       article(story.headline, { style: 'strong', ...link }),
       ...(digestFrame.marksNew && story.new ? [frame(' · '), frame('New', 'new')] : []),
+      ...(articles.length > 0 && articles.every(isOpinion)
+        ? [frame(' · '), frame('opinion', 'quiet')]
+        : []),
       ...(story.mark === undefined ? [] : [frame(' · '), frame(story.mark, 'quiet')]),
       ...(age === null ? [] : [frame(' · '), frame(age, 'quiet')]),
       ...(part === null ? [] : [frame(' · '), frame(part, 'quiet')]),

@@ -24,6 +24,9 @@ export type Headline = {
 
 const PREFIX =
   /^(?:live(?: (?:updates?|blog))?|breaking(?: news)?|update[ds]?(?: \d+)?|exclusive|watch|video|photos?|in pictures|opinion|analysis|explainer|factbox|just in|developing|read|listen|poll|sponsored|alert|look|the latest|(?:\p{Lu}\p{L}+['’]s )?(?:morning|evening|nightly|daily|weekend) (?:e-?mail|briefing|brief|digest|update|round-?up)|\p{Lu}\p{L}+ update)\s*(?:[:|]|\s[-–—])\s*|^update \d+[-–]/iu;
+/** A round-up of many things: its headline is one of them. */
+const ROUNDUP =
+  /^(?:\p{Lu}\p{L}+['’]s )?(?:morning|evening|nightly|daily|weekend) (?:e-?mail|briefing|brief|digest|update|round-?up)\b/iu;
 /** A label in a headline's place: it names a writer or a kind of text, and no news. */
 const LABEL =
   /^(?:by-?lines?\b.*|by \p{Lu}\S+(?: \p{Lu}\S+){1,2}|(?:\p{L}+['’]?s? ){0,2}(?:notebook|notes|diary|column|roundup|digest|briefing))$/iu;
@@ -49,6 +52,8 @@ const ESSAY = 0.5;
 
 /** Set by hand: no agreement or form makes up for being out of date. */
 const OVERTAKEN = 3;
+/** As what it stands in was not written of this story alone; set by hand. */
+const OF_ROUNDUP = 1.5;
 /** What a channel read yesterday over the same story is no news today; set by hand. */
 const TOLD = 1.5;
 /** An order to the machine that reads it, or a label, is no headline while there is any other. */
@@ -119,6 +124,7 @@ export function chooseHeadline(
           formOf(title.text) +
           RECENT * recency(title.article.publishedAt, times) -
           ESSAY * essayness(title.article.text) -
+          (ROUNDUP.test(title.article.title) ? OF_ROUNDUP : 0) -
           (isOvertakenBy(title, others) ? OVERTAKEN : 0) -
           (told.includes(title.text) ? TOLD : 0) -
           (isNone(title.text) ? ORDER : 0),

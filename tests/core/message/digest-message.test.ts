@@ -50,6 +50,16 @@ function many(count: number) {
 }
 
 describe('a digest laid out', () => {
+  it('says of a story that its papers call opinion that it is, and of no other', () => {
+    const column = source({ id: 'column', url: 'https://column.example/opinion/1', text: 'No.' });
+    const headings = [['column'], ['column', 'bbc']].map((articles) => {
+      const stories = [story({ id: 's', articles })];
+      return lines(digestMessage(digestOf(stories, [column, BBC]), VIEW_FRAME))[0];
+    });
+    expect(headings[0]).toContain('Headline of s · opinion');
+    expect(headings[1]).not.toContain('opinion');
+  });
+
   it('shows the telecom story as headline, three points, two utterances and fine print', () => {
     const message = digestMessage(seedDigest(), { ...VIEW_FRAME, label: 'Telecom security' });
     expect(lines(message)).toEqual([

@@ -59,6 +59,12 @@ describe('chooseHeadline', () => {
     },
   );
 
+  test('prefers a report’s headline, however it is put, to a round-up’s', () => {
+    const many = article('a', 'Monday’s Morning Email: Storm Ada cuts power to homes', storm.text);
+    const said = article('b', 'Grid chief on Storm Ada: ‘We have never seen it’', storm.text);
+    expect(chooseHeadline([many, said]).text).toBe(said.title);
+  });
+
   test('prefers a headline that was not shown the day before', () => {
     const later = article('c', 'Grid operator of Jutland blames old masts', storm.text);
     expect(chooseHeadline([storm, later]).text).toBe(storm.title);
