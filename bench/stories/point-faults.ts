@@ -34,11 +34,19 @@ const DATELINE =
   /^(?:\p{Lu}{4,}[\p{Lu} ]*(?:, [^—–-]{1,30})?(?: \([^)]+\))?|\p{Lu}\p{L}+ \(\p{Lu}[^)]*\)) ?[—–-]+ /u;
 const NO_REPORT =
   /\?|^\(?(?:[Rr]eporting by|[Ee]diting by|[Ww]riting by|[Pp]hoto|[Ii]mage|[Bb]y \p{Lu}\p{L}+ \p{Lu})|(?<![\p{L}.])(?:I|we|our|my)(?![\p{L}.])|<\/?\p{L}|https?:|(?<!\S)@\p{L}/u;
+/** Page labels run together, a crosshead run in, a wrong encoding, an announcement of somebody. */
+const OF_PAGE =
+  /(?:\p{L}*\p{Ll}\p{Lu}){3,}|^(?:[\p{Lu}\p{N}][\p{Lu}\p{N}.,'’&-]+ ){4,}\S*\p{Ll}|Ã[^\p{Lu}\s]|â€|\b(?:was|were) (?:an? )?guests? on\b/u;
+const LABEL = /^by-?lines?\b|\bnotebook$/iu;
 const TELLS_NOTHING = /\?|^["“‘'][^"”’]{12,}["”’']\.?$|^[^:]{2,30}: ["“‘'].+["”’']\.?$/u;
 const WORDS_MAX = 50;
 const ALIKE_MIN = 0.5;
 const QUOTE_WORDS_MIN = 5;
 const QUOTES_SHOWN = 2;
+const isBare = (name: string): boolean =>
+  name.replace(/^(?:Mr|Mrs|Ms|Dr)\.? /u, '').split(/\s+/u).length === 1;
+/** "Trump" beside "Donald Trump". */
+const surnameOf = (name: string): string => name.split(/\s+/u).at(-1) ?? '';
 const PRONOUN = /^(?:he|she|it|they|we|you|i|who)$/iu;
 
 export function pointFaults(digest: Digest): PointFault[] {
@@ -63,7 +71,7 @@ function ofPoints(story: DigestStory, articles: ReadonlyMap<string, DigestArticl
     if (LEANS.test(text) || LEANS_WITHIN.test(unquoted)) add('leans on an earlier sentence');
     if (DATELINE.test(text)) add('dateline');
     if (isCut(text)) add('cut sentence');
-    if (NO_REPORT.test(unquoted)) add('not a report');
+    if (NO_REPORT.test(unquoted) || OF_PAGE.test(unquoted)) add('not a report');
     if (text.split(/\s+/u).length > WORDS_MAX) add('over-long');
     if (likeness(text, story.headline) >= ALIKE_MIN) add('repeats the headline');
     if (story.quotes.some((quote) => isWithin(quote, text))) add('repeats a quote');
@@ -100,7 +108,7 @@ function isWithin(quote: Quote, text: string): boolean {
   return said.split(' ').length >= QUOTE_WORDS_MIN && plain(text).includes(said);
 }
 
-/** A headline that asks or quotes, where another outlet of the story has a plain one. */
+/** A label, or one that asks or quotes where another outlet of the story has a plain one. */
 function ofHeadline(
   story: DigestStory,
   articles: ReadonlyMap<string, DigestArticle>,
@@ -109,7 +117,8 @@ function ofHeadline(
   const isPlainThere = titles.some(
     (title) => !TELLS_NOTHING.test(title) && title !== story.headline,
   );
-  return TELLS_NOTHING.test(story.headline) && isPlainThere
+  const isEmpty = TELLS_NOTHING.test(story.headline) && isPlainThere;
+  return isEmpty || LABEL.test(story.headline)
     ? [{ kind: 'headline tells nothing', story: story.headline, text: story.headline }]
     : [];
 }
@@ -123,7 +132,10 @@ function ofQuotes(story: DigestStory): PointFault[] {
   for (const [at, { text }] of shown.entries()) {
     const name = names[at] ?? '';
     const fault = { story: story.headline, text };
-    if (name !== '' && names.indexOf(name) < at) faults.push({ kind: 'speaker twice', ...fault });
+    const before = names.slice(0, at).filter((other) => other !== '');
+    const isAgain = (other: string): boolean =>
+      name === other || (surnameOf(name) === surnameOf(other) && [name, other].some(isBare));
+    if (name !== '' && before.some(isAgain)) faults.push({ kind: 'speaker twice', ...fault });
     const others = story.quotes.some(({ speaker }) => isNamed(speaker?.name ?? ''));
     if (!isNamed(name) && others) faults.push({ kind: 'speaker without a name', ...fault });
   }

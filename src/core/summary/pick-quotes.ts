@@ -60,7 +60,8 @@ export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
     .filter((utterance) => !repeatsPoint(utterance, story))
     .map((utterance) => ({ ...utterance, ...judge(utterance, story) }))
     .filter(({ score }) => score >= SCORE_MIN);
-  const named = judged.filter(({ quotes }) => quotes.some(isNamed));
+  // Parts of which one alone has a name are not surely one person's.
+  const named = judged.filter(({ quotes }) => quotes.every(isNamed));
   const ranked = (named.length > 0 ? named : judged).sort(
     (a, b) => b.score - a.score || compareId(a.quotes[0], b.quotes[0]),
   );
@@ -215,7 +216,7 @@ function reasonsOfWords({ quotes, alsoIn }: Utterance, story: StoryRead): Reason
 }
 
 function reasonsOfSpeaker({ quotes }: Utterance, story: StoryRead): Reason[] {
-  const name = quotes.find(isNamed)?.speaker?.name ?? null;
+  const name = quotes.every(isNamed) ? (quotes[0]?.speaker?.name ?? null) : null;
   const reasons: Reason[] = [];
   if (name === null) reasons.push({ weight: -0.8, why: 'nobody is named' });
   else reasons.push({ weight: 1, why: 'said by a named person' });

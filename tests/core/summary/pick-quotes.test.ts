@@ -76,6 +76,15 @@ describe('pickQuotes', () => {
     expect(pick(near, 1)[0]?.quotes[0]?.id).toBe('1');
   });
 
+  test('prefers who said all of it to one who has a part of it to his name', () => {
+    const parts = [
+      quote('1', BAN, null, { utterance: 'u' }),
+      quote('2', 'open every line', 'Pavel Orsk', { utterance: 'u', partial: true }),
+    ];
+    const picked = pick([...parts, quote('3', CODE, 'Karen Holt')], 2);
+    expect(picked.map(({ quotes }) => quotes[0]?.id)).toEqual(['3']);
+  });
+
   test('shows no pronoun, description or nobody while somebody is named', () => {
     const named = quote('1', BAN, 'Pavel Orsk');
     for (const name of ['she', 'He', 'N.C', 'a senior official', null]) {

@@ -86,6 +86,10 @@ describe('pointFaults', () => {
     ['not a report', 'Will Karen Holt of the port authority approve the sale in May?'],
     ['not a report', 'On the islands we met nobody who had heard of the sale in May.'],
     ['not a report', 'Reporting by Anna Berg in Aarhus and by Jonas Lund in Copenhagen.'],
+    ['not a report', 'Karen HoltFlagShareLikeReply The ferries will sail again before the winter.'],
+    ['not a report', 'PORT CHIEF OF AARHUS RESIGNS After months of doubt she left on Monday.'],
+    ['not a report', 'The raison d’Ãªtre of the port of Aarhus is its two northern ferries.'],
+    ['not a report', 'Karen Holt of the port authority was a guest on the Evening Hour.'],
     [
       'over-long',
       `Karen Holt must approve the sale of ${'one more old ferry and '.repeat(12)}a quay.`,
@@ -118,6 +122,16 @@ describe('pointFaults', () => {
       'headline tells nothing',
     ]);
     expect(kinds(digest([POINT], { headline: asks, titles: [asks] }))).toEqual([]);
+  });
+
+  test.each(['BYLINE: Anna Berg', 'ferry notebook'])('sees a label for a headline: %s', (label) => {
+    expect(kinds(digest([POINT], { headline: label }))).toContain('headline tells nothing');
+  });
+
+  test.each(['Holt', 'Ms. Holt'])('sees a speaker shown again as %s', (name) => {
+    const shown = digest([POINT], { speakers: ['Karen Holt', name] });
+    expect(kinds(shown)).toContain('speaker twice');
+    expect(kinds(digest([POINT], { speakers: ['Karen Holt', 'Anna Holt'] }))).toEqual([]);
   });
 
   test('sees a speaker shown twice, and a pronoun beside a name', () => {
