@@ -148,6 +148,7 @@ function toldIn(
   { passages, index }: News,
 ): { ranking: SentenceRanking; found: Found[] } {
   const ageCost = ageCostOf(passages);
+  const ageCostInThread = ageCostOf(passages.filter(({ isOfThread }) => isOfThread === true));
   const ranking = rankSentences(question, index);
   const belief = beliefWithCopies(ranking.sentences);
   const story = readStories(passages, index);
@@ -163,11 +164,12 @@ function toldIn(
       opensArticle: story.opens(id),
     });
     if (told === null) return [];
+    const costOf = story.isOfThread(id) ? ageCostInThread : ageCost;
     const isReplaced = ranking.question.kind === 'number' && story.hasReplaced(id, sentence.text);
     const worth =
       told.worth +
       (told.isSure ? SURE_WORTH : 0) +
-      (isWhoIs(ranking.question) || story.isOfThread(id) ? 0 : ageCost(ranking.question.kind, id)) +
+      (isWhoIs(ranking.question) ? 0 : costOf(ranking.question.kind, id)) +
       (story.isOfThread(id) ? threadWorth : 0) -
       (isReplaced ? REPLACED_COST : 0);
     return [{ place, worth, isReplaced, isSure: told.isSure }];

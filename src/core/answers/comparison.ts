@@ -2,7 +2,7 @@
  * Questions that compare: "did A or B pay more?", "is it more than last year?". They are answered by
  * what is told of each side, both shown: which is more, the reader sees, and nobody has to infer it.
  */
-import { readPart } from './question.ts';
+import { askedPart, readPart } from './question.ts';
 
 export type Comparison =
   /** One question for each side. */
@@ -54,9 +54,19 @@ const BARE_THEN =
 const CHARS_MAX = 200;
 
 export function readComparison(asked: string): Comparison | null {
-  const whole = readPart(asked)
-    .trim()
-    .replace(/[?.!\s]+$/u, '');
+  const read = readPart(asked);
+  const own = askedPart(read);
+  // What a follow-up goes on about belongs to each part.
+  const matter = read.slice(own.length);
+  const compared = comparisonIn(own);
+  if (compared === null || matter === '') return compared;
+  if (compared.of === 'times') return { of: 'times', part: compared.part + matter };
+  const [one, other] = compared.parts;
+  return { of: 'two', parts: [one + matter, other + matter] };
+}
+
+function comparisonIn(asked: string): Comparison | null {
+  const whole = asked.trim().replace(/[?.!\s]+$/u, '');
   if (whole.length > CHARS_MAX) return null;
   // Its first word alone is written large for its place.
   const question = whole.slice(0, 1).toLowerCase() + whole.slice(1);

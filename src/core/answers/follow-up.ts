@@ -4,7 +4,7 @@
  */
 import { nameRuns } from './names-asked.ts';
 import { personMeant } from './person-meant.ts';
-import { parseQuestion } from './question.ts';
+import { askedPart, parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
 import { words } from './word-forms.ts';
 
@@ -26,6 +26,8 @@ const OTHER_PRONOUN = /\b(?:it|its|they|them|their|theirs|this|that|these|those|
 const SAID_THAT = /^\W*who (?:said|says|told|wrote) (?:it|that|this|so|them|these|those)\W*$/i;
 /** Content words up to which a question without a name of its own is read as going on. */
 const BARE_TERMS_MAX = 1;
+/** What a thread has asked does not pile up. */
+const MATTER_CHARS_MAX = 120;
 /** Content words of "and the cost?". */
 const REST_TERMS_MAX = 3;
 /** Content words up to which a question without a name may be about what the thread is about. */
@@ -86,7 +88,12 @@ function within(question: string, before: string): string {
 }
 
 function innermost(question: string): string {
-  return /\((?<inner>[^()]+\?)\)$/u.exec(question)?.groups?.inner ?? question;
+  const inner = /\((?<inner>[^()]+\?)\)$/u.exec(question)?.groups?.inner;
+  if (inner === undefined) return question;
+  const own = askedPart(question);
+  const hasMatter = parseQuestion(own).terms.some(({ weight, name }) => weight === 1 && !name);
+  const isLong = own.length + inner.length > MATTER_CHARS_MAX;
+  return hasMatter && !isLong ? `${inner.replace(/\?$/u, '')}, ${own}` : inner;
 }
 
 /** "What did she say about Osk?", "what did Osk say about her?": not "did Ada Lind say she …?" */

@@ -55,7 +55,7 @@ export function describedWorth({ question, asked, sentence, text }: KindInput): 
   if (word === undefined || at === undefined) return null;
   const after = text.slice(word.end - sentence.start);
   if (
-    /^(?:, \d{1,3})?,? (?:an?|the|who (?:is|was|heads|runs|leads|chairs|teaches|owns)|a|\d{2}-year)\b/u.test(
+    /^(?:, \d{1,3})?,? (?:of (?:the )?\p{Lu}|an?|the|who (?:is|was|heads|runs|leads|chairs|teaches|owns)|a|\d{2}-year)\b/u.test(
       after,
     )
   )

@@ -9,7 +9,7 @@ import { hasOpposite, isWeighty } from './answerability.ts';
 import { kindWorth, officeTerm } from './news-kinds.ts';
 import { countedTerm } from './number-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
-import type { Question } from './question.ts';
+import type { AnswerKind, Question } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
 import type { Asked } from './sentence-features.ts';
 import type { SentencePlace } from './speech-question.ts';
@@ -25,6 +25,10 @@ export const SURE_NEAR_MIN = 0.8;
 const NAME_MET_MIN = 0.5;
 /** What stands in another article of the same story is known to readers of this one. */
 const STORY_CLOSENESS = 0.5;
+/** Whom the headline names, no sentence needs to name again. */
+const TITLE_CLOSENESS = 0.5;
+/** Kinds of answer that are told by their form. */
+const FIGURES: ReadonlySet<AnswerKind> = new Set(['number', 'age', 'duration']);
 /** A name in the sentence before, or in the headline, is whose office it is. */
 const OFFICE_NAME_MIN = 0.7;
 /** "Will he stay in parliament?" is not told by who entered it. */
@@ -53,7 +57,11 @@ export function worthOf(
   const kind = kindWorth(input);
   if (kind === null) return null;
   const hereMin = question.kind === 'age' ? 0 : kind > 1 ? COUNTED_HERE_MIN : HERE_MIN;
-  const near = matterMet(question, asked, sentence, { isInStory: context.isInStory, hereMin });
+  const near = matterMet(question, asked, sentence, {
+    isInStory: context.isInStory,
+    isInTitle: (base) => FIGURES.has(question.kind) && passage.titleBases.has(base),
+    hereMin,
+  });
   if (near === null) return null;
   if (!isOfficeMeant(question, asked, sentence, indexed)) return null;
   if (hasOpposite(question, sentence)) return null;
@@ -66,19 +74,25 @@ export function worthOf(
   return { worth, isSure: near >= SURE_NEAR_MIN && kind >= 0 };
 }
 
+type Known = {
+  isInStory(base: string): boolean;
+  isInTitle(base: string): boolean;
+  hereMin: number;
+};
+
 /** Share of the question's matter in it or around it; null where that is too little to tell. */
 function matterMet(
   question: Question,
   asked: Asked,
   { met }: RankedSentence,
-  { isInStory, hereMin }: { isInStory: (base: string) => boolean; hereMin: number },
+  { isInStory, isInTitle, hereMin }: Known,
 ): number | null {
   const terms = question.terms.map((term, i) => {
     const inStory = isInStory(term.base) ? STORY_CLOSENESS : 0;
     return {
       term,
       mass: asked.terms[i]?.mass ?? 0,
-      here: met.here[i] ?? 0,
+      here: Math.max(met.here[i] ?? 0, term.name && isInTitle(term.base) ? TITLE_CLOSENESS : 0),
       around: met.near[i] ?? 0,
       near: Math.max(met.near[i] ?? 0, inStory),
       whole: Math.max(met.whole[i] ?? 0, inStory),
