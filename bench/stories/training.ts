@@ -1,13 +1,17 @@
 /**
- * Finds the weights of the story model from labelled texts: logistic regression by Newton's method,
- * on whole topics, on topics cut to a few texts and on headlines alone, so that the weights do not
- * rest on how many texts a story has.
+ * Finds the weights of the story model from labelled texts: logistic regression by Newton's method.
+ * Reports have weights of their own, and so has what is short; both are learnt on whole topics and on
+ * topics cut to a few texts, so that they do not rest on how many texts a story has.
  */
 import { countedTerms, type DocVectors, docVectors } from '../../src/core/stories/doc-vectors.ts';
 import { groupFeatures, mergeProfiles, profileOf } from '../../src/core/stories/group-features.ts';
-import { pairFeatures } from '../../src/core/stories/pair-features.ts';
+import { PAIR_FEATURES, pairFeatures } from '../../src/core/stories/pair-features.ts';
 import { createRarity } from '../../src/core/stories/rarity.ts';
-import { pairLogit, type StoryModel } from '../../src/core/stories/same-story.ts';
+import {
+  pairLogit,
+  type StoryModel,
+  type StoryWeights,
+} from '../../src/core/stories/same-story.ts';
 import { docFeatures } from '../../src/core/stories/story-doc.ts';
 import { type LabelledDoc, type Size, seeded, shuffled, sized } from './labelled.ts';
 import { type Example, fitLogistic } from './logistic.ts';
@@ -17,17 +21,27 @@ const GROUP_RIDGE = 1e-4;
 /** Share of the pairs from different topics that are kept: most tell nothing. */
 const FAR_PAIRS_KEPT = 0.12;
 const INNER_FOLDS = 3;
+const LEAD_FEATURES: ReadonlySet<string> = new Set(['lead names', 'lead figures']);
 const RANDOM_GROUPS = 600;
 /** Logits at which the growing groups are looked at. */
 const STAGES = [3, 2, 1, 0, -1] as const;
-const TRAINING_SIZES: readonly (readonly [Size, number])[] = [
-  ['full', 0],
-  ['cut', 1],
-  ['cut', 2],
-  ['cut', 3],
-  ['headlines', 0],
-  ['cut headlines', 5],
-];
+/**
+ * What each of the two models learns from, with the draws of each size. Whatever is short is judged
+ * by the second, so it has reports too: on bare headlines alone it never learns how little the frame
+ * of a short note tells.
+ */
+const TRAINING_DRAWS = {
+  report: [
+    ['full', [0]],
+    ['cut', [1, 2, 3, 4]],
+  ],
+  headline: [
+    ['full', [0]],
+    ['cut', [1, 2, 3]],
+    ['headlines', [0]],
+    ['cut headlines', [5]],
+  ],
+} as const satisfies Record<keyof StoryModel, readonly (readonly [Size, readonly number[]])[]>;
 
 export function vectorsOf(docs: readonly LabelledDoc[]): DocVectors[] {
   const rarity = createRarity();
@@ -36,29 +50,60 @@ export function vectorsOf(docs: readonly LabelledDoc[]): DocVectors[] {
   return features.map((doc) => docVectors(doc, rarity));
 }
 
-/** Pair weights on all of `docs`; group weights on pair logits from folds that were held out. */
+/** One model of reports and one of headlines. */
 export function trainModel(docs: readonly LabelledDoc[], seed = 1): StoryModel {
-  const random = seeded(seed);
-  const topics = shuffled([...new Set(docs.map(({ topic }) => topic))], random);
+  return {
+    report: trainWeights(docs, 'report', seeded(seed)),
+    headline: trainWeights(docs, 'headline', seeded(seed)),
+  };
+}
+
+/** Pair weights on all of `docs`; group weights on pair logits from folds that were held out. */
+function trainWeights(
+  docs: readonly LabelledDoc[],
+  kind: keyof StoryModel,
+  random: () => number,
+): StoryWeights {
   const examples: Example[] = [];
+  const topics = shuffled([...new Set(docs.map(({ topic }) => topic))], random);
   for (let fold = 0; fold < INNER_FOLDS; fold += 1) {
     const held = new Set(topics.filter((_, i) => i % INNER_FOLDS === fold));
     const pair = trainPairs(
       docs.filter(({ topic }) => !held.has(topic)),
+      kind,
       random,
     );
     const rest = docs.filter(({ topic }) => held.has(topic));
-    for (const [size, draw] of TRAINING_SIZES)
-      examples.push(...groupExamples(sized(rest, size, draw), { pair, group: [] }, random));
+    for (const set of drawn(rest, kind)) examples.push(...groupExamples(set, pair, random));
   }
-  return { pair: trainPairs(docs, random), group: fitLogistic(examples, GROUP_RIDGE) };
+  return { pair: trainPairs(docs, kind, random), group: fitLogistic(examples, GROUP_RIDGE) };
 }
 
-function trainPairs(docs: readonly LabelledDoc[], random: () => number): number[] {
-  const examples = TRAINING_SIZES.flatMap(([size, draw]) =>
-    pairExamples(sized(docs, size, draw), random),
+function trainPairs(
+  docs: readonly LabelledDoc[],
+  kind: keyof StoryModel,
+  random: () => number,
+): number[] {
+  return fitLogistic(
+    drawn(docs, kind)
+      .flatMap((set) => pairExamples(set, random))
+      .map((example) => (kind === 'report' ? example : withoutLead(example))),
+    PAIR_RIDGE,
   );
-  return fitLogistic(examples, PAIR_RIDGE);
+}
+
+/** Of a headline the lead is the headline again: told twice, it joins whatever shares a name. */
+function withoutLead({ features, isTrue }: Example): Example {
+  return {
+    features: features.map((value, i) => (LEAD_FEATURES.has(PAIR_FEATURES[i] ?? '') ? 0 : value)),
+    isTrue,
+  };
+}
+
+function drawn(docs: readonly LabelledDoc[], kind: keyof StoryModel): LabelledDoc[][] {
+  return TRAINING_DRAWS[kind].flatMap(([size, draws]) =>
+    draws.map((draw) => sized(docs, size, draw)),
+  );
 }
 
 function pairExamples(docs: readonly LabelledDoc[], random: () => number): Example[] {
@@ -83,9 +128,11 @@ type Draft = { members: number[]; story: string };
 /** Groups as they grow under mean linkage, and groups drawn at random from look-alike stories. */
 function groupExamples(
   docs: readonly LabelledDoc[],
-  model: StoryModel,
+  pair: readonly number[],
   random: () => number,
 ): Example[] {
+  const weights = { pair, group: [] };
+  const model = { report: weights, headline: weights };
   const vectors = vectorsOf(docs);
   const logits = vectors.map((a, i) =>
     vectors.map((b, j) => (i === j ? 0 : pairLogit(model, a, b))),

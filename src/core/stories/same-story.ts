@@ -4,12 +4,14 @@
  */
 import type { DocVectors } from './doc-vectors.ts';
 import { type CrossLogits, type GroupProfile, groupFeatures } from './group-features.ts';
-import { pairFeatures } from './pair-features.ts';
+import { pairFeatures, shortness } from './pair-features.ts';
 import { type PairSums, pairSums } from './pair-sums.ts';
 import { sparseDot } from './sparse.ts';
 
 /** Weights in the order of `PAIR_FEATURES` and `GROUP_FEATURES`. */
-export type StoryModel = { pair: readonly number[]; group: readonly number[] };
+export type StoryWeights = { pair: readonly number[]; group: readonly number[] };
+/** One found on reports, one on these and headlines; between the two lengths both have a say. */
+export type StoryModel = { report: StoryWeights; headline: StoryWeights };
 
 /** Single pairs are never surer than this, so that one odd pair does not decide for a group. */
 export const PAIR_LOGIT_MAX = 5;
@@ -23,11 +25,11 @@ export const MEAN_LOGIT_MIN = -4.2;
  * Found on held-out topics of all sizes together.
  */
 const JOIN_LOGIT = {
-  full: { single: 0.4, growth: -0.7 },
+  report: { single: 0.2, growth: -0.7 },
   headline: { single: -1.7, growth: -0.25 },
 } as const;
 /** Mean shortness of reports and of headlines, between which the limit moves; see pair-features.ts. */
-const SHORTNESS = { full: 0.25, headline: 0.8 } as const;
+const SHORTNESS = { report: 0.25, headline: 0.8 } as const;
 /** Each day between two dated articles past the first tells against them, up to ten. */
 const GAP_DAYS_FREE = 1;
 const GAP_DAYS_MAX = 10;
@@ -54,7 +56,10 @@ export function pairLogitOf(
   b: DocVectors,
   sums: PairSums,
 ): number {
-  const logit = weighedSum(model.pair, pairFeatures(a, b, sums)) - gapLogit(a.time, b.time);
+  const short = shortness(Math.min(a.length, b.length));
+  const features = pairFeatures(a, b, sums);
+  const logit =
+    blended(short, (kind) => weighedSum(model[kind].pair, features)) - gapLogit(a.time, b.time);
   return Math.max(-PAIR_LOGIT_MAX, Math.min(PAIR_LOGIT_MAX, logit));
 }
 
@@ -117,17 +122,21 @@ export function joinMargin(
   logits: CrossLogits,
 ): number {
   if (logits.mean < MEAN_LOGIT_MIN) return Number.NEGATIVE_INFINITY;
-  return weighedSum(model.group, groupFeatures(a, b, logits)) - joinLogit(a, b);
+  const short = (a.shortness + b.shortness) / (a.size + b.size);
+  const larger = Math.log(Math.max(a.size, b.size));
+  const features = groupFeatures(a, b, logits);
+  return blended(short, (kind) => {
+    const { single, growth } = JOIN_LOGIT[kind];
+    return weighedSum(model[kind].group, features) - single - growth * larger;
+  });
 }
 
-function joinLogit(a: GroupProfile, b: GroupProfile): number {
-  const short = (a.shortness + b.shortness) / (a.size + b.size);
-  const range = SHORTNESS.headline - SHORTNESS.full;
-  const way = Math.max(0, Math.min(1, (short - SHORTNESS.full) / range));
-  const larger = Math.log(Math.max(a.size, b.size));
-  const limit = ({ single, growth }: { single: number; growth: number }): number =>
-    single + growth * larger;
-  return limit(JOIN_LOGIT.full) * (1 - way) + limit(JOIN_LOGIT.headline) * way;
+/** What the two models say, mixed by how short the texts are. */
+function blended(short: number, of: (kind: keyof StoryModel) => number): number {
+  const range = SHORTNESS.headline - SHORTNESS.report;
+  const way = Math.max(0, Math.min(1, (short - SHORTNESS.report) / range));
+  if (way === 0) return of('report');
+  return way === 1 ? of('headline') : of('report') * (1 - way) + of('headline') * way;
 }
 
 function weighedSum(weights: readonly number[], features: readonly number[]): number {
