@@ -48,6 +48,9 @@ const SPACE = /\s/;
 const LOWER = /\p{Ll}/u;
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
+/** A footnote's number or an editor's remark in square brackets; neither is longer. */
+const NOTES = /(?:\[[\p{L}\p{N} ?]{1,24}\])*/uy;
+
 /** How far past a question in quotes its "X asked" may stand, in words. */
 const SPEECH_WORDS_MAX = 6;
 /** No abbreviation is longer; keeps the look back bounded on hostile text. */
@@ -99,17 +102,18 @@ export function sentenceEnd(text: string, at: number, limit: number): number {
   if (WIDE_TERMINAL.test(char)) return skipWhile(text, at + 1, limit, CLOSER);
   if (!TERMINAL.test(char)) return -1;
   const afterMarks = skipWhile(text, at + 1, limit, TERMINAL);
-  const end = skipWhile(text, afterMarks, limit, CLOSER);
+  const closed = skipWhile(text, afterMarks, limit, CLOSER);
+  const end = skipNotes(text, closed, limit);
   if (end >= limit) return limit;
   if (!SPACE.test(text[end] as string)) return -1;
   const next = skipWhile(text, end, limit, SPACE);
   if (next >= limit) return limit;
   const first = String.fromCodePoint(text.codePointAt(next) as number);
   if (LOWER.test(first) || TERMINAL.test(first) || /[,;:–—-]/.test(first)) return -1;
-  if (afterMarks === at + 1 && char === '.' && end === afterMarks) {
+  if (afterMarks === at + 1 && char === '.' && closed === afterMarks) {
     return isAbbreviation(text, at, next, limit) ? -1 : end;
   }
-  const isAsked = end > afterMarks && text[afterMarks - 1] !== '.';
+  const isAsked = closed > afterMarks && text[afterMarks - 1] !== '.';
   return isAsked && speechFollows(text, next, limit) ? -1 : end;
 }
 
@@ -128,11 +132,20 @@ function isAbbreviation(text: string, dot: number, next: number, limit: number):
   if (word.length === 1 && /\p{N}/u.test(text[start - 1] ?? '')) return false;
   const lower = word.toLowerCase();
   if (ALWAYS_JOINED.has(lower)) return true;
-  if (JOINED_TO_NUMBER.has(lower)) return /\p{N}/u.test(text[next] as string);
+  // "p. 4" is a page, "Dan P. Roe" a name.
+  const isInitial = word.length === 1 && word !== lower;
+  if (JOINED_TO_NUMBER.has(lower) && !isInitial) return /\p{N}/u.test(text[next] as string);
   const isInitials = /^(?:\p{L}\.)*\p{L}$/u.test(word);
   if (!isInitials && !SOMETIMES_JOINED.has(lower)) return false;
   if (word === 'I') return false;
   return !STARTERS.has(wordAt(text, next, limit).toLowerCase());
+}
+
+/** "in 1998.[4][citation needed] The next": a note's mark belongs to the sentence before it. */
+function skipNotes(text: string, from: number, limit: number): number {
+  NOTES.lastIndex = from;
+  const end = from + (NOTES.exec(text)?.[0].length ?? 0);
+  return Math.min(end, limit);
 }
 
 function speechFollows(text: string, from: number, limit: number): boolean {

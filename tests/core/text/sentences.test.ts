@@ -18,6 +18,8 @@ describe('sentences', () => {
     ['an abbreviation within', ['The U.S. Senate sat until 5 p.m. on Monday.', 'It rose.']],
     ['an abbreviation at the end', ['They work for Acme Inc.', 'The firm is small.']],
     ['a decade at the end', ['It was so in the 1990s.', 'Holt said it again.']],
+    ['notes behind a stop', ['The mill shut in 1958.[4][citation needed]', 'Holt bought it.']],
+    ['no note', ['She let them go.', '[The owner] would not.']],
     ['a number of something', ['See No. 5 on the list.', 'No.', 'He would not.']],
     ['an ellipsis in the middle', ['It was . . . odd, and then... quiet.', 'She left.']],
     ['a question that someone asked', ['“Why now?” Mr. Roe asked.', '“Because.”', 'He left.']],
