@@ -29,12 +29,19 @@ function personOf(page: Page, end: number): Mention | null {
       continue;
     }
     if (noun.isOwner) return null;
-    if (noun.kind === 'person') return tokenAt(page, noun.to - 1).flags & PLURAL ? null : noun;
+    if (noun.kind === 'person' && !isOfOffice(page, noun))
+      return tokenAt(page, noun.to - 1).flags & PLURAL ? null : noun;
     const link = noun.from > 0 ? tokenAt(page, noun.from - 1) : null;
     if (link === null || !isPrep(link.flags)) return null;
     at = noun.from - 1;
   }
   return null;
+}
+
+/** "a candidate for mayor": an office behind a preposition, without an article, is nobody yet. */
+function isOfOffice(page: Page, noun: Mention): boolean {
+  if (noun.from === 0 || tokenAt(page, noun.from).flags & (DET | POSSESSIVE)) return false;
+  return isPrep(tokenAt(page, noun.from - 1).flags);
 }
 
 /** A preposition, and a noun that is no mention ("trade", "security"). */

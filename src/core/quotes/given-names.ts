@@ -52,3 +52,8 @@ export const MALE_NAMES = words(`
   tom tommy tony travis trevor tyler vernon victor vikram vincent vladimir volodymyr wallace walter warren wayne wesley
   wilfred william winston wolfgang xavier yasser yusuf zachary
 `);
+
+/** Lower-cased. */
+export function isGivenName(name: string): boolean {
+  return FEMALE_NAMES.has(name) || MALE_NAMES.has(name);
+}

@@ -4,6 +4,7 @@
  * parse would cost a hundred times as much and this one only needs noun phrases and their heads.
  */
 import type { Span } from '../text/span.ts';
+import { isGivenName } from './given-names.ts';
 import {
   ADJECTIVE,
   ADVERB,
@@ -164,14 +165,8 @@ function readPhrase(
     if (isName) nameFrom = nameFrom === -1 ? i : nameFrom;
     else nameFrom = -1;
     if (token.isOwner) {
-      push(
-        tokens,
-        into,
-        kindOf(tokens, nameFrom, i),
-        at,
-        i + 1,
-        nameFrom === -1 ? i + 1 : nameFrom,
-      );
+      const name = nameFrom === -1 ? i + 1 : trimTitles(tokens, nameFrom, i + 1, first);
+      push(tokens, into, kindOf(tokens, nameFrom, i), at, i + 1, name);
       return i + 1;
     }
   }
@@ -187,7 +182,9 @@ function isStop(tokens: Token[], at: number, body: number, start: number): boole
   if (token.flags & TIME && at === body && isDated(tokens, start, at + 1)) return false;
   if (token.flags & STOPPER || (at > body && POSTPOSED.has(token.lower))) return true;
   const afterName = at > body && (tokens[at - 1] as Token).isCapital;
-  if (afterName && token.flags === 0 && !token.isCapital && token.lower.endsWith('ed')) return true;
+  if (afterName && token.flags === 0 && !token.isCapital && /(?:ed|ing)$/.test(token.lower))
+    return true;
+  if (afterName && isDoing(tokens, at)) return true;
   const isFirst = at === body && body > start && !((tokens[at - 1] as Token).flags & QUANTITY);
   if (token.flags & ADVERB) return !isFirst;
   if (token.flags & (LEADS & ~LEADER)) return true;
@@ -197,6 +194,15 @@ function isStop(tokens: Token[], at: number, body: number, start: number): boole
     return false;
   if (!(token.flags & (TALK | BODY | PERSON)) || body === start) return true;
   return !(token.flags & BARE) && (before.isCapital || (before.flags & (PERSON | BODY)) !== 0);
+}
+
+/** "Clara Lund leads the party": what a full name does, though "Lund backers said" tells of backers. */
+function isDoing(tokens: readonly Token[], at: number): boolean {
+  const { flags, isCapital, lower } = tokens[at] as Token;
+  if (flags !== 0 || isCapital || !/[^s]s$/.test(lower) || /(?:er|or|ist|ant)s$/.test(lower))
+    return false;
+  const isName = [at - 2, at - 3].some((given) => isGivenName(tokens[given]?.lower ?? ''));
+  return isName && !((tokens[at + 1]?.flags ?? 0) & (AUX | CUE | VERB | PERSON));
 }
 
 function isTalk(token: Token): boolean {

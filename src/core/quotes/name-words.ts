@@ -2,6 +2,7 @@
  * Which words make up a proper name: capitals that are no function words, the particles and "of"
  * between them, and the titles before them.
  */
+import { FEMALE_NAMES, isGivenName } from './given-names.ts';
 import {
   ADVERB,
   AUX,
@@ -50,7 +51,8 @@ export function isNameWord(tokens: readonly Token[], at: number, first: number):
   if (token.flags & (FUNCTION | CUE))
     return (
       isFollowedByName(tokens, at) &&
-      !(token.flags & (SUBORDINATOR | ADVERB | QUANTITY | TIME | GERUND))
+      (FEMALE_NAMES.has(token.lower) ||
+        !(token.flags & (SUBORDINATOR | ADVERB | QUANTITY | TIME | GERUND)))
     );
   return true;
 }
@@ -106,7 +108,22 @@ export function trimTitles(
     if (!(flags & TITLE) || (lower === 'general' && to - from === 2)) continue;
     return afterOffice(tokens, at, to);
   }
+  if (isBehindSide(tokens, from) && to - from > 2) return from + 1;
   return from === first && to - from > 1 && isTrade(tokens, from) ? from + 1 : from;
+}
+
+/** "Republican Ann Lee": whose side one is on stands before a given name and is no part of it. */
+function isBehindSide(tokens: readonly Token[], from: number): boolean {
+  const given = tokens[from + 1]?.lower ?? '';
+  const { text } = tokens[from] as Token;
+  return isSide(text) && isGivenName(given);
+}
+
+/** A party or a side alone: less than any office or trade. */
+export function isSide(role: string): boolean {
+  return /^(?:republican|democrat|conservative|liberal|independent|libertarian|socialist|tory|marine)$/i.test(
+    role,
+  );
 }
 
 /** "Secretary of State Jon Roe", "Chief of Staff Ann Lee": the office goes on behind its noun. */

@@ -15,12 +15,15 @@ const BODY_ENDINGS = new Set(
   ).split(' '),
 );
 
+/** "Dan Roe III" is no body's name for its capitals. */
+const GENERATION = /^(?:Jr|Sr|II|III|IV)$/;
+
 export type Gender = 'female' | 'male' | null;
 
 export function nameWords(page: Page, mention: Mention): string[] {
   const words: string[] = [];
   for (let i = mention.nameFrom; i < mention.to; i++) words.push(tokenAt(page, i).text);
-  while (words.length > 1 && /^(?:Jr|Sr|II|III|IV)$/.test(words.at(-1) as string)) words.pop();
+  while (words.length > 1 && GENERATION.test(words.at(-1) as string)) words.pop();
   return words;
 }
 
@@ -52,6 +55,7 @@ export function isBodyName(page: Page, mention: Mention): boolean {
   const last = tokenAt(page, mention.to - 1);
   if (BODY_ENDINGS.has(last.lower)) return true;
   if (last.flags & BODY && !(last.flags & PERSON)) return true;
-  if (last.text.length > 1 && last.text === last.text.toUpperCase()) return true;
+  if (last.text.length > 1 && last.text === last.text.toUpperCase() && !GENERATION.test(last.text))
+    return true;
   return (tokenAt(page, mention.from).flags & DET) !== 0 && mention.nameFrom === mention.from + 1;
 }

@@ -41,7 +41,13 @@ export function namesake(
 
 function fits(rival: Person, { words, gender }: Name): boolean {
   if (gender !== null && rival.gender !== null && gender !== rival.gender) return false;
-  return words.length === 1 || rival.words.length === 1 || isSameGiven(rival.words, words);
+  if (words.length === 1 || rival.words.length === 1) return true;
+  return isTail(words, rival.words) || isSameGiven(rival.words, words);
+}
+
+/** "Le Pen" of "Marine Le Pen", "Vega Lund" of "Clara Vega Lund": a surname of two words. */
+function isTail(words: readonly string[], full: readonly string[]): boolean {
+  return words.length < full.length && full.slice(-words.length).join(' ') === words.join(' ');
 }
 
 /** "Detective Okafor" is the one of them who is a detective sergeant. */

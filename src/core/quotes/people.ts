@@ -7,6 +7,7 @@ import { describedName, oneOfMany } from './described.ts';
 import { interviewee, isFirstPerson } from './interview.ts';
 import { DET, FUNCTION, PLURAL, POSSESSIVE, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { isSide } from './name-words.ts';
 import {
   type Gender,
   genderOf,
@@ -133,10 +134,11 @@ export class People {
     const person = this.#known.get(mention) as Entity;
     if (!person.isPerson && isToldAsPerson(this.#page, mention)) person.isPerson = true;
     if (!person.isPerson && isBodyBeside(this.#page, mention)) person.isBody = true;
-    if (person.role !== null && person.gender !== null) return;
+    const isKnown = person.role !== null && !isSide(person.role);
+    if (isKnown && person.gender !== null) return;
     const role = roleBeside(this.#page, mention);
     if (role === null || person.isBody) return;
-    person.role ??= role.text;
+    if (!isKnown) person.role = role.text;
     if (role.isBody) person.isBody = true;
     if (person.isBody) return;
     person.gender ??= role.gender;

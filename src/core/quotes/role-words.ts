@@ -32,7 +32,8 @@ export const PERSON_NOUNS = words(`
   statistician climatologist biologist physicist chemist astronomer philosopher theologian sociologist
   ex-wife ex-husband stepfather stepmother caller guest narrator interviewer interviewee pundit star neurosurgeon realtor
   congressional freshman holder heiress heir vet accountant mechanic carpenter clerk waitress waiter bartender cashier
-  technician programmer plaintiff defendant suspect inmate auditor regulator negotiator mediator planner shopkeeper publisher
+  icon loyalist fundraiser superdelegate committeeman committeewoman speechwriter pediatrician filmmaker screenwriter
+  playwright songwriter biographer whistleblower technician programmer plaintiff defendant suspect inmate auditor regulator negotiator mediator planner shopkeeper publisher
 `);
 
 /** Several people, or a body, that can speak as one. */

@@ -22,11 +22,10 @@ import type { Mention } from './mentions.ts';
 import { COMPANY_NOUN } from './name-words.ts';
 import { type Gender, nounGender } from './names-in-text.ts';
 import { mentionAt, type Page, tokenAt } from './page.ts';
+import { ADDRESS, roleAhead, roleBehind, widened } from './role-shape.ts';
 
 export type Role = { text: string; gender: Gender; isBody: boolean };
 
-/** Titles of address say nothing of what a person does. */
-const ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|sir|dame|prof)$/;
 /** No apposition that is a role is longer, in tokens. */
 const ROLE_TOKENS_MAX = 16;
 
@@ -40,10 +39,34 @@ function roleBefore(page: Page, mention: Mention): Role | null {
     from++;
   const hasRole = (at: number) =>
     (tokenAt(page, at).flags & (PERSON | TITLE)) !== 0 && !ADDRESS.test(tokenAt(page, at).lower);
-  for (let i = from; i < mention.nameFrom; i++)
-    if (hasRole(i)) return roleOf(page, titleFrom(page, from, i), mention.nameFrom);
+  for (let i = from; i < mention.nameFrom; i++) {
+    if (!hasRole(i)) continue;
+    const start = withOther(page, inFull(page, titleFrom(page, from, i)));
+    const span = roleAhead(page, { from: start, to: mention.nameFrom });
+    return span === null ? null : roleOf(page, span.from, span.to);
+  }
   const isCompany = from < mention.nameFrom && isCompanyNoun(page, mention.nameFrom - 1);
   return isCompany ? { ...roleOf(page, from, mention.nameFrom), isBody: true } : null;
+}
+
+/** "White House press secretary Ann Lee": "press" looks a verb and hides what stands before it. */
+function inFull(page: Page, from: number): number {
+  const wide = widened(page, from);
+  const owner = wide < from ? mentionAt(page, wide - 1) : null;
+  return owner !== null && owner.to === wide && owner.kind !== 'pronoun' ? owner.from : wide;
+}
+
+/** "Former prosecutor and New York mayor Ann Lee": one office left out would change the other. */
+function withOther(page: Page, from: number): number {
+  if (from < 2 || tokenAt(page, from - 1).lower !== 'and') return from;
+  const noun = mentionAt(page, from - 2);
+  if (noun?.kind !== 'person' || noun.to !== from - 1 || noun.isOwner) return from;
+  const isOne = !(tokenAt(page, noun.to - 1).flags & PLURAL);
+  const isSet = (tokenAt(page, noun.from).flags & (DET | POSSESSIVE)) !== 0;
+  const isDone = /^\p{Ll}+ed$/u.test(tokenAt(page, noun.from).text);
+  return isOne && !isSet && (!isDone || tokenAt(page, noun.from).lower === 'retired')
+    ? noun.from
+    : from;
 }
 
 /** "the reason President Roe left": a title in capitals takes no plain noun before it. */
@@ -96,7 +119,9 @@ function roleAfter(page: Page, mention: Mention): Role | null {
     end.kind !== 'word' ||
     (end.flags & RELATIVE) !== 0;
   while (to > from && tokenAt(page, to - 1).flags & PREP) to--;
-  return hasPerson && isClosed && to > from ? roleOf(page, from, to) : null;
+  if (!hasPerson || !isClosed || to <= from) return null;
+  const span = roleBehind(page, { from, to });
+  return span === null ? null : roleOf(page, span.from, span.to);
 }
 
 /** "Lee, a former pilot,": after the surname alone it tells of a life, not of an office. */
@@ -117,7 +142,8 @@ function describedBefore(page: Page, mention: Mention): Role | null {
   const owner = from > 0 ? mentionAt(page, from - 1) : null;
   if (owner?.isOwner && owner.to === from && owner.kind !== 'pronoun') from = owner.from;
   while (from < noun.to - 1 && tokenAt(page, from).flags & (DET | POSSESSIVE)) from++;
-  return roleOf(page, from, mention.from - 1);
+  const span = roleBehind(page, { from, to: mention.from - 1 });
+  return span === null ? null : roleOf(page, span.from, span.to);
 }
 
 function roleOf(page: Page, from: number, to: number): Role {
