@@ -86,3 +86,9 @@ export function isDefinite(page: Page, noun: Mention): boolean {
   const owner = noun.from > 0 ? mentionAt(page, noun.from - 1) : null;
   return owner?.isOwner === true && owner.to === noun.from;
 }
+
+/** "Ann Lee, 51, …" */
+export function isAge({ narration: { tokens } }: Page, at: number): boolean {
+  const next = tokens[at + 1];
+  return /^[1-9]\d$/.test(tokens[at]?.text ?? '') && (next === undefined || next.kind !== 'word');
+}

@@ -17,6 +17,8 @@ import { subjectOf } from './subject.ts';
 const CUE_SENTENCE_TOKENS_MAX = 12;
 /** The part of a sentence that is read for whom it brings in. */
 const INTRODUCTION_TOKENS_MAX = 60;
+/** A full stop and a mark behind a signature. */
+const MARKS_MAX = 2;
 /** "Subscribe" and "Pause." bring in nobody. */
 const INTRODUCTION_TOKENS_MIN = 3;
 
@@ -156,9 +158,18 @@ function isQuestion(page: Page, sentence: Sentence): boolean {
 function signedBelow(page: Page, index: number): Attribution | null {
   const next = page.narration.sentences[index + 1];
   if (next === undefined || next.to - next.from > CUE_SENTENCE_TOKENS_MAX) return null;
-  if (tokenAt(page, next.from).kind !== 'dash') return null;
+  if (tokenAt(page, next.from).kind !== 'dash') return signedWithin(page, next);
   const mention = mentionAt(page, next.from + 1);
   return mention?.kind === 'name' ? attribution('signature', mention) : null;
+}
+
+/** "“This will not do. ¶ Mayor Ann Lee.”": nothing but a title and a name before the closing mark. */
+function signedWithin(page: Page, { from, to }: Sentence): Attribution | null {
+  const { text } = page.narration;
+  const mention = mentionAt(page, from);
+  if (mention?.kind !== 'name' || mention.nameFrom === mention.from) return null;
+  const isClosed = /^\.?["”]/.test(text.slice(mention.end, mention.end + 2));
+  return isClosed && to - mention.to <= MARKS_MAX ? attribution('signature', mention) : null;
 }
 
 /** "you" is who is spoken to. */

@@ -98,7 +98,7 @@ export function readQuotes(article: { id: string; text: string }): ReadQuote[] {
       role: speakers[index]?.role ?? null,
       partial: partial[index] as boolean,
       utterance: quoteId(id, (runs[shared[index] as number] as Run).start),
-      confidence: confidenceOf(evidence, who?.lead ?? null),
+      confidence: who?.isUnclear ? 0 : confidenceOf(evidence, who?.lead ?? null),
       evidence,
     });
   });

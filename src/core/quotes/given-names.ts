@@ -17,7 +17,7 @@ export const FEMALE_NAMES = words(`
   jacqueline jane janet janice jasmine jean jeanne jenna jennifer jenny jill jo joan joanna joanne jocelyn josephine
   joy joyce juanita judith judy julia juliana julie june kamala karen kate katherine kathleen kathryn kathy katie katrina kay
   kayla kellyanne keira kirsten kristen kristin kristina lara laura lauren laurie leah leila lena leslie leticia lila lillian
-  linda lindsey lisa liz liza lois lola loretta lori lorraine louise lucia lucille lucy lydia lynn lynne mabel madeleine
+  linda lisa liz liza lois lola loretta lori lorraine louise lucia lucille lucy lydia lynn lynne mabel madeleine
   madison maggie malala marcia margaret margarita maria marian marianne marie marilyn marina marjorie marlene martha
   mary maureen maxine megan megyn melania melanie melinda melissa mercedes meredith mia michelle mildred mimi miranda miriam moira
   molly mona monica nadia nadine nancy naomi natalia natalie natasha nicola nicole nikki nina nora norma olga olivia

@@ -184,7 +184,7 @@ function isStop(tokens: Token[], at: number, body: number, start: number): boole
   const afterName = at > body && (tokens[at - 1] as Token).isCapital;
   if (afterName && token.flags === 0 && !token.isCapital && /(?:ed|ing)$/.test(token.lower))
     return true;
-  if (afterName && isDoing(tokens, at)) return true;
+  if (afterName && (/^(?:late|early)$/.test(token.lower) || isDoing(tokens, at))) return true;
   const isFirst = at === body && body > start && !((tokens[at - 1] as Token).flags & QUANTITY);
   if (token.flags & ADVERB) return !isFirst;
   if (token.flags & (LEADS & ~LEADER)) return true;

@@ -101,9 +101,22 @@ function endsAtStop({ text, tokens }: Narration, at: number, limit: number): boo
   ) {
     tokens.pop();
     before.end = last.end;
+    // "William A. Roe": an initial is no article, and "I." no pronoun.
+    if (before.isCapital && before.text.length === 1) before.flags = 0;
+    if (isStateBehindPlace(tokens)) tokens.length -= 2;
   }
   return false;
 }
+
+/** "Ann Lee of Allentown, Pa., said": the state and its comma part no phrase and are nobody. */
+function isStateBehindPlace(tokens: readonly Token[]): boolean {
+  const [place, comma, state] = tokens.slice(-3);
+  return comma?.kind === 'comma' && place?.isCapital === true && STATES.test(state?.text ?? '');
+}
+
+/** As papers shorten the states of the US, their last point left off. */
+const STATES =
+  /^(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|[DNRSW]\.[CDHIJMYV])$/;
 
 /** "LONDON, May 4 (Reuters) —" is a sentence of its own, so that no place is taken for a speaker. */
 function endsDateline({ tokens }: Narration, from: number): boolean {

@@ -4,6 +4,7 @@
  */
 import { countMarks, type Mark, type MarkLevel, quotationMarks } from '../text/quotation-marks.ts';
 import type { Span } from '../text/span.ts';
+import { isSignature } from './signature.ts';
 import { unclosedEnd } from './unclosed.ts';
 
 /** `start`/`end` lie between the marks, `outerStart`/`outerEnd` include them. */
@@ -201,6 +202,15 @@ function toRun(
       });
     }
     const far = laterCloser(blocks, byBlock, index, open);
+    const said = far === null ? null : signedBefore(text, blocks, far);
+    if (said !== null)
+      return trimmed(text, {
+        ...base,
+        start: open.end,
+        end: said.end,
+        outerEnd: said.end,
+        lastBlock: said.block,
+      });
     if (far !== null) {
       return trimmed(text, {
         ...base,
@@ -246,6 +256,20 @@ function nextOpener(marks: readonly Mark[], open: Mark): Mark | null {
     if (mark.level === open.level && mark.canOpen) return mark;
   }
   return null;
+}
+
+/** A caption's quote that is closed behind its signature: the words end on the line before. */
+function signedBefore(
+  text: string,
+  blocks: readonly Span[],
+  { mark, block }: { mark: Mark; block: number },
+): { end: number; block: number } | null {
+  const line = blocks[block] as Span;
+  const before = blocks[block - 1] as Span;
+  const isLast = mark.end >= line.end;
+  return isLast && isSignature(text.slice(line.start, mark.start))
+    ? { end: before.end, block: block - 1 }
+    : null;
 }
 
 function laterCloser(

@@ -2,8 +2,9 @@
  * The people and bodies of one article: every proper name gathered under its fullest form, with the
  * role and the gender that the article gives, and each mention resolved to one of them.
  */
-import { describedAhead, describesNext, isClosed, isDefinite } from './apposition.ts';
+import { describedAhead, describesNext, isAge, isClosed, isDefinite } from './apposition.ts';
 import { describedName, oneOfMany } from './described.ts';
+import { type FullNames, fullNameOf, fullNames } from './full-names.ts';
 import { interviewee, isFirstPerson } from './interview.ts';
 import { DET, FUNCTION, PLURAL, POSSESSIVE, TALK } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
@@ -31,14 +32,21 @@ export type Resolved = {
   entity: Entity | null;
   /** By how much whoever a pronoun or a description stands for leads the next; null for a name. */
   lead: number | null;
+  /** A surname that several bear, of whom none is meant for sure. */
+  isUnclear: boolean;
 };
+
+type Meant = Omit<Resolved, 'lead' | 'isUnclear'>;
 
 export class People {
   readonly #page: Page;
   readonly #known = new Map<Mention, Entity>();
   readonly #byLastWord = new Map<string, Person[]>();
   readonly #leads = new Map<Mention, number>();
+  /** Borne by several of whom none is meant for sure. */
+  readonly #unclear = new Set<Entity>();
   #depth = 0;
+  #fullNames: FullNames | null = null;
   /** Not asked for yet while undefined. */
   #interviewee: Mention | null | undefined;
 
@@ -97,7 +105,9 @@ export class People {
     const gender = genderOf(this.#page, mention, words);
     const meant = namesake(this.#page, this.#known, rivals, { mention, words, gender });
     if (meant === 'unclear') {
-      this.#known.set(mention, newPerson(this.#page, mention, words, gender));
+      const unclear = newPerson(this.#page, mention, words, gender);
+      this.#unclear.add(unclear);
+      this.#known.set(mention, unclear);
       return;
     }
     let person = meant ?? this.#byFirstWord(mention, words);
@@ -152,10 +162,20 @@ export class People {
   resolve(mention: Mention, isSaying: boolean): Resolved {
     const noun = this.#antecedent(mention);
     const { entity, name, role } = this.#stoodFor(noun, isSaying);
-    return { name, role, entity, lead: this.#leads.get(noun) ?? null };
+    const isUnclear = entity !== null && this.#unclear.has(entity);
+    const shown = isUnclear ? name : this.#inFull(entity, name);
+    return { name: shown, role, entity, lead: this.#leads.get(noun) ?? null, isUnclear };
   }
 
-  #stoodFor(noun: Mention, isSaying: boolean): Omit<Resolved, 'lead'> {
+  /** The full name where only a headline, a caption or another's words give it. */
+  #inFull(entity: Entity | null, name: string | null): string | null {
+    if (entity === null || name === null || entity.isBody || entity.wordCount !== 1) return name;
+    if (entity.noun !== null) return name;
+    this.#fullNames ??= fullNames(this.#page.narration.text);
+    return fullNameOf(this.#fullNames, name, entity.gender) ?? name;
+  }
+
+  #stoodFor(noun: Mention, isSaying: boolean): Meant {
     const known = this.#known.get(noun);
     if (known !== undefined) return asResolved(known);
     const meant = isFirstPerson(this.#page, noun) ? this.#answering() : this.#meantBy(noun);
@@ -234,7 +254,7 @@ export class People {
 
 const NOBODY = { name: null, role: null, entity: null };
 
-function asResolved(entity: Entity): Omit<Resolved, 'lead'> {
+function asResolved(entity: Entity): Meant {
   return { name: entity.name, role: entity.role, entity };
 }
 
@@ -275,12 +295,6 @@ function isToldAsPerson(page: Page, mention: Mention): boolean {
   const after = page.narration.tokens[mention.to + 1];
   if (next?.lower === 'who') return true;
   return next?.kind === 'comma' && (after?.lower === 'who' || isAge(page, mention.to + 1));
-}
-
-/** "Ann Lee, 51, …" */
-function isAge({ narration: { tokens } }: Page, at: number): boolean {
-  const next = tokens[at + 1];
-  return /^[1-9]\d$/.test(tokens[at]?.text ?? '') && (next === undefined || next.kind !== 'word');
 }
 
 /** "the largest maker, Hikari Compound," and "Hikari Compound, which …". */

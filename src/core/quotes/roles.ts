@@ -2,7 +2,7 @@
  * A person's role as the article gives it: the words before the name ("Huawei chairman Liang Hua") or
  * the apposition after it ("Ann Lee, the chair of the board,").
  */
-import { describedAhead, describesNext } from './apposition.ts';
+import { describedAhead, describesNext, isAge } from './apposition.ts';
 import {
   ADJECTIVE,
   AUX,
@@ -97,7 +97,7 @@ function roleAfter(page: Page, mention: Mention): Role | null {
   const comma = tokens[mention.to];
   if (mention.isOwner || comma?.kind !== 'comma' || comma.sentence !== mention.sentence)
     return null;
-  let from = mention.to + 1;
+  let from = mention.to + (isAge(page, mention.to + 1) ? 3 : 1);
   if (isBackground(page, mention, from)) return null;
   while (tokens[from] !== undefined && tokenAt(page, from).flags & (DET | POSSESSIVE)) from++;
   let to = from;

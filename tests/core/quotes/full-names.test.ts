@@ -15,7 +15,25 @@ describe('the name shown', () => {
     ['April Vale, a lawyer, came.', 'Vale', 'April Vale'],
     ['Here is Union President Randi Roe hugging her sister.', 'Roe', 'Randi Roe'],
     ['Republican Donald Roe came.', 'Roe', 'Donald Roe'],
+    ['William A. Roe leads the fund.', 'Mr. Roe', 'William A. Roe'],
+    ['Judge Carlton W. Roe late on Monday stopped the law.', 'Roe', 'Carlton W. Roe'],
+    ['“I met with Director James Roe,” the mayor said.', 'Roe', 'James Roe'],
   ])('is the full one: %s', (text, short, full) => {
     expect(nameIn(`${text} ${Q} ${short} said.`)).toBe(full);
+  });
+
+  test('is none where two bear the surname and neither is surely meant', () => {
+    const two = 'Ann Lund and Clara Lund came.';
+    expect(nameIn(`${two} ${Q} Lund said.`)).toBeNull();
+    expect(nameIn(`${two} ${Q} Clara Lund said.`)).toBe('Clara Lund');
+  });
+
+  test('is no state behind a town', () => {
+    const text = `Clara Lund, 67, a retired clerk in Allentown, Pa., said: ${Q}`;
+    expect(nameIn(text)).toBe('Clara Lund');
+  });
+
+  test('keeps a nickname between the names', () => {
+    expect(nameIn(`Pilot John “Tig” Roe came. ${Q} Roe said.`)).toBe('John “Tig” Roe');
   });
 });

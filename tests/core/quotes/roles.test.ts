@@ -14,6 +14,7 @@ describe('a role', () => {
     ['The acting chairwoman, Clara Lund, came.', 'acting chairwoman'],
     ["Dan Roe's eldest daughter, Clara Lund, came.", "Dan Roe's eldest daughter"],
     ['Roe supporter Clara Lund came.', 'Roe supporter'],
+    ['Clara Lund, 67, a retired clerk in Dunmore, Pa., came.', 'retired clerk in Dunmore'],
     ['Conservative icon Clara Lund came.', 'Conservative icon'],
     ['Clara Lund III, a lawyer in Dunmore, came.', 'lawyer in Dunmore'],
     ['They talked to fellow Senator Clara Lund.', 'Senator'],
