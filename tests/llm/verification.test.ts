@@ -13,7 +13,7 @@ import { AT, openNewsroom, QUESTION } from './newsroom.ts';
 const CLAIM = 'The council will close the harbour bridge for six weeks from 2 March.';
 const VERBATIM =
   'The council of Port Alden will close the harbour bridge for six weeks from 2 March.';
-const LIE = 'The council will close the harbour bridge for good.';
+const LIE = 'The council will close the harbour bridge for eight weeks.';
 
 /** Writes the sentences, each citing what tells of the closing; then judges as told. */
 const model =

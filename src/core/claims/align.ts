@@ -108,13 +108,19 @@ function sameDate(a: string, b: string): boolean {
   return a.slice(0, 3) === b.slice(0, 3);
 }
 
+const ONE_COUNTRY = [
+  new Set(['us', 'america', 'american', 'americans']),
+  new Set(['uk', 'britain', 'british', 'briton', 'britons']),
+];
+
 /** "Syria" and "Syrian": a name and what is made of it. */
 function isSameName(a: string, b: string): boolean {
+  if (ONE_COUNTRY.some((names) => names.has(a) && names.has(b))) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return (
     short.length >= 4 &&
     long.startsWith(short.slice(0, -1)) &&
-    /^(?:n|an|ian|ese|ish|i|s|ns|ans)$/.test(
+    /^(?:n|an|ian|ese|ish|i|s|is|ns|ans|al|ites?)$/.test(
       long.slice(short.length - (/[aey]$/.test(short) ? 1 : 0)).replace(/^[aey](?=n)/, ''),
     )
   );
@@ -125,8 +131,11 @@ function initialsOf(words: readonly ClaimWord[]): Map<string, ClaimWord> {
   const found = new Map<string, ClaimWord>();
   let run: ClaimWord[] = [];
   const close = () => {
-    if (run.length >= 2)
-      found.set(run.map((word) => word.text.charAt(0)).join(''), run.at(-1) as ClaimWord);
+    for (let from = 0; from < run.length; from++)
+      for (let to = from + 2; to <= run.length; to++) {
+        const part = run.slice(from, to);
+        found.set(part.map((word) => word.text.charAt(0)).join(''), part.at(-1) as ClaimWord);
+      }
   };
   for (const word of words) {
     if (word.name) run.push(word);

@@ -84,10 +84,12 @@ export function names(comparison: Comparison): Features {
 export function figuresOf({ figures, first, second }: Comparison): Features {
   const counts = figures.filter(({ quantity }) => !isYear(quantity));
   const found = figures.filter((one) => one.sentence >= 0);
+  const gone = figures.filter((one) => one.sentence < 0);
   const isHere = (one: FigureMatch) => one.sentence === first || one.sentence === second;
   return {
     figures: figures.length,
-    figuresGone: figures.filter((one) => one.sentence < 0).length,
+    figuresGone: gone.filter((one) => !isFew(one)).length,
+    fewGone: gone.filter(isFew).length,
     countsGone: counts.filter((one) => one.sentence < 0).length,
     figuresAway: found.filter((one) => !isHere(one)).length,
     figuresRounded: found.filter((one) => !one.exact && !one.reckoned).length,
@@ -96,6 +98,11 @@ export function figuresOf({ figures, first, second }: Comparison): Features {
     figuresRival: Math.max(0, ...found.map((one) => one.rival)),
     yearsGone: figures.filter((one) => isYear(one.quantity) && one.sentence < 0).length,
   };
+}
+
+/** "Two carmakers" may sum up what the evidence names one by one. */
+function isFew({ quantity }: FigureMatch): boolean {
+  return quantity.unit === '' && /^(?:both|two|three|four)\b/i.test(quantity.text);
 }
 
 export function wording({ claim, evidence, first, alignments }: Comparison): Features {

@@ -5,9 +5,11 @@
 import { align } from './align.ts';
 import type { Comparison, Features } from './comparison.ts';
 import { coverage, crossing, figuresOf, names, wording } from './coverage.ts';
+import { edits } from './edits.ts';
 import { matchFigures } from './figures.ts';
 import { mentionsOf, sameParty } from './mentions.ts';
 import type { ParsedClaim } from './parse.ts';
+import { polarity } from './polarity.ts';
 import { matchDeeds } from './roles.ts';
 import { deedsOf, denials, scope, scoped, speakers } from './tellings.ts';
 
@@ -57,6 +59,8 @@ export function compareClaim(
     ...wording(comparison),
     ...crossing(comparison),
     ...scoped(comparison),
+    ...edits(comparison),
+    ...polarity(comparison),
   };
   return { ...comparison, features };
 }

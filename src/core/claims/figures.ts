@@ -3,9 +3,10 @@
  * reckoned from two others, or another; and whether they count the same thing there.
  */
 import type { Alignment } from './align.ts';
-import { isReckoned, isYear, type Quantity, quantityFollows } from './numbers.ts';
+import { isYear, type Quantity, quantityFollows } from './numbers.ts';
 import type { ParsedClaim } from './parse.ts';
 import type { ClaimWord } from './read.ts';
+import { isReckoned } from './reckoned.ts';
 
 export type FigureMatch = {
   quantity: Quantity;

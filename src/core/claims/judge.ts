@@ -58,6 +58,9 @@ const FAULTS: readonly Fault[] = [
       figuresAround: 1,
       figuresRival: 0,
       figuresApart: 0,
+      fewGone: 0,
+      subFigures: 0,
+      crossedFigures: 0,
     },
     tell: ({ figures }) => {
       const gone = figures.find((one) => one.sentence < 0);
@@ -75,6 +78,9 @@ const FAULTS: readonly Fault[] = [
       datesMissing: 0,
       datesGone: 0,
       datesRival: 0,
+      subNames: 0,
+      namesRival: 0,
+      crossedNames: 0,
     },
     tell: (comparison) => {
       const named = comparison.alignments.filter((one) => one.word.name || one.word.date);
@@ -95,6 +101,12 @@ const FAULTS: readonly Fault[] = [
       flipsSure: 0,
       scopeFlipped: 0,
       scopeVerbs: 0,
+      clauseDiffers: 0,
+      clauseMore: 0,
+      clauseFewer: 0,
+      clauseParity: 0,
+      denialIn: 0,
+      denialOut: 0,
     },
     tell: () => 'the claim and the evidence differ in what they deny',
   },
@@ -106,6 +118,7 @@ const FAULTS: readonly Fault[] = [
       opposedSure: 0,
       deedsOpposed: 0,
       oppositesBeside: 0,
+      subOpposed: 0,
     },
     tell: ({ alignments, first, second }) => {
       const one = alignments.find(
@@ -130,12 +143,22 @@ const FAULTS: readonly Fault[] = [
       attributionLost: 0,
       unsureFirst: 0,
       foundLevel: 0,
+      hedgeOut: 0,
+      unmakingLost: 0,
     },
     tell: () => 'the evidence is less sure of it than the claim',
   },
   {
     code: 'quantifier',
-    clean: { wider: 0, singled: 0, widest: -1, widestTheirs: -1, narrowTheirs: 0 },
+    clean: {
+      wider: 0,
+      singled: 0,
+      widest: -1,
+      widestTheirs: -1,
+      narrowTheirs: 0,
+      partOut: 0,
+      oneOfLost: 0,
+    },
     tell: () => 'the claim covers more than the evidence',
   },
   {
@@ -149,6 +172,13 @@ const FAULTS: readonly Fault[] = [
       mainPatient: 1,
       tiesTurned: 0,
       apart: 0,
+      agentAcross: 0,
+      patientAcross: 0,
+      sidesTurned: 0,
+      sidesTurnedNames: 0,
+      movedNames: 0,
+      namesTurned: 0,
+      crossedThings: 0,
     },
     tell: ({ deeds }) => {
       const worst = deeds.toSorted(
@@ -198,6 +228,11 @@ const FAULTS: readonly Fault[] = [
       mainVerb: 1,
       deedVerb: 1,
       deedsLost: 0,
+      subSibling: 0,
+      subVerbs: 0,
+      putIn: 0,
+      gapsAlien: 0,
+      gapsOwn: 0,
     },
     tell: (comparison) => {
       const lost = comparison.alignments

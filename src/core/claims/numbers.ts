@@ -89,7 +89,7 @@ const FRACTION =
   '(?:(?:one|two|three|four|a)[ -])?(?:half|halves|thirds?|quarters?|fifths?|tenths?)';
 const SHARE = '(?:half|(?:one|two|three|four|a)[ -](?:thirds?|quarters?|fifths?|tenths?))';
 const QUANTITY = new RegExp(
-  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\b${SHARE}(?=[.,;]|$| (?:in|on|from|since|compared|this|last|over|and|more|less|lower|higher|have|has|had|were|was|are|is)\\b)|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b(?:an?)(?= (?:minute|hour|day|week|month|year)\\b)|(?<=\\bby )${FRACTION}\\b|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:[ -](?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?!${SPELLED}\\b)(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
+  `(?:(?<money>US\\$|[$£€¥])\\s?)?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b${FRACTION}(?= (?:of|the|a|its|their|all)\\b)|\\b${SHARE}(?=[.,;]|$| (?:in|on|from|since|compared|this|last|over|and|more|less|lower|higher|have|has|had|were|was|are|is)\\b)|\\b${SPELLED_RUN}\\b|\\b(?:a|half a|several)(?= (?:hundred|thousand|million|billion|trillion|dozen)\\b)|\\bdozens\\b|\\b(?:an?)(?= (?:minute|hour|day|week|month|year)\\b)|(?<=\\bby )${FRACTION}\\b|\\btwice\\b|\\bboth\\b|\\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\\b)(?<glued>(?:st|nd|rd|th|s|k|m|bn|tn|b|%|G|km|GHz|MHz|Mbps|Gbps|MW|GW|GB|TB|MB|kg|cm|ft)\\b|%)?(?:(?:[ -]|(?<=\\d)(?=[mbt]))(?<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m)(?:s)?\\b)?(?:[ -]?(?!${SPELLED}\\b)(?<unit>%|per cent|percentage points?|(?:[A-Za-z]+))(?![A-Za-z]))?`,
   'giu',
 );
 const ABOUT =
@@ -104,6 +104,8 @@ const NEAR_SHARE = 0.03;
 /** "About", "nearly" and "more than" reach this far. */
 const ABOUT_SHARE = 0.12;
 const BEYOND_SHARE = 0.2;
+/** "Over $100 million" may stand for 140: a figure of one digit reaches half a step. */
+const BEYOND_STEP = 0.5;
 
 export function quantities(text: string): Quantity[] {
   const found: Quantity[] = [];
@@ -166,6 +168,11 @@ function toQuantity(match: RegExpMatchArray, text: string): Quantity | null {
   const base = numberOf(lower);
   if (base === null) return null;
   if (
+    /^half/.test(lower) &&
+    /^an? (?!hundred|thousand|million|billion|dozen)/.test(text.slice(start + digits.length + 1))
+  )
+    return null;
+  if (
     lower === 'one' &&
     scale === '' &&
     money === '' &&
@@ -187,18 +194,24 @@ function toQuantity(match: RegExpMatchArray, text: string): Quantity | null {
   return {
     value: base * factor * (fraction ? 100 : named.factor) * (MINUS.test(lead) ? -1 : 1),
     unit: fraction ? 'percent' : named.unit,
-    bound: OVER.test(before)
-      ? 'over'
-      : UNDER.test(before)
-        ? 'under'
-        : ABOUT.test(before)
-          ? 'about'
-          : 'exact',
+    bound:
+      OVER.test(before) && !(isSpan(named.unit) && /\bover\s*$/i.test(before))
+        ? 'over'
+        : UNDER.test(before)
+          ? 'under'
+          : ABOUT.test(before)
+            ? 'about'
+            : 'exact',
     step: (decimals > 0 ? 10 ** -decimals : 10 ** trailing) * factor * named.factor,
     text: match[0].trim(),
     start,
     end: start + match[0].length,
   };
+}
+
+/** "Over eight years" tells how long, not more than how long. */
+function isSpan(unit: string): boolean {
+  return unit === 'day' || unit === 'month';
 }
 
 function unitOf(written: string): { unit: string; factor: number } {
@@ -253,14 +266,25 @@ export function quantityFollows(claim: Quantity, evidence: Quantity): boolean {
   if (opposedBounds(claim, evidence)) return false;
   if (Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(a))) return boundHolds(claim, evidence);
   const off = Math.abs(a - b) / Math.max(Math.abs(b), 1e-9);
-  if (claim.bound === 'about') return off <= ABOUT_SHARE;
-  if (claim.bound === 'over') return b > a && off <= BEYOND_SHARE && evidence.bound !== 'under';
-  if (claim.bound === 'under') return b < a && off <= BEYOND_SHARE && evidence.bound !== 'over';
+  const beyond = Math.max(BEYOND_SHARE, BEYOND_STEP * (claim.step / Math.max(Math.abs(a), 1e-9)));
+  if (claim.bound === 'about') return Math.abs(a - b) <= aboutReach(claim, a);
+  if (claim.bound === 'over') return b > a && b - a <= beyond * a && evidence.bound !== 'under';
+  if (claim.bound === 'under')
+    return evidence.bound === 'under' ? off <= NEAR_SHARE : b < a && a - b <= beyond * a;
   const isYear =
     Number.isInteger(a) && a >= 1000 && a <= 2100 && claim.unit === '' && claim.step <= 1000;
   return (
     !isYear && off <= NEAR_SHARE && claim.step > evidence.step && Math.abs(a - b) <= claim.step / 2
   );
+}
+
+/** "About 40" may stand for 44, "about 82" hardly for 84: as far as the wording rounds. */
+function aboutReach(claim: Quantity, value: number): number {
+  const size = Math.abs(value);
+  const isFraction =
+    /^(?:an? |one |two |three |four )?[- ]?(?:hal|third|quarter|fifth|tenth)/i.test(claim.text);
+  if (isFraction) return size * ABOUT_SHARE;
+  return Math.min(size * ABOUT_SHARE, Math.max(claim.step / 2, size * NEAR_SHARE));
 }
 
 function opposedBounds(claim: Quantity, evidence: Quantity): boolean {
@@ -285,7 +309,7 @@ function sameUnit(claim: Quantity, evidence: Quantity): [number, number] | [null
   if (claim.unit === evidence.unit) return [claim.value, evidence.value];
   if (claim.unit === 'month' && evidence.unit === 'day') return [claim.value * 30, evidence.value];
   if (claim.unit === 'day' && evidence.unit === 'month') return [claim.value, evidence.value * 30];
-  const age = /\byears?[- ]old\b|^\d+-year/i;
+  const age = /\byears?[- ]old\b|^[\w-]+[- ]years?\b/i;
   if (claim.unit === '' && age.test(evidence.text)) return [claim.value, evidence.value / 12];
   if (evidence.unit === '' && age.test(claim.text)) return [claim.value / 12, evidence.value];
   const loose = new Set(['', 'day', 'month']);
@@ -295,43 +319,4 @@ function sameUnit(claim: Quantity, evidence: Quantity): [number, number] | [null
 
 export function isYear({ unit, value, text }: Quantity): boolean {
   return unit === '' && /^\d{4}\b/.test(text) && value >= 1000 && value <= 2100;
-}
-
-const COMPARED =
-  /\b(?:by|more|less|fewer|longer|shorter|higher|lower|ahead|behind|difference|margin|extra|another|gap)\b/i;
-const SUMMED = /\b(?:total|altogether|combined|in all|overall|together)\b/i;
-
-/** Whether a claimed quantity is the difference, the change in percent or the sum of two in a sentence. */
-export function isReckoned(claim: Quantity, text: string, evidence: readonly Quantity[]): boolean {
-  return evidence.some((from, at) =>
-    evidence.some((to, other) => {
-      if (other === at) return false;
-      const results: [number, string][] = [];
-      if (isYear(claim) && isYear(from) && to.unit === 'month' && Number.isInteger(to.value / 12))
-        results.push([from.value + to.value / 12, ''], [from.value - to.value / 12, '']);
-      if (
-        from.unit === 'percent' &&
-        claim.unit === to.unit &&
-        to.unit !== 'percent' &&
-        to.unit !== ''
-      )
-        results.push([(from.value * to.value) / 100, to.unit]);
-      if (claim.unit === 'month' && isYear(from) && isYear(to))
-        results.push([12 * Math.abs(to.value - from.value), 'month']);
-      if (from.unit === to.unit && COMPARED.test(text))
-        results.push([Math.abs(from.value - to.value), from.unit]);
-      if (
-        claim.unit === 'percent' &&
-        from.unit === to.unit &&
-        from.unit !== 'percent' &&
-        from.value !== 0
-      )
-        results.push([(100 * Math.abs(to.value - from.value)) / from.value, 'percent']);
-      if (from.unit === to.unit && SUMMED.test(text) && at < other)
-        results.push([from.value + to.value, from.unit]);
-      return results.some(([value, unit]) =>
-        quantityFollows(claim, { ...from, value, unit, bound: 'exact' }),
-      );
-    }),
-  );
 }

@@ -9,6 +9,12 @@ export const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the )?United Kingdom\b|\bGreat Britain\b/g, 'UK'],
   [/\b(?:the )?European Union\b/g, 'EU'],
   [/\b(?:the )?United Nations\b/g, 'UN'],
+  [/\bU\.S\.(?:A\.)?/g, 'US'],
+  [/\bU\.K\./g, 'UK'],
+  [/\bU\.N\./g, 'UN'],
+  [/\bE\.U\./g, 'EU'],
+  [/\bGOP\b/g, 'Republican'],
+  [/@(\p{Lu}\p{Ll}+)(\p{Lu}\p{Ll}+)\b/gu, '$1 $2'],
   [/\bchief executive(?: officer)?\b/gi, 'CEO'],
   [/\bchief technology officer\b|\btechnology chief\b/gi, 'CTO'],
   [/\bchief financial officer\b|\bfinance (?:chief|director)\b/gi, 'CFO'],
@@ -122,7 +128,7 @@ const SHARE_OF = new RegExp(
 );
 
 const ONE_IN =
-  /\bone (\w+) in (five|ten|twenty|20|10|5|50|100)(?! (?:second|minute|hour|day|week|month|year|case|place|cit)\w*)/gi;
+  /\bone (\w+) in (three|four|five|ten|twenty|20|10|5|50|100)(?! (?:second|minute|hour|day|week|month|year|case|place|cit)\w*)/gi;
 
 /** "Three in five" as a share of a hundred. */
 export function sharesInPercent(written: string): string {

@@ -11,6 +11,7 @@ import { DATE_NAMES } from './lexicon.ts';
 import { type Quantity, quantities } from './numbers.ts';
 import { SHORT_FORMS, sharesInPercent, timesInMinutes } from './phrases.ts';
 import { isCommonWord, isKnownWord } from './relations.ts';
+import { spellStates } from './state-names.ts';
 
 export type ClaimWord = {
   at: number;
@@ -55,6 +56,13 @@ function tag(text: string): {
   };
 }
 
+/** "2, 129" as some archives part it; "May 12, 300 people" is two figures. */
+const PARTED_THOUSANDS =
+  /(?<!\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\p{Ll}*\.? \d?)\b(\d{1,3}), (\d{3})(?![\d,])/gu;
+const ORDINAL_FIGURE = /\b(\d{1,2})(?:st|nd|rd|th)\b(?! (?:century|Amendment|Street|Avenue))/g;
+const ORDINALS =
+  ' first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+
 /** Evidence and claims are read alike: spelled-out names shortened, contractions undone. */
 export function evenOut(text: string): string {
   let even = text
@@ -62,9 +70,11 @@ export function evenOut(text: string): string {
     .replace(/[‘’]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/\s+/g, ' ')
+    .replace(PARTED_THOUSANDS, '$1,$2')
+    .replace(ORDINAL_FIGURE, (whole, figure: string) => ORDINALS[Number(figure)] ?? whole)
     .trim();
   for (const [pattern, short] of SHORT_FORMS) even = even.replace(pattern, short);
-  return timesInMinutes(sharesInPercent(even));
+  return timesInMinutes(sharesInPercent(spellStates(even)));
 }
 
 export function readClaims(text: string): ReadClaim[] {
@@ -129,6 +139,10 @@ function isCounted(quantity: Quantity | null, start: number, value: string): boo
   );
 }
 
+/** Words that lead a sentence to a name of which they are no part. */
+const LEADING =
+  /^(?:Several|Few|Fewer|Many|Most|More|Some|Certain|Recent|Rival|Other|Both|All|Each|Top|Senior|Former|Current|Local|Fellow|Leading|Various|Numerous|Only|Nearly|Almost|About|Around|Thousands|Hundreds|Dozens|Critics|Police|Voters|Officials|Protesters|Thieves|Tougher|Stronger|Higher|Lower|Greater)$/u;
+
 /** A sentence's first word is taken for a name by its capital alone: a common word is none. */
 function tagOf(values: readonly string[], tags: readonly PartOfSpeech[], at: number): PartOfSpeech {
   const pos = tags[at] ?? 'X';
@@ -142,6 +156,7 @@ function tagOf(values: readonly string[], tags: readonly PartOfSpeech[], at: num
     return 'VERB';
   if (pos !== 'PROPN' || !/^\p{Lu}\p{Ll}/u.test(value)) return pos;
   const opens = at === 0 || /^["':]$/.test(values[at - 1] ?? '');
+  if (opens && LEADING.test(value)) return 'ADJ';
   if (!opens || tags[at + 1] === 'PROPN' || /^[&'-]/.test(values[at + 1] ?? '')) return pos;
   const lower = value.toLowerCase();
   return isCommonWord(lower) || isCommonWord(singular(lower)) ? 'NOUN' : pos;

@@ -23,6 +23,9 @@ export type DeedMatch = {
   patient: number | null;
   /** The claim's doer is the evidence's undergoer, or the other way round. */
   swapped: number;
+  /** The same before it is weighed against the parts as they stand. */
+  agentAsPatient: number;
+  patientAsAgent: number;
   /** Share of the claim's circumstances that stand at the same deed. */
   others: number | null;
   score: number;
@@ -77,6 +80,8 @@ function unmatched(deed: Deed): DeedMatch {
     agent: null,
     patient: null,
     swapped: 0,
+    agentAsPatient: 0,
+    patientAsAgent: 0,
     others: null,
     score: 0,
   };
@@ -92,6 +97,8 @@ function verbMatch(deed: Deed, found: Deed): { strength: number; opposed: boolea
   return { strength: strength > 0 ? strength : Math.max(0, nearness(a, b) - 0.25), opposed: false };
 }
 
+type Like = (a: Phrase | null, b: Phrase | null) => number | null;
+
 function compare(
   deed: Deed,
   found: Deed,
@@ -100,33 +107,10 @@ function compare(
   own: Mentions,
   theirs: Mentions,
 ): DeedMatch {
-  const like = (a: Phrase | null, b: Phrase | null): number | null =>
+  const like: Like = (a, b) =>
     a === null ? null : b === null ? OPEN : sameParty(own.get(a), theirs.get(b));
-  let agent = like(deed.agent, found.agent);
-  let patient = like(deed.patient, found.patient);
-  const isOneSided =
-    deed.agent === null || deed.patient === null || found.agent === null || found.patient === null;
-  const across = Math.max(
-    0,
-    ...[like(deed.agent, found.patient), like(deed.patient, found.agent)].map((one, at) =>
-      one === null || (at === 0 ? found.patient : found.agent) === null ? 0 : one,
-    ),
-  );
-  let swapped = 0;
-  const direct = Math.max(
-    agent !== null && found.agent !== null ? agent : 0,
-    patient !== null && found.patient !== null ? patient : 0,
-  );
-  if (across > 0.6 && across > direct + 0.3) {
-    const isIntransitive =
-      isOneSided &&
-      (deed.passive !== found.passive || deed.agent === null || deed.patient === null) &&
-      (deed.agent === null || found.agent === null);
-    if (isIntransitive) {
-      if (agent !== null) agent = Math.max(agent, across);
-      else patient = Math.max(patient ?? 0, across);
-    } else swapped = across;
-  }
+  const parts = partsOf(deed, found, like);
+  const { agent, patient, swapped } = parts;
   const circumstances = [
     ...deed.others,
     ...(patient === OPEN && found.patient === null && deed.patient !== null ? [deed.patient] : []),
@@ -154,12 +138,38 @@ function compare(
     foundStanding: null,
     verb: verb.strength,
     opposed: verb.opposed,
-    agent,
-    patient,
-    swapped,
+    ...parts,
     others,
     score,
   };
+}
+
+type Parts = Pick<DeedMatch, 'agent' | 'patient' | 'swapped' | 'agentAsPatient' | 'patientAsAgent'>;
+
+/** Likeness above which one party is taken for another, and by how much it must beat its own part. */
+const ACROSS_LEAST = 0.6;
+const ACROSS_LEAD = 0.3;
+
+function partsOf(deed: Deed, found: Deed, like: Like): Parts {
+  let agent = like(deed.agent, found.agent);
+  let patient = like(deed.patient, found.patient);
+  const agentAsPatient = found.patient === null ? 0 : (like(deed.agent, found.patient) ?? 0);
+  const patientAsAgent = found.agent === null ? 0 : (like(deed.patient, found.agent) ?? 0);
+  const across = Math.max(agentAsPatient, patientAsAgent);
+  const direct = Math.max(
+    agent !== null && found.agent !== null ? agent : 0,
+    patient !== null && found.patient !== null ? patient : 0,
+  );
+  let swapped = 0;
+  if (across > ACROSS_LEAST && across > direct + ACROSS_LEAD) {
+    const isIntransitive =
+      (deed.passive !== found.passive || deed.agent === null || deed.patient === null) &&
+      (deed.agent === null || found.agent === null);
+    if (!isIntransitive) swapped = across;
+    else if (agent !== null) agent = Math.max(agent, across);
+    else patient = Math.max(patient ?? 0, across);
+  }
+  return { agent, patient, swapped, agentAsPatient, patientAsAgent };
 }
 
 function mean(values: readonly number[]): number {

@@ -71,6 +71,62 @@ export function wordingOf(claim: readonly ClaimWord[], sentence: readonly ClaimW
   };
 }
 
+/** A stretch of the claim and the stretch of the sentence that stands in its place. */
+export type Gap = {
+  own: ClaimWord[];
+  theirs: ClaimWord[];
+  /** Words that both share stand on both sides of it. */
+  inside: boolean;
+};
+
+/** What lies between the words of the longest common sequence. */
+export function gapsOf(claim: readonly ClaimWord[], sentence: readonly ClaimWord[]): Gap[] {
+  const own = claim.filter(isWord);
+  const theirs = sentence.filter(isWord);
+  const table = sequenceTable(own, theirs);
+  const width = theirs.length + 1;
+  const gaps: Gap[] = [];
+  let gap: Gap = { own: [], theirs: [], inside: false };
+  let hasCommon = false;
+  const close = (inside: boolean) => {
+    if (gap.own.length + gap.theirs.length > 0) gaps.push({ ...gap, inside: inside && hasCommon });
+    gap = { own: [], theirs: [], inside: false };
+  };
+  let [i, j] = [0, 0];
+  while (i < own.length && j < theirs.length) {
+    const [a, b] = [own[i] as ClaimWord, theirs[j] as ClaimWord];
+    if (a.base === b.base) {
+      close(true);
+      hasCommon = true;
+      i++;
+      j++;
+    } else if ((table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0)) {
+      gap.own.push(a);
+      i++;
+    } else {
+      gap.theirs.push(b);
+      j++;
+    }
+  }
+  gap.own.push(...own.slice(i));
+  gap.theirs.push(...theirs.slice(j));
+  close(false);
+  return gaps;
+}
+
+/** Lengths of the longest common sequences of all endings, rows of `theirs.length + 1`. */
+function sequenceTable(own: readonly ClaimWord[], theirs: readonly ClaimWord[]): Uint8Array {
+  const width = theirs.length + 1;
+  const table = new Uint8Array((own.length + 1) * width);
+  for (let i = own.length - 1; i >= 0; i--)
+    for (let j = theirs.length - 1; j >= 0; j--)
+      table[i * width + j] =
+        own[i]?.base === theirs[j]?.base
+          ? (table[(i + 1) * width + j + 1] ?? 0) + 1
+          : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
+  return table;
+}
+
 export function pairsOf(
   alignments: readonly Alignment[],
   sentence: number,

@@ -90,6 +90,8 @@ export function deedsOf({ deeds, first, second }: Comparison): Features {
       main.sentence !== second
         ? 1
         : 0,
+    agentAcross: Math.max(0, ...sure.map((one) => one.agentAsPatient - (one.agent ?? OPEN))),
+    patientAcross: Math.max(0, ...sure.map((one) => one.patientAsAgent - (one.patient ?? OPEN))),
     swapped: Math.max(0, ...known.map((one) => one.swapped * one.verb)),
     surer: Math.max(0, ...rise.map((one) => -one)),
     surerSure: Math.max(
@@ -107,6 +109,9 @@ export function deedsOf({ deeds, first, second }: Comparison): Features {
     foundLevel: Math.max(0, ...known.map((one) => one.foundStanding?.level ?? 0)),
   };
 }
+
+/** Where nothing is known of a part. */
+const OPEN = 0.5;
 
 const SINGLING =
   /^(?:only|first|last|most|least|sole|largest|biggest|highest|lowest|best|worst|never|always|ever|exclusively|entirely)$/;

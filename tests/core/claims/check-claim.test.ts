@@ -80,12 +80,12 @@ describe('a claim', () => {
 describe('of planted lies and true paraphrases', () => {
   /** The first four are of rows that were learnt from; the last two say what a new row may expect. */
   it.each([
-    ['lies near the wording are withheld', near, false, 0.97],
-    ['paraphrases near the wording are let by', near, true, 0.86],
-    ['lies are withheld where the rest is retold', retold, false, 0.97],
-    ['free paraphrases are let by', retold, true, 0.9],
-    ['lies never seen are withheld', unseen, false, 0.95],
-    ['paraphrases never seen are let by', unseen, true, 0.66],
+    ['lies near the wording are withheld', near, false, 0.92],
+    ['paraphrases near the wording are let by', near, true, 0.84],
+    ['lies are withheld where the rest is retold', retold, false, 0.94],
+    ['free paraphrases are let by', retold, true, 0.87],
+    ['lies never seen are withheld', unseen, false, 0.89],
+    ['paraphrases never seen are let by', unseen, true, 0.76],
   ])('%s', (_, rows, supported, least) => {
     const asked = rows.filter((row) => row.supported === supported);
     const right = asked.filter(
