@@ -5,6 +5,7 @@
  */
 import { askedPeriod, type Moment, type Period } from '../core/answers/asked-period.ts';
 import { QUESTION_CHARS_MAX } from '../core/answers/question.ts';
+import type { ToldThread } from '../core/answers/told-articles.ts';
 import type { NumberedSource } from '../core/citation.ts';
 import type { EngineName, Fallback } from '../core/digest/digest.ts';
 import { isWithheldSentence } from '../core/digest/shown-items.ts';
@@ -98,20 +99,30 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
   return answer;
 }
 
-type CompletedRequest = AnswerRequest & CompletedQuestion & { writer: Writer };
+type CompletedRequest = Omit<AnswerRequest, 'thread'> & CompletedQuestion & { writer: Writer };
 
 /** Within the time that the question names; a day or year of the calendar may be told of later. */
 async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Promise<Answer> {
   const { scope, question, nearArticles, among, writer, signal } = request;
   const ofThread = new Set(request.ofThread);
+  const { told, thread } = request.goesOn ?? { told: [] };
   const answerOf = async (asked: string, period?: Period) => {
     const found = await findPassages(deps, {
-      ...{ scope, question: asked, nearArticles },
+      ...{ scope, question: asked, nearArticles, told },
       ...(period && { period }),
       ...(among && { among }),
     });
     const passages = await weighCloseness(deps, { scope, question: asked }, found, signal);
-    return answerFrom(deps, { scope, question: asked, passages, ofThread, writer }, signal);
+    const task = {
+      scope,
+      question: asked,
+      passages,
+      ofThread,
+      writer,
+      told: new Set(told),
+      thread,
+    };
+    return answerFrom(deps, task, signal);
   };
   const period = askedPeriod(question, await momentOf(deps, request));
   if (period === null) return answerOf(question);
@@ -120,7 +131,10 @@ async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Prom
   return { ...answer, question };
 }
 
-async function momentOf(deps: AnswerDeps, { scope, zone }: AnswerRequest): Promise<Moment> {
+async function momentOf(
+  deps: AnswerDeps,
+  { scope, zone }: Pick<AnswerRequest, 'scope' | 'zone'>,
+): Promise<Moment> {
   return { now: await presentOf(deps, scope), zone: zone ?? 'UTC' };
 }
 
@@ -130,12 +144,15 @@ type Asked = {
   passages: WeighedPassage[];
   /** Articles that the thread is about. */
   ofThread: ReadonlySet<string>;
+  /** Articles that its answers cited. */
+  told: ReadonlySet<string>;
+  thread: ToldThread | undefined;
   writer: Writer;
 };
 
 async function answerFrom(
   deps: AnswerDeps,
-  { scope, question, passages, ofThread, writer }: Asked,
+  { scope, question, passages, ofThread, told, thread, writer }: Asked,
   signal?: AbortSignal,
 ): Promise<Answer> {
   const stories = await storiesOf(deps, scope, passages);
@@ -150,12 +167,13 @@ async function answerFrom(
     opens: passage.start === 0,
     closeness: passage.closeness ?? null,
     isOfThread: ofThread.has(passage.articleId),
+    isTold: told.has(passage.articleId),
   }));
   const withheldItems = await deps.store.reports.withheld(scope.tenant);
   const isShown = ({ text }: { text: string }) => !isWithheldSentence(text, withheldItems);
   const sentences = numberSentences(texts, SENTENCES_PER_PASSAGE_MAX).filter(isShown);
   const quotes = await findQuotes(deps, passages);
-  const task = { question, passages: texts, sentences, quotes, isShown };
+  const task = { question, passages: texts, sentences, quotes, isShown, thread };
   const { kept, withheld, nearest, isClosest, engine, fallback } = await writeAnswer(
     deps,
     writer,

@@ -4,7 +4,8 @@
  * the rules' result is there.
  */
 import { checkedRewriting } from '../core/answers/checked-rewriting.ts';
-import { completeFollowUp, isOfThread } from '../core/answers/follow-up.ts';
+import { askedOfArticles, completeFollowUp, isOfThread } from '../core/answers/follow-up.ts';
+import type { ToldThread } from '../core/answers/told-articles.ts';
 import { isAppError } from '../core/errors.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import { canRewrite } from '../ports/question-rewriting.ts';
@@ -17,6 +18,8 @@ export type CompletedQuestion = {
   nearArticles: string[];
   /** Articles that the thread is about; their whole stories where the question names nothing itself. */
   ofThread: string[];
+  /** Absent where it stands alone. */
+  goesOn?: { told: string[]; thread: ToldThread };
 };
 
 export type AskedInThread = {
@@ -29,6 +32,8 @@ export type AskedInThread = {
   signal?: AbortSignal | undefined;
 };
 
+/** An answer's article and its copies, and the one that the thread began with. */
+const TOLD_ARTICLES_MAX = 4;
 /** Enough for a story of a week; passages are searched among them. */
 const STORY_ARTICLES_MAX = 30;
 /** A digest's story shows no more, and a thread's last answer cites fewer. */
@@ -45,13 +50,32 @@ export async function completeQuestion(
   const ofThread = [...new Set([...asked.nearArticles, ...told])];
   const alone = { question: asked.question, nearArticles: [...asked.nearArticles], ofThread };
   if (last === undefined) return alone;
-  const byRules = completeFollowUp(asked.question, last, asked.turns.slice(0, -1));
+  const articles = await deps.store.articles.byIds(citedIn(asked.turns));
+  const byRules = completeFollowUp(asked.question, last, asked.turns.slice(0, -1), articles);
   const goesOn = isOfThread(asked.question);
   if (!goesOn && byRules === asked.question) return alone;
   const question = (await rewritten(deps, model, asked)) ?? byRules;
   const story = await storyArticles(deps, asked.scope, told);
   const nearArticles = [...new Set([...asked.nearArticles, ...story])];
-  return { question, nearArticles, ofThread: goesOn ? nearArticles : ofThread };
+  return {
+    question,
+    nearArticles,
+    ofThread: goesOn ? nearArticles : ofThread,
+    goesOn: {
+      told: articles.map(({ id }) => id),
+      thread: {
+        questions: askedOfArticles(asked.question, question, articles),
+        answer: asked.turns.findLast(({ answer }) => answer !== null)?.answer ?? null,
+      },
+    },
+  };
+}
+
+/** The last answer's first, then the opener's. */
+function citedIn(turns: readonly Turn[]): string[] {
+  const told = turns.filter(({ articleIds }) => articleIds.length > 0);
+  const cited = [told.at(-1), told[0]].flatMap((turn) => turn?.articleIds ?? []);
+  return [...new Set(cited)].slice(0, TOLD_ARTICLES_MAX);
 }
 
 /** Null where the rules' result is used. */

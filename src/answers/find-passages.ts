@@ -7,18 +7,23 @@ import type { Period } from '../core/answers/asked-period.ts';
 import { readComparison } from '../core/answers/comparison.ts';
 import { searchWords } from '../core/answers/search-words.ts';
 import { type PassageQuote, readSpeechQuestion } from '../core/answers/speech-question.ts';
+import { passages } from '../core/text/passages.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
 import type { AnswerDeps } from './deps.ts';
 
 /** Enough that the right one is among them, few enough to be read in milliseconds. */
 const PASSAGES_MAX = 40;
 const STORY_PASSAGES_MAX = 15;
+/** The first 14,000 characters or so of what a thread has told of. */
+const TOLD_PASSAGES_MAX = 20;
 
 export type PassageRequest = {
   scope: Scope;
   question: string;
   /** Articles of the story or answer that the question follows; they come first. */
   nearArticles: readonly string[];
+  /** Articles that the thread's answers cited; all of each is looked through, before all else. */
+  told?: readonly string[];
   /** Found in these alone. */
   among?: readonly string[];
   /** When what answers was published. */
@@ -62,9 +67,31 @@ async function passagesFor(deps: AnswerDeps, request: PassageRequest): Promise<F
     ...only,
     ...published,
   });
-  const places = new Set(near.map(placeOf));
-  const found = [...near, ...all.filter((passage) => !places.has(placeOf(passage)))];
-  return (await standing(deps, found)).slice(0, PASSAGES_MAX);
+  const told = (await wholeArticles(deps, request)).map(
+    (passage) => near.find((one) => placeOf(one) === placeOf(passage)) ?? passage,
+  );
+  const found = new Map(
+    [...told, ...near, ...all].reverse().map((passage) => [placeOf(passage), passage]),
+  );
+  const inOrder = [...found.values()].reverse();
+  return (await standing(deps, inOrder)).slice(0, PASSAGES_MAX);
+}
+
+/** Their passages, what no word of the question leads to among them; nothing that the scope sees no more. */
+async function wholeArticles(
+  deps: AnswerDeps,
+  { scope, told = [], among, period }: PassageRequest,
+): Promise<FoundPassage[]> {
+  if (told.length === 0 || among !== undefined || period !== undefined) return [];
+  const seen = await deps.store.articles.visibleAmong(scope, told);
+  const articles = await deps.store.articles.byIds(told.filter((id) => seen.includes(id)));
+  const cut = articles.flatMap(({ id, title, text, url, outlet, publishedAt }) =>
+    passages(text).map(({ start, end }) => ({
+      ...{ start, end, articleId: id, title, url, outlet, publishedAt, score: 0 },
+      text: text.slice(start, end),
+    })),
+  );
+  return cut.slice(0, TOLD_PASSAGES_MAX);
 }
 
 /** What its source took down is no receipt. */

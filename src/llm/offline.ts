@@ -67,7 +67,7 @@ function numberedPart(
 }
 
 function answer(task: AnswerTask): AnswerDraft {
-  const found = answerFromNews(task.question, task.passages, task.quotes ?? []);
+  const found = answerFromNews(task.question, task.passages, task.quotes ?? [], task.thread);
   const numbersOf = ({ passage, start, end }: PassagePlace) =>
     numbersAt(task.sentences, { article: passage, start, end });
   return {

@@ -4,6 +4,7 @@
  * engine and every model server stand behind this one port.
  */
 import type { PassageQuote } from '../core/answers/speech-question.ts';
+import type { ToldThread } from '../core/answers/told-articles.ts';
 import type { CitingSentence, NumberedSource } from '../core/citation.ts';
 import type { EngineName } from '../core/digest/digest.ts';
 import type { Quote } from '../core/quotes/quote.ts';
@@ -46,6 +47,8 @@ export type AnswerPassage = {
   closeness?: number | null;
   /** The thread that the question stands in is about it. */
   isOfThread?: boolean;
+  /** An answer of that thread cited its article. */
+  isTold?: boolean;
 };
 
 export type AnswerTask = {
@@ -55,6 +58,8 @@ export type AnswerTask = {
   sentences: readonly NumberedSource[];
   /** Quotes in the passages whose speaker is known. */
   quotes?: readonly PassageQuote[];
+  /** Where the question goes on from what a thread has told. */
+  thread?: ToldThread | undefined;
 };
 
 /** `sentences` is empty where the passages do not tell; `nearest` is what comes closest. */

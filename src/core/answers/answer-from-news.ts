@@ -31,6 +31,7 @@ import {
   spokenSentences,
 } from './speech-question.ts';
 import { worthOf } from './tells.ts';
+import { besideTold, type ToldThread, toldPassages } from './told-articles.ts';
 import { type NewsPassage, readStories } from './told-stories.ts';
 
 export type NewsAnswer = {
@@ -56,12 +57,71 @@ export function answerFromNews(
   question: string,
   passages: readonly NewsPassage[],
   quotes: readonly PassageQuote[],
+  thread?: ToldThread,
 ): NewsAnswer {
   const news = { passages, index: createPassageIndex(passages), quotes };
   const compared = readComparison(question);
   if (compared?.of === 'times') return answerOfTimes(compared.part, news);
   if (compared?.of === 'two') return sideBySide(question, compared.parts, news);
-  return spokenAnswer(question, news) ?? ofThread(question, news) ?? plainAnswer(question, news);
+  const told = thread === undefined ? null : ofTold(question, thread, news);
+  if (told?.isSure) return told;
+  const answer =
+    spokenAnswer(question, news) ?? ofThread(question, news) ?? plainAnswer(question, news);
+  if (answer.isSure && answer.sentences.length > 0) return answer;
+  if (told !== null) return { ...told, nearest: answer.nearest };
+  return answer.sentences.length > 0 || thread === undefined
+    ? answer
+    : (besideWhatWasTold(thread, news) ?? answer);
+}
+
+/** Null where the articles that the thread has told of hold nothing that comes close. */
+function ofTold(question: string, thread: ToldThread, news: News): NewsAnswer | null {
+  const own = onlyOf(toldPassages(news.passages), news);
+  if (own.passages.length === 0) return null;
+  const speech = readSpeechQuestion(question);
+  if (speech !== null)
+    return speech.asks === 'words' ? spokenInThread(question, speech, own, news) : null;
+  const answers = thread.questions
+    .map((asked) => plainAnswer(asked, { ...own, isOfTold: true }))
+    .filter(({ sentences }) => sentences.length > 0);
+  return answers.find(({ isSure }) => isSure) ?? answers[0] ?? null;
+}
+
+function onlyOf(passages: readonly NewsPassage[], { quotes }: News): News {
+  return { passages, index: createPassageIndex(passages), quotes };
+}
+
+/**
+ * Words on a subject that they name come first, in the articles told of or else in their story. What
+ * somebody said at all is told by the newest of all, so null.
+ */
+function spokenInThread(
+  question: string,
+  { about }: { about: string },
+  own: News,
+  news: News,
+): NewsAnswer | null {
+  const subject = contentOf(about);
+  if (subject.length === 0) return null;
+  const story = onlyOf(
+    news.passages.filter(({ isOfThread }) => isOfThread === true),
+    news,
+  );
+  const said = [own, story].flatMap((where) => {
+    const answer = spokenAnswer(question, where);
+    return answer === null || answer.sentences.length === 0 ? [] : [answer];
+  });
+  const names = ({ sentences }: NewsAnswer) =>
+    sentences.some(({ text }) => contentOf(text).some((base) => subject.includes(base)));
+  return said.find(names) ?? said[0] ?? null;
+}
+
+/** Why something is so, where no sentence says "because": only the closest that is known. */
+function besideWhatWasTold(thread: ToldThread, news: News): NewsAnswer | null {
+  const own = onlyOf(toldPassages(news.passages), news);
+  const beside = besideTold(thread, own.index);
+  if (beside === null) return null;
+  return { sentences: [toSentence(beside, own.index)], nearest: [], isSure: false };
 }
 
 /** A question that names nothing is first asked of what the thread is about; null where that is unsure. */
@@ -76,6 +136,8 @@ type News = {
   passages: readonly NewsPassage[];
   index: PassageIndex;
   quotes: readonly PassageQuote[];
+  /** Only of what the thread has told of. */
+  isOfTold?: boolean;
 };
 
 /** Null where nobody's words are asked for, or the speaker of words that nobody is known to have said. */
@@ -145,7 +207,7 @@ type Found = Telling & { isSure: boolean };
 /** Sentences that tell, the best first. */
 function toldIn(
   question: string,
-  { passages, index }: News,
+  { passages, index, isOfTold }: News,
 ): { ranking: SentenceRanking; found: Found[] } {
   const ageCost = ageCostOf(passages);
   const ageCostInThread = ageCostOf(passages.filter(({ isOfThread }) => isOfThread === true));
@@ -162,6 +224,7 @@ function toldIn(
     const told = worthOf(ranking, believed, place, {
       isInStory: (base) => story.holds(id, base),
       opensArticle: story.opens(id),
+      isOfTold: isOfTold === true,
     });
     if (told === null) return [];
     const costOf = story.isOfThread(id) ? ageCostInThread : ageCost;

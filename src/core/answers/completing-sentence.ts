@@ -24,8 +24,8 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
   const nextText = passage.text.slice(next.start, next.end);
   const isNameless =
     question.kind === 'person' &&
-    fullNames(text).length === 0 &&
-    !hasBareName({ sentence, asked, text });
+    (isNamelessDoer(question, text, nextText) ||
+      (fullNames(text).length === 0 && !hasBareName({ sentence, asked, text })));
   const needsNext =
     (isNameless && fullNames(nextText).length > 0) ||
     (question.kind === 'thing' && !question.yesNo && isAnnouncement(sentence, asked));
@@ -48,6 +48,19 @@ function isMeantBefore(
     (asked.terms[at]?.forms ?? []).some(({ base }) => one.places.has(base));
   const names = question.terms.flatMap((term, at) => (term.name ? [at] : []));
   return names.some((at) => holds(before, at) && !holds(sentence, at));
+}
+
+const DEED_ASKED = /^\W*who (?:(?:was|were|is|has been|had been) )?(?<deed>\p{L}{3,})/iu;
+
+/** "The staffer was charged with battery", whom the sentence behind names. */
+function isNamelessDoer({ text: asked }: Question, text: string, next: string): boolean {
+  const deed = DEED_ASKED.exec(asked)?.groups?.deed;
+  if (deed === undefined) return false;
+  const doer = new RegExp(
+    String.raw`\b(?:the|an?|his|her|its|their) (?:\p{Ll}+ ){1,3}(?:(?:was|were|is|had been|has been) )?${deed}\b`,
+    'u',
+  );
+  return doer.test(text) && fullNames(next).some(({ start }) => start === 0);
 }
 
 const ANNOUNCEMENT_WORDS_MAX = 12;

@@ -2,6 +2,7 @@
  * A question of a thread made to stand alone: "and Germany?", "when?" and "what did he say?" say
  * what they ask about only together with the questions before and their answers.
  */
+import { mainPerson, type ToldArticle } from './main-person.ts';
 import { nameRuns } from './names-asked.ts';
 import { personMeant } from './person-meant.ts';
 import { askedPart, parseQuestion } from './question.ts';
@@ -22,7 +23,9 @@ const PERSON_PRONOUN = /\b(?:he|him|his|she|her|hers)\b/i;
 /** Cannot mean whoever the same question names as the one who does something. */
 const OBJECT_PRONOUN =
   /\b(?:him|her)\b(?=\W*$|\s+(?:in|on|at|for|about|to|of|before|after|when|then|as|and|with|by)\b)/i;
-const OTHER_PRONOUN = /\b(?:it|its|they|them|their|theirs|this|that|these|those|there|so)\b/i;
+const OTHER_PRONOUN =
+  /\b(?:it|its|they|them|their|theirs|this|(?<!\b(?:said|says|say|wrote|writes|write|told|thinks?|claims?|claimed|warned) )that|these|those|there|so)\b/i;
+const HER = /\b(?:she|her|hers)\b/i;
 const SAID_THAT = /^\W*who (?:said|says|told|wrote) (?:it|that|this|so|them|these|those)\W*$/i;
 /** Content words up to which a question without a name of its own is read as going on. */
 const BARE_TERMS_MAX = 1;
@@ -41,19 +44,20 @@ export function completeFollowUp(
   question: string,
   earlier: EarlierTurn,
   older: readonly EarlierTurn[] = [],
+  articles: readonly ToldArticle[] = [],
 ): string {
   const turns = [...older, earlier];
   const before = innermost((turns.findLast(isOfMatter) ?? earlier).question);
   if (SAID_THAT.test(question)) return whoSaid(earlier) ?? within(question, before);
   const opening = OPENING.exec(question);
   const rest = question.slice(opening?.[0].length ?? 0).trim();
-  const ofPerson = () => withPerson(rest, turns) ?? within(rest, before);
+  const ofPerson = () => withPerson(rest, turns, articles) ?? within(rest, before);
   if (opening !== null && rest !== '' && !ASKS.test(rest)) {
     if (PERSON_PRONOUN.test(rest)) return ofPerson();
     return withOther(rest.replace(/[?\s]+$/u, ''), before) ?? question;
   }
   if (parseQuestion(rest).terms.some((term) => term.name))
-    return pointsBack(rest) ? (withPerson(rest, turns) ?? question) : question;
+    return pointsBack(rest) ? (withPerson(rest, turns, articles) ?? question) : question;
   if (PERSON_PRONOUN.test(rest)) return ofPerson();
   if (OTHER_PRONOUN.test(rest) || isBare(rest)) return within(rest, before);
   return question;
@@ -172,9 +176,14 @@ const STANDING =
   /^\W*(?:his|her) (?:job|role|post|position|office|title|profession|background)\W*$/i;
 
 /** "He" and "she" are whom a question or else its answer named; the last turn's come first. */
-function withPerson(question: string, turns: readonly EarlierTurn[]): string | null {
-  const isHer = /\b(?:she|her|hers)\b/i.test(question);
-  const name = personMeant(turns, isHer);
+function withPerson(
+  question: string,
+  turns: readonly EarlierTurn[],
+  articles: readonly ToldArticle[],
+): string | null {
+  const isHer = HER.test(question);
+  const others = nameRuns(question).map(({ text }) => text);
+  const name = personMeant(turns, { isHer, others, articles });
   if (name === null) return null;
   if (AGE.test(question)) return `How old is ${name}?`;
   if (STANDING.test(question)) return `Who is ${name}?`;
@@ -188,6 +197,26 @@ function withPerson(question: string, turns: readonly EarlierTurn[]): string | n
 
 const QUOTED = /[“"‘](?<said>[^“”"]{2,200}?)[”"’](?!\p{L})/u;
 const SAID_WORDS_MAX = 30;
+
+/**
+ * The ways in which it is asked of the articles told of, the first before the others: of an article
+ * about her, "her parents" needs no name.
+ */
+export function askedOfArticles(
+  question: string,
+  completed: string,
+  articles: readonly ToldArticle[],
+): string[] {
+  const rest = question.slice(OPENING.exec(question)?.[0].length ?? 0).trim();
+  if (readSpeechQuestion(completed) !== null || STANDING.test(rest)) return [completed];
+  const main = articles[0] === undefined ? null : mainPerson(articles[0], null);
+  const isMain = main !== null && completed.includes(main);
+  const hasPronoun = PERSON_PRONOUN.test(rest) && !completed.endsWith('?)');
+  if (hasPronoun) return isMain ? [rest, completed] : [completed, rest];
+  return isMain
+    ? [completed.replaceAll(`${main}’s`, 'their').replaceAll(main, 'they')]
+    : [completed];
+}
 
 /** Asks for the speaker of the words in the answer. */
 function whoSaid({ answer }: EarlierTurn): string | null {

@@ -13,7 +13,7 @@ const CALENDAR =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
 /** A word of a body's name, not of a person's or a place's. */
 export const ORGANISATION =
-  /^(?:office|ministry|party|court|mobile|telecom|telecoms|networks?|institute|university|bank|group|union|council|house|post|association|society|company|agency|commission|department|security|street|national)$/i;
+  /^(?:office|ministry|party|court|mobile|telecom|telecoms|networks?|institute|university|bank|group|union|council|house|post|association|society|company|agency|commission|department|security|street|national|republicans|democrats|times|news)$/i;
 /** Two words make a full name, four one with a middle name and a particle. */
 const FULL_NAME_WORDS = { least: 2, most: 4 } as const;
 

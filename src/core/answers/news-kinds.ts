@@ -16,13 +16,15 @@ import type { Word } from './word-forms.ts';
 
 const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
 const DEADLINE =
-  /\b(?:until|till|by|before) (?:the )?(?:end |start |close |beginning )?(?:of )?(?:\d|\p{Lu})/u;
+  /\b(?:until|till|by|before) (?:the )?(?:end |start |close |beginning )?(?:of )?(?:\d|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Christmas|Easter|New Year))/u;
 const STRONG_CAUSE =
   /\b(?:because|due to|owing to|in the (?:aftermath|wake) of|amid|following|on (?:charges|suspicion) of|accused (?:of|by)|angry (?:at|over|about|with)|caus(?:ed|es|ing)|cause of|reason|after|over|since|thanks to|so that|blamed|blaming|citing|prompted|as a result|in order|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
 const TIME_SINCE =
   /\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
 const TIME_PHRASE =
   /\b(?:next|last|past|coming|this|within)(?: the)? (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|weekend)\b|\b(?:\d+|an?|two|three|four|five|six|several) (?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier|after|before|from now)\b/i;
+/** The month is also a word that says nothing. */
+const DAY_OF_MAY = /\bMay \d{1,2}\b|\b\d{1,2} May\b/;
 const SPAN_OF_TIME =
   /\b(?:for|lasts?|lasted|lasting|took|takes?|taken|within|of|in|last|stayed) (?:an? total of )?(?:about |around |some |at least |at most |up to |nearly |almost |more than |another |between )*(?:\d[\d.,]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:\s(?:to|and|or)\s\w+)?[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b/i;
 /** Also why a source is not named: that is no cause of the matter. */
@@ -64,7 +66,7 @@ export function kindWorth(whole: KindInput): number | null {
     case 'age':
       return ageWorth(input);
     case 'date':
-      return has || TIME_PHRASE.test(text) ? 0 : null;
+      return has || TIME_PHRASE.test(text) || DAY_OF_MAY.test(text) ? 0 : null;
     default:
       return thingWorth(input);
   }

@@ -11,7 +11,8 @@ const BESIDE = 1.5;
 const FITTING = 1;
 
 const AGE =
-  /\b\d{1,3}[- ]years?[- ]old\b|\b(?:aged|age of|turn(?:ed|s|ing)|(?:is|was|who is|who was)) \d{1,3}\b(?![.,]\d| ?(?:%|per\b|[a-z]*met|km|miles|points))|,? \b\d{1,3},(?= )|, \d{1,3}[.)]/giu;
+  /\b\d{1,3}[- ]years?[- ]old\b|\b(?:aged|age of|turn(?:ed|s|ing)|(?:is|was|who is|who was)) \d{1,3}\b(?![.,]\d| ?(?:%|per\b|[a-z]*met|km|miles|points))|(?<!\bage),? \b\d{1,3},(?= )|, \d{1,3}[.)]/giu;
+const YEARS_OLD = /\b\d{1,3}[- ]years?[- ]old\b/i;
 /** Between a name and its age: nothing, or "Jr., who is". */
 const NAME_REACH_CHARS = 24;
 
@@ -19,6 +20,8 @@ const NAME_REACH_CHARS = 24;
 export function ageWorth({ question, asked, sentence, text }: KindInput): number | null {
   const ages = [...text.matchAll(AGE)].map(({ index }) => index);
   if (ages.length === 0) return null;
+  // "You were 14 years old" is said to somebody whom an interview does not name.
+  if (/^(?:Q: )?you\b/i.test(text)) return -FITTING;
   const names = question.terms.flatMap((term, at) => (term.name ? [asked.terms[at]] : []));
   const ends = names.flatMap((name) =>
     (name?.forms ?? []).flatMap(({ base }) =>
@@ -27,7 +30,7 @@ export function ageWorth({ question, asked, sentence, text }: KindInput): number
       ),
     ),
   );
-  if (ends.length === 0) return 0;
+  if (ends.length === 0) return YEARS_OLD.test(text) ? FITTING : 0;
   const isBeside = ages.some((age) =>
     ends.some((end) => age - end >= 0 && age - end <= NAME_REACH_CHARS),
   );

@@ -11,7 +11,7 @@ import {
   variantsOf,
 } from './passage-index.ts';
 import { parseQuestion, readPart } from './question.ts';
-import { askedOf, massOf, sentenceFeatures } from './sentence-features.ts';
+import { type Asked, askedOf, massOf, sentenceFeatures } from './sentence-features.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { isAside } from './tells.ts';
 import { words } from './word-forms.ts';
@@ -56,6 +56,7 @@ const WORTH = {
   here: 2,
   near: 1,
   whole: 0.5,
+  after: 0.3,
   named: 0.6,
   namedBefore: 0.4,
   fresh: 1.2,
@@ -79,8 +80,9 @@ export function spokenSentences(
     const own = quotes.filter((quote) => quote.passage === passage.id && speaks(quote, speaker));
     return passage.sentences.flatMap((sentence, at) => {
       const quote = own.find((q) => q.start < sentence.end && sentence.start < q.end);
-      if (quote === undefined && !isReported(sentence, speaker)) return [];
-      if (isAside(passage.text.slice(sentence.start, sentence.end))) return [];
+      const text = passage.text.slice(sentence.start, sentence.end);
+      if (quote === undefined && !isReported(sentence, text, speaker)) return [];
+      if (isAside(text)) return [];
       const { met } = sentenceFeatures(about, passage, at, { score: 0, rank: 0 });
       const share = (closeness: readonly number[]) =>
         about.mass === 0 ? 1 : massOf(about.terms, closeness) / about.mass;
@@ -91,6 +93,7 @@ export function spokenSentences(
         WORTH.here * share(met.here) +
         WORTH.near * share(met.near) +
         WORTH.whole * share(met.whole) +
+        WORTH.after * isHere(about, passage, at - 1) +
         (isNamed ? WORTH.named : isNamedBefore ? WORTH.namedBefore : 0) +
         WORTH.fresh * freshness(passage) +
         (quote === undefined ? 0 : WORTH.spoken - (quote.partial ? PARTIAL_COST : 0)) +
@@ -101,6 +104,13 @@ export function spokenSentences(
   return scored.sort((a, b) => b.worth - a.worth);
 }
 
+/** Share of the subject that stands in that very sentence: "pushed on 2020, Holt demurred" comes before his words. */
+function isHere(about: Asked, passage: IndexedPassage, at: number): number {
+  if (at < 0 || about.mass === 0) return 0;
+  const { met } = sentenceFeatures(about, passage, at, { score: 0, rank: 0 });
+  return massOf(about.terms, met.here) / about.mass;
+}
+
 /** Speaker's words or role hold all that the question calls the speaker by. */
 function speaks(quote: PassageQuote, speaker: readonly string[]): boolean {
   const known = new Set(contentOf(`${quote.speaker} ${quote.role ?? ''}`));
@@ -108,14 +118,25 @@ function speaks(quote: PassageQuote, speaker: readonly string[]): boolean {
 }
 
 const REPORT_REACH = 12;
+/** "It contradicted what Holt said" tells no words of his. */
+const RECALLED = /\bwhat (?:[\p{L}’'.]+ ){1,5}(?:said|told|wrote)\b/iu;
 
 /** The speaker is named, and a verb of speech stands near. */
-function isReported(sentence: IndexedSentence, speaker: readonly string[]): boolean {
-  if (!holds(sentence, speaker)) return false;
+function isReported(sentence: IndexedSentence, text: string, speaker: readonly string[]): boolean {
+  if (!holds(sentence, speaker) || RECALLED.test(text)) return false;
   const at = sentence.places.get(speaker.at(-1) ?? '')?.[0] ?? 0;
+  if (speaker.length > 1 && isGivenName(sentence, at, text)) return false;
   return sentence.words.some(
     (word, place) => SPEECH_VERBS.has(word.base) && place - at <= REPORT_REACH && at - place <= 2,
   );
+}
+
+/** "R. Gil Kerlikowske" is not Arianna Gil. */
+function isGivenName(sentence: IndexedSentence, at: number, text: string): boolean {
+  const [word, next] = [sentence.words[at], sentence.words[at + 1]];
+  if (word === undefined || next === undefined) return false;
+  const between = text.slice(word.end - sentence.start, next.start - sentence.start);
+  return between === ' ' && next.capital && !/^(?:jr|sr)$/.test(next.lower);
 }
 
 export function holds(sentence: IndexedSentence | undefined, bases: readonly string[]): boolean {

@@ -44,7 +44,7 @@ city town|land territory region area|ally partner|enemy opponent rival foe|rival
 leak disclosure|spy espionage surveillance|house home residence|road street highway
 car vehicle automobile|ship vessel boat|plane aircraft jet|film movie|doctor physician
 child kid youngster|student pupil|teacher instructor|police officer
-soldier troop army military force|weapon arm|vote ballot poll election
+soldier troop army military force|weapon arm|vote ballot poll election|turnout ballot voter
 elect vote choose select pick|voter electorate|party faction|leader ruler
 emperor king monarch ruler sovereign|reign rule govern
 found establish create set form foundation institute|capture seize take occupy conquer

@@ -36,6 +36,7 @@ const ASKED_OF_MIN = 0.6;
 const AROUND_MIN = 0.5;
 const OPENING_WORTH = 2;
 const BESIDE_COST = 4;
+const POSSESSED_WORTH = 2;
 /** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
 const BELIEF_WEIGHT = 0.6;
 
@@ -47,7 +48,7 @@ export function worthOf(
   { question, asked }: SentenceRanking,
   sentence: RankedSentence,
   { passage, at }: SentencePlace,
-  context: { isInStory: (base: string) => boolean; opensArticle: boolean },
+  context: { isInStory: (base: string) => boolean; opensArticle: boolean; isOfTold: boolean },
 ): Told | null {
   const indexed = passage.sentences[at];
   if (indexed === undefined || /\?[”"’']?$/.test(sentence.text) || isAside(sentence.text))
@@ -59,7 +60,9 @@ export function worthOf(
   const hereMin = question.kind === 'age' ? 0 : kind > 1 ? COUNTED_HERE_MIN : HERE_MIN;
   const near = matterMet(question, asked, sentence, {
     isInStory: context.isInStory,
-    isInTitle: (base) => FIGURES.has(question.kind) && passage.titleBases.has(base),
+    isInTitle: (base) =>
+      (context.isOfTold || FIGURES.has(question.kind)) && passage.titleBases.has(base),
+    titleNear: context.isOfTold ? SURE_NEAR_MIN : 0,
     hereMin,
   });
   if (near === null) return null;
@@ -69,14 +72,24 @@ export function worthOf(
   const worth =
     BELIEF_WEIGHT * Math.log(sentence.share) +
     kind +
-    newsWorth(question, passage, at === 0 && context.opensArticle) -
+    newsWorth(question, passage, at === 0 && context.opensArticle) +
+    (isOfSame(question.text, sentence.text) ? POSSESSED_WORTH : 0) -
     (isBeside ? BESIDE_COST : 0);
   return { worth, isSure: near >= SURE_NEAR_MIN && kind >= 0 };
+}
+
+const POSSESSED = /\b(?:his|her|its|their) \p{Ll}{3,}/iu;
+
+/** "Her parents" of the question are "her parents" of the sentence, and not those of others. */
+function isOfSame(question: string, text: string): boolean {
+  const possessed = POSSESSED.exec(question)?.[0].toLowerCase();
+  return possessed !== undefined && text.toLowerCase().includes(possessed);
 }
 
 type Known = {
   isInStory(base: string): boolean;
   isInTitle(base: string): boolean;
+  titleNear: number;
   hereMin: number;
 };
 
@@ -85,16 +98,17 @@ function matterMet(
   question: Question,
   asked: Asked,
   { met }: RankedSentence,
-  { isInStory, isInTitle, hereMin }: Known,
+  { isInStory, isInTitle, titleNear, hereMin }: Known,
 ): number | null {
   const terms = question.terms.map((term, i) => {
     const inStory = isInStory(term.base) ? STORY_CLOSENESS : 0;
+    const isGiven = term.name && isInTitle(term.base);
     return {
       term,
       mass: asked.terms[i]?.mass ?? 0,
-      here: Math.max(met.here[i] ?? 0, term.name && isInTitle(term.base) ? TITLE_CLOSENESS : 0),
+      here: Math.max(met.here[i] ?? 0, isGiven ? TITLE_CLOSENESS : 0),
       around: met.near[i] ?? 0,
-      near: Math.max(met.near[i] ?? 0, inStory),
+      near: Math.max(met.near[i] ?? 0, inStory, isGiven ? titleNear : 0),
       whole: Math.max(met.whole[i] ?? 0, inStory),
     };
   });
@@ -145,7 +159,10 @@ function isOfficeMeant(
       (!term.name || (met.near[i] ?? 0) >= OFFICE_NAME_MIN) &&
       (!ROLES.has(term.base) || (met.near[i] ?? 0) > 0),
   );
-  if (!isNear) return false;
+  return isNear && isOfficeWritten(question, asked, sentence);
+}
+
+function isOfficeWritten(question: Question, asked: Asked, sentence: IndexedSentence): boolean {
   return question.pairs.every(([modifier, role]) => {
     if (!ROLES.has(role) || sentence.places.has(modifier)) return true;
     const places = sentence.places.get(role) ?? [];
@@ -163,7 +180,14 @@ function newsWorth(question: Question, passage: IndexedPassage, isLead: boolean)
   return isBroad && isOpening && question.kind === 'thing' ? OPENING_WORTH : 0;
 }
 
-/** What a correction says was wrong. */
+const ASIDE_FAULTS: ReadonlySet<string> = new Set(['correction', 'promotion', 'byline']);
+const CREDITS = /^\W*(?:(?:additional )?reporting|editing|writing) by\b/i;
+
+/** What a correction says was wrong, who wrote it, what else there is to read. */
 export function isAside(text: string): boolean {
-  return sentenceFaults(text).includes('correction') || /^(?:note|correction)\b/i.test(text);
+  return (
+    sentenceFaults(text).some((fault) => ASIDE_FAULTS.has(fault)) ||
+    CREDITS.test(text) ||
+    /^(?:note|correction)\b/i.test(text)
+  );
 }

@@ -14,6 +14,8 @@ export type NewsPassage = Passage & {
   opens?: boolean;
   /** The thread that the question stands in is about it. */
   isOfThread?: boolean;
+  /** An answer of that thread cited its article. */
+  isTold?: boolean;
 };
 
 export type ToldStories = {
