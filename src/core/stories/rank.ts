@@ -3,6 +3,7 @@
  * who asks why a story stands where it stands.
  */
 import type { Quote } from '../quotes/quote.ts';
+import { hardness } from './hardness.ts';
 import { copyGroups } from './near-copies.ts';
 import type { StoryArticle } from './story-article.ts';
 import { matchesTopic, type Topic, type TopicMatch } from './topic.ts';
@@ -39,7 +40,8 @@ const WEIGHT = {
   coverage: 2,
   recency: 1.5,
   novelty: 1.5,
-  quotes: 0.8,
+  news: 1.2,
+  quotes: 0.4,
   followed: 2,
   speed: 0.5,
 } as const;
@@ -51,6 +53,8 @@ const SOURCES_FULL = 10;
 /** Undated stories rank as if this old: found, not pushed. */
 const UNDATED_AGE_HOURS = 36;
 const QUOTES_FULL = 4;
+/** Told as a report from here on. */
+const HARD_MIN = 0.5;
 /** Reports that come within so long of the newest say that a story is breaking. */
 const SPEED_HOURS = 6;
 const SPEED_FULL = 5;
@@ -120,6 +124,7 @@ function partsOf(story: RankableStory, options: RankOptions): Part[] {
       value: WEIGHT.novelty * novelty,
       why: novelty > 0 ? 'says something new' : 'nothing new',
     },
+    { factor: 'news', ...newsPart(story) },
     { factor: 'quotes', ...quotesPart(story) },
     { factor: 'speed', ...speedPart(story) },
     {
@@ -143,6 +148,13 @@ function topicPart({ articles, topicMatches }: RankableStory, topic: Topic | nul
     value: WEIGHT.topic * mean,
     why: `on ${topic.name}${named === '' ? '' : ` (${named})`}`,
   };
+}
+
+/** The most newsy of its articles says what the story is. */
+function newsPart({ articles }: RankableStory): Valued {
+  const most = Math.max(0, ...articles.map(hardness));
+  const value = WEIGHT.news * most;
+  return { value, why: most > HARD_MIN ? 'a report of the day' : 'more a feature than a report' };
 }
 
 /** Each independent text counts once; copies and several pieces of one outlet add little. */

@@ -31,16 +31,45 @@ export function isOpinion({ title, url }: { title: string; url?: string }): bool
 
 /** Opinion, or written as one. */
 export function isEssay(article: { title: string; text: string; url?: string }): boolean {
-  return isOpinion(article) || essayness(article.text) >= ESSAY_MIN;
+  return isOpinion(article) || essayness(article.text) >= ESSAY_MIN || isVerdict(article.text);
+}
+
+/** What should be, in the writer's own words. */
+const JUDGES =
+  /\b(?:should|must|ought to|needs? to|might want to|would do well to|had better|deserves?|perhaps|surely|of course|after all|make no mistake|the truth is|the fact is)\b/iu;
+const ATTRIBUTES =
+  /\b(?:sa(?:id|ys?|ying)|told|tells?|according to|argue[sd]?|warn(?:s|ed)|wrote|urge[sd]?|calls?|called|add(?:s|ed)|ask(?:s|ed)|demand(?:s|ed)|tweet(?:s|ed)|believes?|thinks?|report(?:s|ed))\b/iu;
+/** Shares of sentences: with so many verdicts of its own and so few sources it is no report. */
+const JUDGED_SHARE_MIN = 0.1;
+const SOURCED_SHARE_MAX = 0.15;
+const VERDICT_SENTENCES_MIN = 8;
+/** One verdict may be anybody's slip. */
+const JUDGED_MIN = 2;
+
+/** An essay without "I": it says what should be and asks nobody. */
+function isVerdict(text: string): boolean {
+  const all = reportedSentences(text);
+  if (all.length < VERDICT_SENTENCES_MIN) return false;
+  const sourced = all.filter((reported) => ATTRIBUTES.test(reported));
+  const judged = all.filter((reported) => JUDGES.test(reported) && !ATTRIBUTES.test(reported));
+  return (
+    judged.length >= Math.max(JUDGED_MIN, JUDGED_SHARE_MIN * all.length) &&
+    sourced.length <= SOURCED_SHARE_MAX * all.length
+  );
 }
 
 /** 0 for a report, 1 for an essay; 0 for a text too short to tell. */
 export function essayness(text: string): number {
-  const all = paragraphs(text)
-    .map((span) => withoutQuotations(cut(text, span)) ?? '')
-    .flatMap((reported) => sentences(reported).map((span) => cut(reported, span)))
-    .slice(0, SENTENCES_READ_MAX);
+  const all = reportedSentences(text);
   if (all.length < SENTENCES_MIN) return 0;
   const voiced = all.filter((reported) => WRITER.test(reported) || reported.includes('?'));
   return Math.min(1, voiced.length / all.length / ESSAY_SHARE);
+}
+
+/** The writer's own sentences, quoted words left out. */
+function reportedSentences(text: string): string[] {
+  return paragraphs(text)
+    .map((span) => withoutQuotations(cut(text, span)) ?? '')
+    .flatMap((reported) => sentences(reported).map((span) => cut(reported, span)))
+    .slice(0, SENTENCES_READ_MAX);
 }

@@ -33,4 +33,22 @@ describe('opinion', () => {
     expect(isEssay({ title: TITLE, text: essay })).toBe(true);
     expect(isEssay({ title: TITLE, text: report })).toBe(false);
   });
+
+  test('is what says what should be and asks nobody, though its writer never says "I"', () => {
+    const essay = [
+      'The council should keep the ferries.',
+      'Trade on the coast depends on them.',
+      'The sale brings money for one year.',
+      'Rail to the north closed long ago.',
+      'Roads there wash out each winter.',
+      'The minister must know this.',
+      'Other coasts kept their boats.',
+      'The north deserves no less.',
+    ].join(' ');
+    const report = essay
+      .replace('The minister must', 'Skippers said the minister must')
+      .replace('The council should', 'The union said the council should');
+    expect(isEssay({ title: TITLE, text: essay })).toBe(true);
+    expect(isEssay({ title: TITLE, text: report })).toBe(false);
+  });
 });
