@@ -118,7 +118,10 @@ function roleAfter(page: Page, mention: Mention): Role | null {
     end.sentence !== mention.sentence ||
     end.kind !== 'word' ||
     (end.flags & RELATIVE) !== 0;
+  const full = to;
   while (to > from && tokenAt(page, to - 1).flags & PREP) to--;
+  // "a professor at Yale and author of “Two Coasts”": half of what follows "and" says nothing.
+  if (to < full && tokens[to - 2]?.lower === 'and' && to - 2 > from) to -= 2;
   if (!hasPerson || !isClosed || to <= from) return null;
   const span = roleBehind(page, { from, to });
   return span === null ? null : roleOf(page, span.from, span.to);

@@ -2,6 +2,7 @@
  * Which quotes a digest shows: few, newsworthy, clear alone, with a name, one a speaker, each once
  * however many outlets carry it. The reasons for a choice come with it.
  */
+import { type FullNames, fullNameOf, fullNames } from '../quotes/full-names.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { sentences } from '../text/sentences.ts';
 import { containment } from '../text/similarity.ts';
@@ -62,6 +63,7 @@ export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
     .filter(({ score }) => score >= SCORE_MIN);
   // Parts of which one alone has a name are not surely one person's.
   const named = judged.filter(({ quotes }) => quotes.every(isNamed));
+  const names = fullNames(request.articles.map(({ text }) => text).join('\n'));
   const ranked = (named.length > 0 ? named : judged).sort(
     (a, b) => b.score - a.score || compareId(a.quotes[0], b.quotes[0]),
   );
@@ -72,13 +74,21 @@ export function pickQuotes(request: PickQuotesRequest): PickedQuote[] {
     const speaker = candidate.quotes.find((quote) => quote.speaker)?.speaker?.name ?? null;
     if (speaker !== null && speakers.some((other) => isOneName(speaker, other))) continue;
     const shown = candidate.quotes.map((quote) =>
-      shorten(quote, articles.get(quote.article)?.text),
+      shorten(inFull(quote, names), articles.get(quote.article)?.text),
     );
     if (shown.some((quote) => quote === null)) continue;
     if (speaker !== null) speakers.push(speaker);
     picked.push({ ...candidate, quotes: shown.filter((quote) => quote !== null) });
   }
   return picked;
+}
+
+/** A bare surname in the full name that another article of the story gives, where there is but one. */
+function inFull(quote: Quote, names: FullNames): Quote {
+  const { speaker } = quote;
+  const surname = speaker?.name?.replace(TITLES, '') ?? '';
+  if (speaker === null || surname === '' || /\s/u.test(surname)) return quote;
+  return { ...quote, speaker: { ...speaker, name: fullNameOf(names, surname, null) ?? surname } };
 }
 
 /** Whole utterances that would be shown if no point told them: points leave these to the quotes. */

@@ -160,4 +160,14 @@ describe('pickQuotes', () => {
       expect.arrayContaining(['said by a named person', 'speaks in a role']),
     );
   });
+
+  test('shows the full name that another article of the story gives, where there is one', () => {
+    const surname = quote('q1', CODE, 'Lund');
+    const named = (...texts: string[]) =>
+      pick([surname], 1, {
+        articles: texts.map((text, i) => article(i === 0 ? 'a' : `b${i}`, null, text)),
+      })[0]?.quotes[0]?.speaker?.name;
+    expect(named(TEXT, 'Clara Lund leads the firm.')).toBe('Clara Lund');
+    expect(named(TEXT, 'Clara Lund leads the firm that Ann Lund left.')).toBe('Lund');
+  });
 });
