@@ -2,6 +2,7 @@
  * Which of several people of one surname is meant. Given name, gender and title are asked first, then
  * who was spoken of last, by name, office or pronoun; where that leaves two, nobody is picked.
  */
+import { isGivenName } from './given-names.ts';
 import { PERSON, PREP, TITLE } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { type Gender, nounGender } from './names-in-text.ts';
@@ -47,6 +48,7 @@ function fits(rival: Person, { words, gender }: Name): boolean {
 
 /** "Le Pen" of "Marine Le Pen", "Vega Lund" of "Clara Vega Lund": a surname of two words. */
 function isTail(words: readonly string[], full: readonly string[]): boolean {
+  if (isGivenName((words[0] ?? '').toLowerCase())) return false;
   return words.length < full.length && full.slice(-words.length).join(' ') === words.join(' ');
 }
 

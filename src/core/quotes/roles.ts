@@ -149,11 +149,20 @@ function describedBefore(page: Page, mention: Mention): Role | null {
   return span === null ? null : roleOf(page, span.from, span.to);
 }
 
+/** "A.F.L.-C.I.O." is read in two and printed in one. */
+function endOf(page: Page, last: number): number {
+  const { end } = tokenAt(page, last);
+  JOINED.lastIndex = end;
+  return end + (JOINED.exec(page.narration.text)?.[0].length ?? 0);
+}
+
+const JOINED = /\.?-\p{Lu}[\p{L}.]{0,12}\p{L}/uy;
+
 function roleOf(page: Page, from: number, to: number): Role {
   let gender: Gender = null;
   for (let i = from; i < to; i++) gender ??= nounGender(tokenAt(page, i).lower);
   return {
-    text: page.narration.text.slice(tokenAt(page, from).start, tokenAt(page, to - 1).end),
+    text: page.narration.text.slice(tokenAt(page, from).start, endOf(page, to - 1)),
     gender,
     isBody: false,
   };

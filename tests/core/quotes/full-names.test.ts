@@ -12,6 +12,7 @@ describe('the name shown', () => {
     ['Clara Vega Lund leads the party.', 'Vega Lund', 'Clara Vega Lund'],
     ['Marine Le Roux, a lawyer, came.', 'Le Roux', 'Marine Le Roux'],
     ['They met.\n\nDan P. Roe, a lawyer, came.', 'Roe', 'Dan P. Roe'],
+    ['Meet his Wife Clara Roe. Clara Roe came.', 'Roe', 'Clara Roe'],
     ['April Vale, a lawyer, came.', 'Vale', 'April Vale'],
     ['Here is Union President Randi Roe hugging her sister.', 'Roe', 'Randi Roe'],
     ['Republican Donald Roe came.', 'Roe', 'Donald Roe'],

@@ -14,6 +14,7 @@ describe('a role', () => {
     ['The acting chairwoman, Clara Lund, came.', 'acting chairwoman'],
     ["Dan Roe's eldest daughter, Clara Lund, came.", "Dan Roe's eldest daughter"],
     ['Clara Lund, a historian at Yale and author of “Two Coasts”, came.', 'historian at Yale'],
+    ['Clara Lund, president of the A.F.L.-C.I.O., came.', 'president of the A.F.L.-C.I.O'],
     ['Roe supporter Clara Lund came.', 'Roe supporter'],
     ['Clara Lund, 67, a retired clerk in Dunmore, Pa., came.', 'retired clerk in Dunmore'],
     ['Conservative icon Clara Lund came.', 'Conservative icon'],
