@@ -15,6 +15,6 @@ console.log(`/**
 import type { StoryModel } from './same-story.ts';
 
 export const STORY_MODEL: StoryModel = {
-  report: ${JSON.stringify(model.report)},
-  headline: ${JSON.stringify(model.headline)},
+  pair: ${JSON.stringify(model.pair)},
+  group: ${JSON.stringify(model.group)},
 };`);

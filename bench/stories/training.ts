@@ -1,16 +1,16 @@
 /**
- * Finds the weights of the story model from labelled texts: logistic regression by Newton's method.
- * Reports have weights of their own, and so has what is short; both are learnt on whole topics and on
- * topics cut to a few texts, so that they do not rest on how many texts a story has.
+ * Finds the weights of the story model from labelled texts: logistic regression by Newton's method,
+ * on whole topics, on topics cut to a few texts and on headlines alone, so that the weights do not
+ * rest on how many texts a story has. Groups of few texts have weights of their own.
  */
 import { countedTerms, type DocVectors, docVectors } from '../../src/core/stories/doc-vectors.ts';
 import { groupFeatures, mergeProfiles, profileOf } from '../../src/core/stories/group-features.ts';
-import { PAIR_FEATURES, pairFeatures } from '../../src/core/stories/pair-features.ts';
+import { pairFeatures } from '../../src/core/stories/pair-features.ts';
 import { createRarity } from '../../src/core/stories/rarity.ts';
 import {
+  type GroupWeights,
   pairLogit,
   type StoryModel,
-  type StoryWeights,
 } from '../../src/core/stories/same-story.ts';
 import { docFeatures } from '../../src/core/stories/story-doc.ts';
 import { type LabelledDoc, type Size, seeded, shuffled, sized } from './labelled.ts';
@@ -21,27 +21,29 @@ const GROUP_RIDGE = 1e-4;
 /** Share of the pairs from different topics that are kept: most tell nothing. */
 const FAR_PAIRS_KEPT = 0.12;
 const INNER_FOLDS = 3;
-const LEAD_FEATURES: ReadonlySet<string> = new Set(['lead names', 'lead figures']);
 const RANDOM_GROUPS = 600;
 /** Logits at which the growing groups are looked at. */
 const STAGES = [3, 2, 1, 0, -1] as const;
-/**
- * What each of the two models learns from, with the draws of each size. Whatever is short is judged
- * by the second, so it has reports too: on bare headlines alone it never learns how little the frame
- * of a short note tells.
- */
-const TRAINING_DRAWS = {
-  report: [
-    ['full', [0]],
-    ['cut', [1, 2, 3, 4]],
+type Draws = readonly (readonly [Size, number])[];
+const ALL_SIZES: Draws = [
+  ['full', 0],
+  ['cut', 1],
+  ['cut', 2],
+  ['cut', 3],
+  ['headlines', 0],
+  ['cut headlines', 5],
+];
+/** Few texts are learnt from reports: what bare headlines lack teaches nothing about them. */
+const GROUP_DRAWS: Record<keyof GroupWeights, Draws> = {
+  few: [
+    ['full', 0],
+    ['cut', 1],
+    ['cut', 2],
+    ['cut', 3],
+    ['cut', 4],
   ],
-  headline: [
-    ['full', [0]],
-    ['cut', [1, 2, 3]],
-    ['headlines', [0]],
-    ['cut headlines', [5]],
-  ],
-} as const satisfies Record<keyof StoryModel, readonly (readonly [Size, readonly number[]])[]>;
+  many: ALL_SIZES,
+};
 
 export function vectorsOf(docs: readonly LabelledDoc[]): DocVectors[] {
   const rarity = createRarity();
@@ -50,60 +52,37 @@ export function vectorsOf(docs: readonly LabelledDoc[]): DocVectors[] {
   return features.map((doc) => docVectors(doc, rarity));
 }
 
-/** One model of reports and one of headlines. */
-export function trainModel(docs: readonly LabelledDoc[], seed = 1): StoryModel {
-  return {
-    report: trainWeights(docs, 'report', seeded(seed)),
-    headline: trainWeights(docs, 'headline', seeded(seed)),
-  };
-}
-
 /** Pair weights on all of `docs`; group weights on pair logits from folds that were held out. */
-function trainWeights(
-  docs: readonly LabelledDoc[],
-  kind: keyof StoryModel,
-  random: () => number,
-): StoryWeights {
-  const examples: Example[] = [];
+export function trainModel(docs: readonly LabelledDoc[], seed = 1): StoryModel {
+  const random = seeded(seed);
   const topics = shuffled([...new Set(docs.map(({ topic }) => topic))], random);
-  for (let fold = 0; fold < INNER_FOLDS; fold += 1) {
+  const folds = Array.from({ length: INNER_FOLDS }, (_, fold) => {
     const held = new Set(topics.filter((_, i) => i % INNER_FOLDS === fold));
-    const pair = trainPairs(
-      docs.filter(({ topic }) => !held.has(topic)),
-      kind,
-      random,
+    const known = docs.filter(({ topic }) => !held.has(topic));
+    return {
+      pair: trainPairs(known, random),
+      rest: docs.filter(({ topic }) => held.has(topic)),
+    };
+  });
+  const groupWeights = (draws: Draws): number[] =>
+    fitLogistic(
+      folds.flatMap(({ pair, rest }) =>
+        drawn(rest, draws).flatMap((set) => groupExamples(set, pair, random)),
+      ),
+      GROUP_RIDGE,
     );
-    const rest = docs.filter(({ topic }) => held.has(topic));
-    for (const set of drawn(rest, kind)) examples.push(...groupExamples(set, pair, random));
-  }
-  return { pair: trainPairs(docs, kind, random), group: fitLogistic(examples, GROUP_RIDGE) };
+  const many = groupWeights(GROUP_DRAWS.many);
+  const few = groupWeights(GROUP_DRAWS.few);
+  return { pair: trainPairs(docs, random), group: { few, many } };
 }
 
-function trainPairs(
-  docs: readonly LabelledDoc[],
-  kind: keyof StoryModel,
-  random: () => number,
-): number[] {
-  return fitLogistic(
-    drawn(docs, kind)
-      .flatMap((set) => pairExamples(set, random))
-      .map((example) => (kind === 'report' ? example : withoutLead(example))),
-    PAIR_RIDGE,
-  );
+function trainPairs(docs: readonly LabelledDoc[], random: () => number): number[] {
+  const examples = drawn(docs, ALL_SIZES).flatMap((set) => pairExamples(set, random));
+  return fitLogistic(examples, PAIR_RIDGE);
 }
 
-/** Of a headline the lead is the headline again: told twice, it joins whatever shares a name. */
-function withoutLead({ features, isTrue }: Example): Example {
-  return {
-    features: features.map((value, i) => (LEAD_FEATURES.has(PAIR_FEATURES[i] ?? '') ? 0 : value)),
-    isTrue,
-  };
-}
-
-function drawn(docs: readonly LabelledDoc[], kind: keyof StoryModel): LabelledDoc[][] {
-  return TRAINING_DRAWS[kind].flatMap(([size, draws]) =>
-    draws.map((draw) => sized(docs, size, draw)),
-  );
+function drawn(docs: readonly LabelledDoc[], draws: Draws): LabelledDoc[][] {
+  return draws.map(([size, draw]) => sized(docs, size, draw));
 }
 
 function pairExamples(docs: readonly LabelledDoc[], random: () => number): Example[] {
@@ -131,8 +110,7 @@ function groupExamples(
   pair: readonly number[],
   random: () => number,
 ): Example[] {
-  const weights = { pair, group: [] };
-  const model = { report: weights, headline: weights };
+  const model = { pair, group: { few: [], many: [] } };
   const vectors = vectorsOf(docs);
   const logits = vectors.map((a, i) =>
     vectors.map((b, j) => (i === j ? 0 : pairLogit(model, a, b))),

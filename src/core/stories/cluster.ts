@@ -47,10 +47,11 @@ const STORIES_COMPARED = 5;
 const COMPARED_LOGIT_MIN = -2.5;
 /** A story this near to taking an article, and not taking it, is grouped afresh with the taker. */
 const CONTESTED_MARGIN = 2.5;
-/** Sizes at which a story is looked at again even where nothing contests it. */
-const REVIEW_SIZES: readonly number[] = [4, 8, 14];
-/** Growth from which two rivals are looked at again, and how many pairs are remembered. */
-const LOOKED_GROWTH = 1.2;
+/** Up to this size a story is looked at again with every article, so that it matters little which came first. */
+const REVIEWED_SIZE_MAX = 12;
+/** Larger sizes at which it is looked at again even where nothing contests it. */
+const REVIEW_SIZES: readonly number[] = [14, 17, 20];
+/** Pairs of rivals that are remembered. */
 const LOOKED_MAX = 20_000;
 /** Up to here a set is grouped at one go: half a minute of one core, and a gigabyte at most. */
 const AT_ONCE_MAX = 5_000;
@@ -181,7 +182,7 @@ function profileOfStory(
 function isWorthALook({ book, looked }: State, story: string, rival: string): boolean {
   const key = story < rival ? `${story} ${rival}` : `${rival} ${story}`;
   const size = book.members(story).length + book.members(rival).length;
-  if (size < LOOKED_GROWTH * (looked.get(key) ?? 0)) return false;
+  if (size <= (looked.get(key) ?? 0)) return false;
   looked.delete(key);
   looked.set(key, size);
   const [oldest] = looked.keys();
@@ -190,7 +191,7 @@ function isWorthALook({ book, looked }: State, story: string, rival: string): bo
 }
 
 function isDueForReview(size: number): boolean {
-  return REVIEW_SIZES.includes(size);
+  return size <= REVIEWED_SIZE_MAX || REVIEW_SIZES.includes(size);
 }
 
 function isWithinWindow(a: DocVectors, b: DocVectors): boolean {

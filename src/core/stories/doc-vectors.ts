@@ -3,7 +3,7 @@
  * once when the article arrives and kept small, since a window's worth of them is held.
  */
 import type { Rarity } from './rarity.ts';
-import { heaviest, partOf, type SparseVector, sparseVector } from './sparse.ts';
+import { heaviest, type SparseVector, sparseVector } from './sparse.ts';
 import type { Counts, Dates, DocFeatures } from './story-doc.ts';
 
 export type DocVectors = {
@@ -14,9 +14,6 @@ export type DocVectors = {
   terms: SparseVector;
   headline: SparseVector;
   lead: SparseVector;
-  /** What of the lead is no name in this text. */
-  leadPlain: SparseVector;
-  leadFigures: SparseVector;
   names: SparseVector;
   fullNames: SparseVector;
   places: SparseVector;
@@ -38,16 +35,13 @@ export function docVectors(features: DocFeatures, rarity: Rarity): DocVectors {
   const terms = weighed(features.terms, rarity);
   const names = weighed(features.names, rarity);
   const fullNames = weighed(features.fullNames, rarity);
-  const lead = weighed(features.lead, rarity);
   return {
     id: features.id,
     time: features.time,
     length: features.length,
     terms,
     headline: weighed(features.headline, rarity),
-    lead,
-    leadPlain: partOf(lead, (id) => !features.names.has(id)),
-    leadFigures: partOf(lead, (id) => features.figures.has(id)),
+    lead: weighed(features.lead, rarity),
     names,
     fullNames,
     places: weighed(features.places, rarity),

@@ -38,8 +38,6 @@ export const PAIR_FEATURES = [
   'weekdays differ',
   'figures differ',
   'top terms',
-  'lead names',
-  'lead figures',
 ] as const;
 
 /** Content words at which an article is half "short": a headline has about ten, a report hundreds. */
@@ -94,8 +92,6 @@ export function pairFeatures(
       share(sums.topTermsThere, a.top.terms.length),
       share(sums.topTermsHere, b.top.terms.length),
     ),
-    leadNames(a, b, sums),
-    cosine(sums.leadFigures, a.leadFigures, b.leadFigures),
   ];
 }
 
@@ -111,14 +107,6 @@ function allRarity({ rarities }: SparseVector): number {
   let sum = 0;
   for (let i = 0; i < rarities.length; i += 1) sum += rarities[i] as number;
   return sum;
-}
-
-/** Cosine of what in the two leads is a name in either text: headlines often capitalise no names, or all words. */
-function leadNames(a: DocVectors, b: DocVectors, sums: PairSums): number {
-  const norm = (doc: DocVectors, named: number): number =>
-    Math.sqrt(Math.max(0, doc.lead.norm ** 2 - doc.leadPlain.norm ** 2 + named));
-  const norms = norm(a, sums.leadNamedThere) * norm(b, sums.leadNamedHere);
-  return norms < NORM_MIN ? 0 : (sums.lead - sums.leadPlain) / norms;
 }
 
 function fullNames(a: DocVectors, b: DocVectors, sums: PairSums): [number, number] {
@@ -140,8 +128,6 @@ function agreement(a: Int32Array, b: Int32Array): [number, number] {
   return sharedCount(a, b) > 0 ? [1, 0] : [0, 1];
 }
 
-/** Below this a norm is nothing but rounding. */
-const NORM_MIN = 1e-3;
 const FIGURES_TELLING = 3;
 
 function figuresDiffer(a: Int32Array, b: Int32Array): number {

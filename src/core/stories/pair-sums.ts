@@ -3,14 +3,7 @@
  * with their length. For one pair it is read off both; for a whole set an index adds it up.
  */
 import type { DocVectors } from './doc-vectors.ts';
-import {
-  eachShared,
-  placeOf,
-  type SparseVector,
-  sharedCount,
-  sharedRarity,
-  sparseDot,
-} from './sparse.ts';
+import { placeOf, type SparseVector, sharedCount, sharedRarity, sparseDot } from './sparse.ts';
 
 /** Of articles `a` and `b`; swapped, `here` and `there` swap. */
 export type PairSums = {
@@ -21,8 +14,6 @@ export type PairSums = {
   figures: number;
   pairs: number;
   lead: number;
-  leadPlain: number;
-  leadFigures: number;
   headline: number;
   /** Shared runs of words. */
   runs: number;
@@ -31,9 +22,6 @@ export type PairSums = {
   /** Rarity of `a`'s headline found in `b`'s terms, and the other way round. */
   headlineThere: number;
   headlineHere: number;
-  /** Squared weights of `a`'s lead that are no names there but are in `b`, and the other way round. */
-  leadNamedThere: number;
-  leadNamedHere: number;
   /** How many of `a`'s heaviest stand in `b`, and the other way round. */
   topTermsThere: number;
   topTermsHere: number;
@@ -56,15 +44,11 @@ export function pairSums(
     figures: sparseDot(a.figures, b.figures),
     pairs: sparseDot(a.pairs, b.pairs),
     lead: sparseDot(a.lead, b.lead),
-    leadPlain: sparseDot(a.leadPlain, b.leadPlain),
-    leadFigures: sparseDot(a.leadFigures, b.leadFigures),
     headline: sparseDot(a.headline, b.headline),
     runs: sharedCount(a.runs, b.runs),
     rarity: sharedRarity(a.terms, b.terms),
     headlineThere: sharedRarity(a.headline, b.terms),
     headlineHere: sharedRarity(b.headline, a.terms),
-    leadNamedThere: squaresIn(a.leadPlain, b.names),
-    leadNamedHere: squaresIn(b.leadPlain, a.names),
     topTermsThere: held(a.top.terms, b.terms),
     topTermsHere: held(b.top.terms, a.terms),
     topNamesThere: held(a.top.names, b.names, b.terms),
@@ -72,14 +56,6 @@ export function pairSums(
     topFullNamesThere: held(a.top.fullNames, b.fullNames),
     topFullNamesHere: held(b.top.fullNames, a.fullNames),
   };
-}
-
-function squaresIn(vector: SparseVector, by: SparseVector): number {
-  let sum = 0;
-  eachShared(vector.ids, by.ids, (i) => {
-    sum += (vector.weights[i] as number) ** 2;
-  });
-  return sum;
 }
 
 /** How many of the terms stand in one of the vectors. */

@@ -9,7 +9,7 @@ import type { SparseVector } from './sparse.ts';
 /** Of an article with those before it in the set. */
 export type Tallied = { terms(earlier: number): number; sums(earlier: number): PairSums };
 
-type Entries = { ids: Int32Array; values?: Float32Array | Float64Array };
+type Entries = { ids: Int32Array; values?: Float32Array };
 type Read = (doc: DocVectors) => Entries;
 
 const once =
@@ -22,19 +22,10 @@ const rarities =
   (vector: (doc: DocVectors) => SparseVector): Read =>
   (doc) => ({ ids: vector(doc).ids, values: vector(doc).rarities });
 
-const squares =
-  (vector: (doc: DocVectors) => SparseVector): Read =>
-  (doc) => ({
-    ids: vector(doc).ids,
-    values: Float64Array.from(vector(doc).weights, (w) => w ** 2),
-  });
-
 const TERMS = once(({ terms }) => terms.ids);
-const NAMES = once(({ names }) => names.ids);
 const NAMED = once(({ names, terms }) => union(names.ids, terms.ids));
 const FULL_NAMES = once(({ fullNames }) => fullNames.ids);
 const HEADLINE = rarities(({ headline }) => headline);
-const LEAD_SQUARES = squares(({ leadPlain }) => leadPlain);
 const TOP_TERMS = once(({ top }) => top.terms);
 const TOP_NAMES = once(({ top }) => top.names);
 const TOP_FULL_NAMES = once(({ top }) => top.fullNames);
@@ -45,8 +36,6 @@ const WEIGHED = {
   figures: weighed(({ figures }) => figures),
   pairs: weighed(({ pairs }) => pairs),
   lead: weighed(({ lead }) => lead),
-  leadPlain: weighed(({ leadPlain }) => leadPlain),
-  leadFigures: weighed(({ leadFigures }) => leadFigures),
   headline: weighed(({ headline }) => headline),
   runs: once(({ runs }) => runs),
 };
@@ -59,15 +48,11 @@ const FACETS: Record<keyof PairSums, readonly [asks: Read, holds: Read]> = {
   figures: [WEIGHED.figures, WEIGHED.figures],
   pairs: [WEIGHED.pairs, WEIGHED.pairs],
   lead: [WEIGHED.lead, WEIGHED.lead],
-  leadPlain: [WEIGHED.leadPlain, WEIGHED.leadPlain],
-  leadFigures: [WEIGHED.leadFigures, WEIGHED.leadFigures],
   headline: [WEIGHED.headline, WEIGHED.headline],
   runs: [WEIGHED.runs, WEIGHED.runs],
   rarity: [rarities(({ terms }) => terms), TERMS],
   headlineThere: [HEADLINE, TERMS],
   headlineHere: [TERMS, HEADLINE],
-  leadNamedThere: [LEAD_SQUARES, NAMES],
-  leadNamedHere: [NAMES, LEAD_SQUARES],
   topTermsThere: [TOP_TERMS, TERMS],
   topTermsHere: [TERMS, TOP_TERMS],
   topNamesThere: [TOP_NAMES, NAMED],
@@ -135,15 +120,11 @@ function sumsAt(columns: Record<keyof PairSums, Float64Array>, earlier: number):
     figures: at('figures'),
     pairs: at('pairs'),
     lead: at('lead'),
-    leadPlain: at('leadPlain'),
-    leadFigures: at('leadFigures'),
     headline: at('headline'),
     runs: at('runs'),
     rarity: at('rarity'),
     headlineThere: at('headlineThere'),
     headlineHere: at('headlineHere'),
-    leadNamedThere: at('leadNamedThere'),
-    leadNamedHere: at('leadNamedHere'),
     topTermsThere: at('topTermsThere'),
     topTermsHere: at('topTermsHere'),
     topNamesThere: at('topNamesThere'),

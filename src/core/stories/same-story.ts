@@ -4,14 +4,17 @@
  */
 import type { DocVectors } from './doc-vectors.ts';
 import { type CrossLogits, type GroupProfile, groupFeatures } from './group-features.ts';
-import { pairFeatures, shortness } from './pair-features.ts';
+import { pairFeatures } from './pair-features.ts';
 import { type PairSums, pairSums } from './pair-sums.ts';
 import { sparseDot } from './sparse.ts';
 
 /** Weights in the order of `PAIR_FEATURES` and `GROUP_FEATURES`. */
-export type StoryWeights = { pair: readonly number[]; group: readonly number[] };
-/** One found on reports, one on these and headlines; between the two lengths both have a say. */
-export type StoryModel = { report: StoryWeights; headline: StoryWeights };
+export type StoryModel = { pair: readonly number[]; group: GroupWeights };
+/**
+ * `few` judges two small groups of reports, `many` larger ones and headlines. A few texts look like
+ * those of a twin story where many would show what sets the two apart, so they have to share more.
+ */
+export type GroupWeights = { few: readonly number[]; many: readonly number[] };
 
 /** Single pairs are never surer than this, so that one odd pair does not decide for a group. */
 export const PAIR_LOGIT_MAX = 5;
@@ -25,11 +28,14 @@ export const MEAN_LOGIT_MIN = -4.2;
  * Found on held-out topics of all sizes together.
  */
 const JOIN_LOGIT = {
-  report: { single: 0.2, growth: -0.7 },
+  few: { single: 0.45, growth: -0.55 },
+  many: { single: 0.5, growth: -0.7 },
   headline: { single: -1.7, growth: -0.25 },
 } as const;
+/** Articles of two groups together up to which they are few, and from which they are many. */
+const ARTICLES = { from: 5, to: 10 } as const;
 /** Mean shortness of reports and of headlines, between which the limit moves; see pair-features.ts. */
-const SHORTNESS = { report: 0.25, headline: 0.8 } as const;
+const SHORTNESS = { from: 0.25, to: 0.8 } as const;
 /** Each day between two dated articles past the first tells against them, up to ten. */
 const GAP_DAYS_FREE = 1;
 const GAP_DAYS_MAX = 10;
@@ -56,10 +62,7 @@ export function pairLogitOf(
   b: DocVectors,
   sums: PairSums,
 ): number {
-  const short = shortness(Math.min(a.length, b.length));
-  const features = pairFeatures(a, b, sums);
-  const logit =
-    blended(short, (kind) => weighedSum(model[kind].pair, features)) - gapLogit(a.time, b.time);
+  const logit = weighedSum(model.pair, pairFeatures(a, b, sums)) - gapLogit(a.time, b.time);
   return Math.max(-PAIR_LOGIT_MAX, Math.min(PAIR_LOGIT_MAX, logit));
 }
 
@@ -122,21 +125,24 @@ export function joinMargin(
   logits: CrossLogits,
 ): number {
   if (logits.mean < MEAN_LOGIT_MIN) return Number.NEGATIVE_INFINITY;
-  const short = (a.shortness + b.shortness) / (a.size + b.size);
+  const short = wayThrough(SHORTNESS, (a.shortness + b.shortness) / (a.size + b.size));
+  const grown = wayThrough(ARTICLES, a.size + b.size);
+  const few = (1 - short) * (1 - grown);
   const larger = Math.log(Math.max(a.size, b.size));
+  const limit = (kind: keyof typeof JOIN_LOGIT): number =>
+    JOIN_LOGIT[kind].single + JOIN_LOGIT[kind].growth * larger;
   const features = groupFeatures(a, b, logits);
-  return blended(short, (kind) => {
-    const { single, growth } = JOIN_LOGIT[kind];
-    return weighedSum(model[kind].group, features) - single - growth * larger;
-  });
+  return (
+    few * (weighedSum(model.group.few, features) - limit('few')) +
+    (1 - few) * weighedSum(model.group.many, features) -
+    (1 - short) * grown * limit('many') -
+    short * limit('headline')
+  );
 }
 
-/** What the two models say, mixed by how short the texts are. */
-function blended(short: number, of: (kind: keyof StoryModel) => number): number {
-  const range = SHORTNESS.headline - SHORTNESS.report;
-  const way = Math.max(0, Math.min(1, (short - SHORTNESS.report) / range));
-  if (way === 0) return of('report');
-  return way === 1 ? of('headline') : of('report') * (1 - way) + of('headline') * way;
+/** 0 up to the range, 1 from its end on. */
+function wayThrough({ from, to }: { from: number; to: number }, value: number): number {
+  return Math.max(0, Math.min(1, (value - from) / (to - from)));
 }
 
 function weighedSum(weights: readonly number[], features: readonly number[]): number {

@@ -38,19 +38,6 @@ export function sparseVector(
   return { ids, weights, rarities, norm: Math.sqrt(sum) };
 }
 
-/** The terms that are wanted. */
-export function partOf(
-  { ids, weights, rarities }: SparseVector,
-  isWanted: (id: number) => boolean,
-): SparseVector {
-  const places = [...ids.keys()].filter((i) => isWanted(ids[i] as number));
-  return sparseVector(
-    Int32Array.from(places, (i) => ids[i] as number),
-    Float32Array.from(places, (i) => weights[i] as number),
-    Float32Array.from(places, (i) => rarities[i] as number),
-  );
-}
-
 /** Calls back with the places of every shared term. */
 export function eachShared(
   a: Int32Array,
