@@ -66,8 +66,8 @@ function isInnerMark(place: Place, style: Style): boolean {
 }
 
 function isTitle(place: Place): boolean {
-  const { before, body, wordCount } = place;
-  if (before !== null && SO_CALLED.test(before.lower)) return true;
+  const { led, body, wordCount } = place;
+  if (led !== null && SO_CALLED.test(led.lower)) return true;
   return wordCount <= TITLE_WORDS_MAX && isInTitleCase(body) && !isSpokenTitle(place);
 }
 

@@ -14,6 +14,8 @@ export type Place = {
   wordCount: number;
   /** Tokens beside the run in its own sentence. */
   before: Token | null;
+  /** The one before a comma or a colon that stands before the run, else `before`. */
+  led: Token | null;
   after: Token | null;
   cue: Token | null;
   /** Tokens from the run to a cue after it; negative for one before it. */
@@ -27,11 +29,13 @@ export function placeOf(page: Page, index: number, attribution: Attribution): Pl
   const at = runToken[index] as number;
   const body = text.slice(run.start, run.end);
   const { cueFrom } = attribution;
+  const before = neighbour(page, at, -1);
   return {
     run,
     body,
     wordCount: countWords(body),
-    before: neighbour(page, at, -1),
+    before,
+    led: /^(?:comma|colon)$/.test(before?.kind ?? '') ? neighbour(page, at, -2) : before,
     after: neighbour(page, at, 1),
     cue: cueFrom === -1 ? null : tokenAt(page, cueFrom),
     cueGap: cueFrom - at,
@@ -39,7 +43,7 @@ export function placeOf(page: Page, index: number, attribution: Attribution): Pl
   };
 }
 
-function neighbour(page: Page, at: number, step: 1 | -1): Token | null {
+function neighbour(page: Page, at: number, step: 1 | -1 | -2): Token | null {
   const token = page.narration.tokens[at + step];
   return token !== undefined && token.sentence === tokenAt(page, at).sentence ? token : null;
 }

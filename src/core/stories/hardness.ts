@@ -17,8 +17,9 @@ const PLAIN = { whole: -0.3, half: -0.7 } as const;
 
 /** 0 for a feature under a teaser, 1 for a report of a day's event under a plain headline. */
 export function hardness({ title, text }: { title: string; text: string }): number {
+  if (BAIT.test(title)) return 0;
   const lead = text.slice(0, LEAD_CHARS).replace(QUOTED, '');
-  const form = BAIT.test(title) ? Number.NEGATIVE_INFINITY : formOf(title);
+  const form = formOf(title);
   const headline = form >= PLAIN.whole ? 0.5 : form >= PLAIN.half ? 0.25 : 0;
   return (DAY.test(lead) ? 0.5 : 0) + headline;
 }

@@ -14,6 +14,7 @@ describe('no quote', () => {
     'Her new film, “The Long Way Home”, opens on Friday.',
     'On NBC’s “Meet the Press” Ann Lee was asked about it.',
     'A book titled “All we ever wanted to say” was on the desk.',
+    'She published a column entitled, “Why a port matters more than a road now.”',
     'What officials call “assurance reasons” was not explained.',
     'Experts call this a “reproducible build”.',
     'William “Buck” Rogers waved to the crowd.',
