@@ -8,6 +8,7 @@
 import { formerFigure, type Telling, tellsBoth } from './compared-figures.ts';
 import { readComparison } from './comparison.ts';
 import { completes } from './completing-sentence.ts';
+import { furtherSentences } from './further-sentences.ts';
 import { ageCostOf, freshnessOf } from './news-age.ts';
 import { createPassageIndex, type PassageIndex } from './passage-index.ts';
 import { isWhoIs } from './person-kinds.ts';
@@ -160,7 +161,15 @@ function plainAnswer(question: string, news: News): NewsAnswer {
   const nearest = nearestOf(ranking.sentences, news.index);
   const [best] = found;
   if (best === undefined) return { sentences: [], nearest, isSure: false };
-  const chosen = completes(ranking.question, ranking.asked, best.place);
+  const byId = new Map(news.passages.map((passage) => [passage.id, passage]));
+  const further = furtherSentences(ranking.question, found, {
+    publishedAt: (id) => byId.get(id)?.publishedAt ?? null,
+    story: (id) => byId.get(id)?.story ?? null,
+  });
+  const completed = completes(ranking.question, ranking.asked, best.place);
+  const isShown = (place: SentencePlace) =>
+    completed.some((one) => one.passage === place.passage && one.at === place.at);
+  const chosen = [...completed, ...further.filter((place) => !isShown(place))];
   return {
     sentences: chosen.map((place) => toSentence(place, news.index)),
     nearest,

@@ -9,7 +9,7 @@ import { hasOpposite, isWeighty } from './answerability.ts';
 import { kindWorth, officeTerm } from './news-kinds.ts';
 import { countedTerm } from './number-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
-import type { AnswerKind, Question } from './question.ts';
+import { type AnswerKind, askedPart, type Question } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
 import type { Asked } from './sentence-features.ts';
 import type { SentencePlace } from './speech-question.ts';
@@ -37,6 +37,7 @@ const AROUND_MIN = 0.5;
 const OPENING_WORTH = 2;
 const BESIDE_COST = 4;
 const POSSESSED_WORTH = 2;
+const THERE_WORTH = 0.5;
 /** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
 const BELIEF_WEIGHT = 0.6;
 
@@ -73,7 +74,8 @@ export function worthOf(
     BELIEF_WEIGHT * Math.log(sentence.share) +
     kind +
     newsWorth(question, passage, at === 0 && context.opensArticle) +
-    (isOfSame(question.text, sentence.text) ? POSSESSED_WORTH : 0) -
+    (isOfSame(question.text, sentence.text) ? POSSESSED_WORTH : 0) +
+    (context.isOfTold && isThere(question.text, sentence.text) ? THERE_WORTH : 0) -
     (isBeside ? BESIDE_COST : 0);
   return { worth, isSure: near >= SURE_NEAR_MIN && kind >= 0 };
 }
@@ -84,6 +86,15 @@ const POSSESSED = /\b(?:his|her|its|their) \p{Ll}{3,}/iu;
 function isOfSame(question: string, text: string): boolean {
   const possessed = POSSESSED.exec(question)?.[0].toLowerCase();
   return possessed !== undefined && text.toLowerCase().includes(possessed);
+}
+
+const IN_PLACE = /\b[Ii]n (?:the )?\p{Lu}[\p{L}’'-]+/gu;
+
+/** "In Florida" is where it was, "the Florida Department" only who says so. */
+function isThere(question: string, text: string): boolean {
+  const said = Array.from(` ${text}`.matchAll(IN_PLACE), ([place]) => place.toLowerCase());
+  const asked = Array.from(askedPart(question).matchAll(IN_PLACE), ([place]) => place);
+  return asked.some((place) => said.includes(place.toLowerCase()));
 }
 
 type Known = {
