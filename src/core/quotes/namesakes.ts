@@ -35,6 +35,8 @@ export function namesake(
 ): Person | 'unclear' | null {
   const fitting = rivals.slice(0, NAMESAKES_MAX).filter((rival) => fits(rival, name));
   if (fitting.length < 2 || name.words.length > 1) return nearest(fitting, name.mention.from);
+  // "Ms. Khan" of two Khans whose gender nothing tells may be either.
+  if (name.gender !== null && fitting.every(({ gender }) => gender === null)) return 'unclear';
   const titled = fitting.filter((rival) => bearsTitle(page, name.mention, rival));
   if (titled.length === 1) return titled[0] as Person;
   return spokenOf(page, known, titled.length > 1 ? titled : fitting, name.mention);

@@ -29,6 +29,12 @@ describe('the name shown', () => {
     expect(nameIn(`${two} ${Q} Clara Lund said.`)).toBe('Clara Lund');
   });
 
+  // A mother's words were once shown under the name of the son she had lost.
+  test('is none where nothing tells which of two a title means', () => {
+    const two = 'Ghazal Khan came. Her son, Humay Khan, is dead.';
+    expect(nameIn(`${two} Mr. Khan left. ${Q} Ms. Khan said.`)).toBeNull();
+  });
+
   test('is no state behind a town', () => {
     const text = `Clara Lund, 67, a retired clerk in Allentown, Pa., said: ${Q}`;
     expect(nameIn(text)).toBe('Clara Lund');
