@@ -410,6 +410,10 @@ describe('sentenceFaults', () => {
   test.each([
     ['It would also delay the rollout in rural areas by two years.', 'opening'],
     ['However, operators in the region are not convinced by the offer.', 'opening'],
+    ['In their view, the licence fee is too high for a rural operator.', 'opening'],
+    ['On the other side, two unions called the offer a step too late.', 'opening'],
+    ['First, the council must vote on the route of the new cable.', 'opening'],
+    ['As the paper noted, the fee for a licence has doubled since May.', 'opening'],
     ['According to him, the plan would cost the country a billion kroner.', 'opening'],
     ['The move follows months of talks between the two capitals on gear.', 'opening'],
     ['Will Denmark follow the example that its neighbours have set this year?', 'question'],
