@@ -220,7 +220,7 @@ function faultOf(setting: Setting, raw: string | undefined): string | null {
   return null;
 }
 
-export function isZone(name: string): boolean {
+function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -29,7 +29,7 @@ export type DomDocument = {
   querySelectorAll(selector: string): Iterable<DomElement>;
 };
 
-export const ELEMENT_NODE = 1;
+const ELEMENT_NODE = 1;
 export const TEXT_NODE = 3;
 
 /** Four times the largest of 181 news pages (1.5 MB). */

@@ -6,7 +6,7 @@
 const MINUTE_MS = 60_000;
 
 /** A process that dies delays what it held by this much at most. */
-export const CLAIM_MS = 10 * MINUTE_MS;
+const CLAIM_MS = 10 * MINUTE_MS;
 /**
  * One try: robots.txt and an answer at 30 s each, as long again for a place behind others of the host,
  * and several such for what comes in parts. What cannot be begun so long before its claim ends is

@@ -56,7 +56,7 @@ export async function requestCompletion(
   return readStream(response, signal, clock);
 }
 
-export function readWhole(reply: Chunk): Completion {
+function readWhole(reply: Chunk): Completion {
   const choice = reply?.choices?.[0];
   const content = choice?.message?.content;
   return {

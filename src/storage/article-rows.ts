@@ -9,7 +9,7 @@ import type { SaveRequest, StoredArticle } from '../ports/article-store.ts';
 import type { ArticlesTable, QuotesTable } from './schema.ts';
 
 /** SQLite's default bound on parameters of one statement is 32,766; this stays far below it. */
-export const IDS_PER_QUERY = 500;
+const IDS_PER_QUERY = 500;
 
 export function articleColumns({ article, origin }: SaveRequest) {
   return {

@@ -86,7 +86,7 @@ async function namesByRole(db: Kysely<Tables>, scope: Scope, typed: string): Pro
 }
 
 /** Persons of whom the scope sees some name of these keys. */
-export async function peopleOf(
+async function peopleOf(
   db: Kysely<Tables>,
   scope: Scope,
   named: readonly Named[],

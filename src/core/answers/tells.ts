@@ -21,7 +21,7 @@ const HERE_MIN = 0.3;
 const COUNTED_HERE_MIN = 0.15;
 const NEAR_MIN = 0.6;
 /** Below that share in it or around it, it is the closest that is known and no answer. */
-export const SURE_NEAR_MIN = 0.8;
+const SURE_NEAR_MIN = 0.8;
 const NAME_MET_MIN = 0.5;
 /** What stands in another article of the same story is known to readers of this one. */
 const STORY_CLOSENESS = 0.5;

@@ -139,7 +139,7 @@ function headlineInstead(
 }
 
 /** Those of the items that the digest shows. */
-export function shownAmong(digest: Digest, items: readonly ShownItem[]): ShownItem[] {
+function shownAmong(digest: Digest, items: readonly ShownItem[]): ShownItem[] {
   const points = digest.stories.flatMap((story) => story.points);
   const quotes = digest.stories.flatMap((story) => story.quotes);
   return items.filter(

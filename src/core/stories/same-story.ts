@@ -21,7 +21,7 @@ export const PAIR_LOGIT_MAX = 5;
 /** Two articles that share less than this are not looked at further. */
 const UNLIKE_COSINE = 0.03;
 /** Groups whose articles are on the mean this unlike are not looked at further. */
-export const MEAN_LOGIT_MIN = -4.2;
+const MEAN_LOGIT_MIN = -4.2;
 /**
  * Logit from which two single articles are joined, and how much it falls with the logarithm of the
  * larger group's size: a story that has shown what it is about needs less to take one more in.

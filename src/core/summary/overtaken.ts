@@ -20,7 +20,7 @@ const SHARED_MIN = 2;
 type Told = { text: string; stems: ReadonlySet<string> };
 
 /** The deed that the sentence expects: stems of the words that follow; empty where none is. */
-export function expectedDeeds(text: string): Set<string> {
+function expectedDeeds(text: string): Set<string> {
   const match = AHEAD.exec(text);
   if (match === null) return new Set();
   const after = tokens(text.slice(match.index + match[0].length)).slice(0, DEED_WITHIN);

@@ -90,11 +90,7 @@ function verdictOf(status: number): Verdict {
  * Milliseconds that a Retry-After header asks for (RFC 9110 section 10.2.3: seconds or a date),
  * between 0 and `maxMs`; null where it says neither.
  */
-export function readRetryAfter(
-  header: string | undefined,
-  now: Date,
-  maxMs: number,
-): number | null {
+function readRetryAfter(header: string | undefined, now: Date, maxMs: number): number | null {
   const text = header?.trim() ?? '';
   let waitMs = Number.NaN;
   if (/^\d+$/.test(text)) waitMs = Number(text) * SECOND_MS;
