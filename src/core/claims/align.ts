@@ -29,6 +29,8 @@ export const STRENGTH: Readonly<Record<Relation, number>> = {
   near: 0.4,
   none: 0,
 };
+/** Strength from which a word is taken to stand for another. */
+export const MATCHED = 0.6;
 /** Names tell more than the rarest of common words. */
 const NAME_WEIGHT = 11;
 const DATE_WEIGHT = 8;

@@ -3,8 +3,6 @@
  * put in, taken out and put in another's place between words that stay, and names that change their
  * neighbours. Counts and shares only.
  */
-
-import type { Alignment } from './align.ts';
 import { STRENGTH } from './align.ts';
 import { anywhere, type Comparison, type Features } from './comparison.ts';
 import { areOpposed } from './lexicon.ts';
@@ -28,7 +26,10 @@ export function edits(comparison: Comparison): Features {
   const gaps = gapsOf(claim.words, sentence.words);
   const inside = gaps.filter((gap) => gap.inside);
   const known = new Map(alignments.map((one) => [one.word, one]));
-  const alien = (word: ClaimWord) => word.content && anywhere(known.get(word) ?? EMPTY) < 0.5;
+  const alien = (word: ClaimWord) => {
+    const one = known.get(word);
+    return word.content && (one === undefined || anywhere(one) < 0.5);
+  };
   const kept = new Set(
     sentence.words
       .filter((word) => !gaps.some((gap) => gap.theirs.includes(word)))
@@ -39,7 +40,6 @@ export function edits(comparison: Comparison): Features {
     .flatMap((gap) => gap.own)
     .filter((word) => word.content && theirsGone.has(word.base));
   const pairs = inside.flatMap(pairsIn);
-  const has = (list: readonly ClaimWord[], test: (word: ClaimWord) => boolean) => list.some(test);
   const isDenial = (word: ClaimWord) => NEGATIONS.has(word.lower);
   const isHedge = (word: ClaimWord) => HEDGES.test(word.lemma) || HEDGES.test(word.lower);
   const isPart = (word: ClaimWord) => PARTS.test(word.lower);
@@ -68,26 +68,18 @@ export function edits(comparison: Comparison): Features {
     subOpposed: pairs.filter(
       ([a, b]) => areOpposed(a.lower, b.lower) || isOpposite(a.lemma, b.lemma),
     ).length,
-    denialIn: count((gap) => has(gap.own, isDenial) && !has(gap.theirs, isDenial)),
-    denialOut: count((gap) => has(gap.theirs, isDenial) && !has(gap.own, isDenial)),
-    hedgeIn: count((gap) => has(gap.own, isHedge) && !has(gap.theirs, isHedge)),
-    hedgeOut: count((gap) => has(gap.theirs, isHedge) && !has(gap.own, isHedge)),
-    partOut: count((gap) => has(gap.theirs, isPart) && !has(gap.own, isPart)),
-    partIn: count((gap) => has(gap.own, isPart) && !has(gap.theirs, isPart)),
+    denialIn: count((gap) => gap.own.some(isDenial) && !gap.theirs.some(isDenial)),
+    denialOut: count((gap) => gap.theirs.some(isDenial) && !gap.own.some(isDenial)),
+    hedgeIn: count((gap) => gap.own.some(isHedge) && !gap.theirs.some(isHedge)),
+    hedgeOut: count((gap) => gap.theirs.some(isHedge) && !gap.own.some(isHedge)),
+    partOut: count((gap) => gap.theirs.some(isPart) && !gap.own.some(isPart)),
+    partIn: count((gap) => gap.own.some(isPart) && !gap.theirs.some(isPart)),
     moved: moved.length,
     movedNames: moved.filter((word) => word.name).length,
     ...slots(claim, sentence, alignments, first),
     ...wholes(claim, sentence),
   };
 }
-
-const EMPTY: Pick<Alignment, 'best'> & Alignment = {
-  word: undefined as never,
-  weight: 0,
-  best: [],
-  opposite: [],
-  nearest: [],
-};
 
 function pairsIn(gap: Gap): [ClaimWord, ClaimWord][] {
   return gap.own.flatMap((a) =>

@@ -3,7 +3,7 @@
  * stands before a verb and who after it is the same there. Reads clauses and order alone, so that it
  * holds where no deed could be parsed. Counts only.
  */
-import { type Alignment, STRENGTH } from './align.ts';
+import { type Alignment, MATCHED, STRENGTH } from './align.ts';
 import type { Comparison, Features } from './comparison.ts';
 import { type ParsedClaim, SPEAKING } from './parse.ts';
 import { NEGATIONS } from './phrase.ts';
@@ -16,7 +16,6 @@ const DENYING = new Set(
     ' ',
   ),
 );
-const MATCHED = 0.6;
 
 export function polarity(comparison: Comparison): Features {
   const { claim, alignments, first, second, evidence } = comparison;

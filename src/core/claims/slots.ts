@@ -3,7 +3,7 @@
  * should stand nearer to it in the sentence than to another, and of two that a claim has, each nearer
  * to its own. Shares only.
  */
-import type { Alignment } from './align.ts';
+import { type Alignment, MATCHED } from './align.ts';
 import type { Features } from './comparison.ts';
 import { quantityFollows } from './numbers.ts';
 import type { ParsedClaim } from './parse.ts';
@@ -16,7 +16,6 @@ type Shared = { at: number; places: number[]; kind: 'name' | 'figure' | 'thing' 
 const NEIGHBOURS = 3;
 /** How much nearness falls with each word between. */
 const FALL = 0.12;
-const MATCHED = 0.6;
 
 export function slots(
   claim: ParsedClaim,

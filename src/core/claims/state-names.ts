@@ -16,14 +16,24 @@ const read = (rows: string): ReadonlyMap<string, string> =>
   );
 const BY_STYLE = read(STYLE);
 const BY_CODE = read(POSTAL);
+/** A town and a comma, or a party and a hyphen, lead to a state; else "Mass." is a service. */
+const LED = "(?<=\\p{Lu}[\\p{L}.’'-]*, |\\b[RDI]-)";
 const SHORTENED = new RegExp(
-  `(?<=[\\p{L}],? |[RDI]-)(${[...BY_STYLE.keys()].map((key) => key.replaceAll('.', '\\.')).join('|')})\\.(?![\\p{L}\\d])`,
+  `${LED}(${[...BY_STYLE.keys()].map((key) => key.replaceAll('.', '\\.')).join('|')})\\.(?![\\p{L}\\d])`,
   'gu',
 );
-const CODED = /(?<=[RDI]-|\p{Ll}, )([A-Z]{2})(?=[),.;\s])/gu;
+/** Codes that are words as well are read after a party alone. */
+const WORDS = new Set(['OK', 'OR', 'IN', 'ME', 'HI', 'OH', 'PA', 'MA', 'LA']);
+const CODED = new RegExp(`${LED}([A-Z]{2})(?=[),.;\\s]|$)`, 'gu');
 
 export function spellStates(text: string): string {
   return text
-    .replace(SHORTENED, (_, short: string) => BY_STYLE.get(short) ?? short)
-    .replace(CODED, (code) => BY_CODE.get(code) ?? code);
+    .replace(SHORTENED, (whole, short: string, at: number) => {
+      const isLast = /^(?:\s+\p{Lu}|\s*$)/u.test(text.slice(at + whole.length));
+      return `${BY_STYLE.get(short) ?? short}${isLast ? '.' : ''}`;
+    })
+    .replace(CODED, (code, _, at: number) => {
+      const isParty = /[RDI]-$/.test(text.slice(0, at));
+      return isParty || !WORDS.has(code) ? (BY_CODE.get(code) ?? code) : code;
+    });
 }

@@ -44,9 +44,22 @@ describe('a claimed figure', () => {
   });
 });
 
+describe('words that are states when shortened', () => {
+  it.each([
+    'Pope Leo celebrated Mass.',
+    'She fell Ill.',
+    'Miss. Smith left',
+    'told them, OK. Then',
+  ])('%s names none', (written) => {
+    expect(evenOut(written)).toBe(written);
+  });
+});
+
 describe('places and parties as news shortens them', () => {
   it.each([
-    ['a hotel in Biloxi, Miss.', 'a hotel in Biloxi, Mississippi'],
+    ['a hotel in Biloxi, Miss.', 'a hotel in Biloxi, Mississippi.'],
+    ['Woodburn, Ore., police', 'Woodburn, Oregon, police'],
+    ['He died in Reno, Nev. on Monday', 'He died in Reno, Nevada on Monday'],
     ['Shays (R-Conn.)', 'Shays (R-Connecticut)'],
     ['Graham (R-SC) said', 'Graham (R-South Carolina) said'],
     ['the GOP', 'the Republican'],
