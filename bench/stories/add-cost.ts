@@ -1,7 +1,7 @@
 /**
  * Cost of adding one article as the store grows: node bench/stories/add-cost.ts [ARTICLES]. Made-up
  * news with a long-tailed vocabulary, ten articles to a story; prints milliseconds an article over
- * the thousand articles that end at each size.
+ * the thousand that fill an empty store and over the thousand that follow each size.
  */
 import { createClusterer, type StoryDoc } from '../../src/core/stories/cluster.ts';
 import { seeded } from './labelled.ts';
@@ -11,7 +11,7 @@ const ARTICLES_PER_STORY = 10;
 /** Stories under way at one time. */
 const STORIES_OPEN = 30;
 const VOCABULARY = 60_000;
-const MARKS = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+const MARKS = [0, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 const WINDOW = 1_000;
 const MINUTES_BETWEEN = 2;
 
@@ -54,7 +54,7 @@ for (let id = 1; id <= WINDOW; id += 1) warming.add(article(id, warmUp[id % STOR
 const clusterer = createClusterer();
 const open = Array.from({ length: STORIES_OPEN }, plot);
 let spentMs = 0;
-for (let id = 1; id <= ARTICLES; id += 1) {
+for (let id = 1; id <= ARTICLES + WINDOW; id += 1) {
   if (id % ARTICLES_PER_STORY === 0) open[Math.floor(random() * STORIES_OPEN)] = plot();
   const doc = article(id, open[Math.floor(random() * STORIES_OPEN)] as Plot);
   const start = process.cpuUsage();
@@ -62,10 +62,10 @@ for (let id = 1; id <= ARTICLES; id += 1) {
   const { user, system } = process.cpuUsage(start);
   spentMs += (user + system) / 1_000;
   if (id % WINDOW !== 0) continue;
-  if (MARKS.includes(id)) {
+  if (MARKS.includes(id - WINDOW)) {
     const heapMb = Math.round(process.memoryUsage().heapUsed / 2 ** 20);
     console.log(
-      `${id} articles: ${(spentMs / WINDOW).toFixed(2)} ms of CPU an article, heap ${heapMb} MB`,
+      `to ${id - WINDOW} articles: ${(spentMs / WINDOW).toFixed(2)} ms of CPU an article, heap ${heapMb} MB`,
     );
   }
   spentMs = 0;

@@ -83,9 +83,19 @@ function comparisonIn(asked: string): Comparison | null {
     return { of: 'times', part: `How many ${more.noun} ${more.aux} ${more.right}${then(more)}?` };
   const times = TIMES.exec(question)?.groups;
   if (times === undefined) return null;
-  const measure = MEASURES[times.measure ?? ''] ?? 'much';
-  const how = measure === 'when' ? 'When' : measure === 'high' ? 'What' : `How ${measure}`;
-  return { of: 'times', part: `${how} ${times.aux} ${times.left}${times.right}${then(times)}?` };
+  const { noun, after } = countedIn(times.right ?? '');
+  const part = `${askedOf(times.measure ?? '', noun)} ${times.aux} ${times.left}${after}`;
+  return { of: 'times', part: `${part}${then(times)}?` };
+}
+
+/** "jobs in Osk" behind "more": what is counted, and the rest. */
+function countedIn(right: string): { noun: string; after: string } {
+  const [, noun = '', after = ''] = /^ (\p{Ll}+)(.*)$/u.exec(right) ?? [];
+  return noun === '' || NO_NOUN.test(noun) ? { noun: '', after: right } : { noun, after };
+}
+
+function askedOf(comparative: string, noun: string): string {
+  return noun === '' && MEASURES[comparative] === 'high' ? 'What' : howOf(comparative, noun);
 }
 
 function then({ then: time = '' }: Record<string, string | undefined>): string {

@@ -69,6 +69,8 @@ describe('a question that compares with another time', () => {
       'How many people were cut off in Osk?',
     ],
     ['Was turnout in Osk higher than in 2008?', 'What was turnout in Osk in 2008?'],
+    ['Did Norvik cut more jobs than last year?', 'How many jobs did Norvik cut last year?'],
+    ['Were there more deaths than last year?', 'How many deaths were there last year?'],
   ])('%j is asked of both times', (question, part) => {
     expect(readComparison(question)).toEqual({ of: 'times', part });
   });
