@@ -2,7 +2,7 @@
  * Questions that wait until they are reported: looked at against new articles alone, by the offline
  * engine, so that waiting costs nothing; answered once, where they were asked.
  */
-import { AppError, isAppError } from '../core/errors.ts';
+import { AppError, isAppError, isUnsaid } from '../core/errors.ts';
 import { article, frame, type Message } from '../core/message/message.ts';
 import { answerMessage } from '../core/message/reply-message.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
@@ -123,7 +123,10 @@ async function answerFresh(
   return answer.answer === null || answer.isClosest ? null : answer;
 }
 
-/** Taken before it is posted: a process that dies between leaves it untold, and never told twice. */
+/**
+ * Taken before it is posted and put back only where surely nothing of it is out: a process that dies
+ * between, or a connection, leaves it untold rather than told twice.
+ */
 async function tell(
   deps: StandingDeps,
   platform: ChatPlatform,
@@ -134,16 +137,20 @@ async function tell(
   if (!(await deps.store.standingQuestions.take(question))) return;
   const [schedule] = await deps.store.schedules.list(tenant, channel);
   const message = reportedMessage(question, answer, schedule?.zone ?? deps.defaultZone);
+  let isBegun = false;
   try {
     if (rootMessageId !== null) {
       await platform.postInThread(tenant, channel, rootMessageId, message);
       return;
     }
-    for (const [part, prepared] of platform.prepare(message).entries())
+    for (const [part, prepared] of platform.prepare(message).entries()) {
       await platform.post(tenant, channel, prepared, { delivery: 0, part });
+      isBegun = true;
+    }
   } catch (error) {
     deps.logger.warn('standing question not answered', { tenant, channel, error });
-    if (isAppError(error, 'temporary')) await deps.store.standingQuestions.add(question, BOUNDS);
+    if (isBegun || !isUnsaid(error) || error.kind !== 'temporary') return;
+    await deps.store.standingQuestions.add(question, BOUNDS);
   }
 }
 

@@ -33,13 +33,20 @@ export class AppError extends Error {
   }
 }
 
+const CONNECTION_LOST = 'connection_lost';
+
 export function isAppError(error: unknown, kind?: ErrorKind): error is AppError {
   return error instanceof AppError && (kind === undefined || error.kind === kind);
 }
 
+/** Surely nothing of a post is out: what was cut off on the way may have arrived, and so may what failed otherwise. */
+export function isUnsaid(error: unknown): error is AppError {
+  return isAppError(error) && error.code !== CONNECTION_LOST;
+}
+
 /** Of several posts the first are out: said again from the beginning, they would be there twice. */
 export function partlySaid(cause: unknown): AppError {
-  return new AppError('temporary', 'connection_lost', 'Only the beginning of it went out.', {
+  return new AppError('temporary', CONNECTION_LOST, 'Only the beginning of it went out.', {
     cause,
   });
 }

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type ShownItem, withoutItems } from '../core/digest/shown-items.ts';
-import { isAppError } from '../core/errors.ts';
+import { isAppError, isUnsaid } from '../core/errors.ts';
 import { threadMessage, withdrawnRuns } from '../core/message/correction-message.ts';
 import { dayIn } from '../core/message/dates.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
@@ -207,8 +207,7 @@ async function sayInThread(holding: Holding): Promise<CorrectOutcome> {
   try {
     await platform.postInThread(tenant, channel, root.messageId, message);
   } catch (error) {
-    const isOut = !isAppError(error) || error.code === 'connection_lost';
-    if (!isOut && error.kind === 'temporary') {
+    if (isUnsaid(error) && error.kind === 'temporary') {
       await advance(holding, 'settled', !isEdited);
       throw error;
     }

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
 import { withdrawnFrom } from '../core/digest/shown-items.ts';
-import { AppError, isAppError } from '../core/errors.ts';
+import { AppError, isAppError, isUnsaid } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { textMessage } from '../core/message/message.ts';
 import { type UnknownDelivery, unknownDeliveryMessage } from '../core/message/unknown-delivery.ts';
@@ -203,8 +203,7 @@ async function postPart(
     return await platform.post(tenant, channel, prepared, { delivery: id, part });
   } catch (error) {
     // The platform refused it: nothing is out. What was cut off on the way stays in flight.
-    const isOut = !isAppError(error) || error.code === 'connection_lost';
-    if (!isOut) {
+    if (isUnsaid(error)) {
       await deliveries.setInFlight(id, leaseOf(holding), null);
       delivery.inFlight = null;
     }

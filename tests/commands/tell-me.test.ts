@@ -140,6 +140,27 @@ describe('a question that waits', () => {
     expect(posts).toHaveLength(1);
   });
 
+  it.each([
+    ['the connection was lost on the way', 0],
+    ['a later part was refused', 1],
+  ])('is not told twice where %s: its post may stand there already', async (why, before) => {
+    await typed('--tell-me Who resigned as harbour master?');
+    const [platform] = deps.platforms as unknown as {
+      prepare(message: Message): Message[];
+      post(tenant: string, channel: string, part: Message): Promise<{ messageId: string }>;
+    }[];
+    if (platform === undefined) throw new Error('no platform');
+    let tries = 0;
+    platform.prepare = (message) => [message, message];
+    platform.post = async () => {
+      tries += 1;
+      if (tries <= before) return { messageId: 'm' };
+      throw new AppError('temporary', before === 0 ? 'connection_lost' : 'rate_limited', why);
+    };
+    for (const minute of [20, 21, 22]) await report(RESIGNED, minute);
+    expect(tries).toBe(before + 1);
+  });
+
   it('is offered where the articles do not tell, also by a keyboard that makes one dash of two', async () => {
     await report('The harbour was quiet on Sunday.', 10);
     const message = await ask.run(deps, CONTEXT, 'Who is Mara Quill?');
