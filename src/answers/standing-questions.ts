@@ -2,7 +2,7 @@
  * Questions that wait until they are reported: looked at against new articles alone, by the offline
  * engine, so that waiting costs nothing; answered once, where they were asked.
  */
-import { AppError, isAppError, isUnsaid } from '../core/errors.ts';
+import { AppError, isUnsaid } from '../core/errors.ts';
 import { article, frame, type Message } from '../core/message/message.ts';
 import { answerMessage } from '../core/message/reply-message.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
@@ -53,7 +53,8 @@ export async function askStanding(
 
 /**
  * One round over what waits; a question whose place takes no post waits on. No tenant holds up another:
- * neither one that this process does not serve nor one whose questions fail.
+ * neither one that this process does not serve nor one whose questions fail. A question that fails comes
+ * after the others from then on, and what came for it is looked at then.
  */
 export async function tellStanding(deps: StandingDeps, signal: AbortSignal): Promise<void> {
   const now = deps.clock.now().getTime();
@@ -69,9 +70,10 @@ export async function tellStanding(deps: StandingDeps, signal: AbortSignal): Pro
       if (answer !== null) await tell(deps, platform, question, answer);
       else if (question.lookedUntil < until) await standingQuestions.looked(question, until);
     } catch (error) {
-      if (signal.aborted || !isAppError(error)) throw error;
+      if (signal.aborted) throw error;
       const { tenant, channel } = question;
-      deps.logger.warn('standing question not looked at', { tenant, channel, error });
+      deps.logger.warn('standing question failed', { tenant, channel, error });
+      await standingQuestions.postpone(question, until);
     }
   }
 }
@@ -148,9 +150,9 @@ async function tell(
       isBegun = true;
     }
   } catch (error) {
-    deps.logger.warn('standing question not answered', { tenant, channel, error });
-    if (isBegun || !isUnsaid(error) || error.kind !== 'temporary') return;
-    await deps.store.standingQuestions.add(question, BOUNDS);
+    if (!isBegun && isUnsaid(error) && error.kind === 'temporary')
+      await deps.store.standingQuestions.add(question, BOUNDS);
+    throw error;
   }
 }
 

@@ -23,11 +23,13 @@ export interface StandingQuestionStore {
   add(question: StandingQuestion, bounds: StandingBounds): Promise<boolean>;
   /** A person's in a channel, the oldest first. */
   list(tenant: string, channel: string, person: string): Promise<StandingQuestion[]>;
-  /** Those that have any, first whose was looked at longest ago. */
+  /** Those that have any, first whose turn was longest ago. */
   tenants(): Promise<string[]>;
-  /** A tenant's, those first that were looked at longest ago. */
+  /** A tenant's, those first whose turn was longest ago. */
   waiting(tenant: string, limit: number): Promise<StandingQuestion[]>;
   looked(question: StandingQuestion, until: string): Promise<void>;
+  /** It had its turn then, and nothing new of it has been looked at. */
+  postpone(question: StandingQuestion, at: string): Promise<void>;
   /** Ends its wait; true for one caller alone, so that it is answered once. */
   take(question: StandingQuestion): Promise<boolean>;
   /** Ends the wait of all asked before; how many those were. */

@@ -39,7 +39,7 @@ export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestio
         .selectFrom('standing_questions')
         .selectAll()
         .where('tenant', '=', tenant)
-        .orderBy('looked_until')
+        .orderBy('turn_at')
         .orderBy('asked_at')
         .limit(limit)
         .execute();
@@ -48,7 +48,14 @@ export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestio
     async looked(question, until) {
       await db
         .updateTable('standing_questions')
-        .set({ looked_until: until })
+        .set({ looked_until: until, turn_at: until })
+        .where(isThis(question))
+        .execute();
+    },
+    async postpone(question, at) {
+      await db
+        .updateTable('standing_questions')
+        .set({ turn_at: at })
         .where(isThis(question))
         .execute();
     },
@@ -74,7 +81,7 @@ async function tenants(db: Kysely<Tables>): Promise<string[]> {
     .selectFrom('standing_questions')
     .select('tenant')
     .groupBy('tenant')
-    .orderBy((q) => q.fn.min('looked_until'))
+    .orderBy((q) => q.fn.min('turn_at'))
     .orderBy('tenant')
     .execute();
   return rows.map(({ tenant }) => tenant);
@@ -87,10 +94,13 @@ function isThis({ tenant, channel, person, question }: StandingQuestion) {
 
 function toRow(question: StandingQuestion): StandingQuestionsTable {
   const { rootMessageId, askedAt, lookedUntil, ...key } = question;
-  return { ...key, root_message_id: rootMessageId, asked_at: askedAt, looked_until: lookedUntil };
+  return {
+    ...{ ...key, root_message_id: rootMessageId },
+    ...{ asked_at: askedAt, looked_until: lookedUntil, turn_at: lookedUntil },
+  };
 }
 
 function toQuestion(row: Selectable<StandingQuestionsTable>): StandingQuestion {
-  const { root_message_id, asked_at, looked_until, ...key } = row;
+  const { root_message_id, asked_at, looked_until, turn_at: _, ...key } = row;
   return { ...key, rootMessageId: root_message_id, askedAt: asked_at, lookedUntil: looked_until };
 }

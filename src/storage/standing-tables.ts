@@ -9,6 +9,8 @@ export type StandingQuestionsTable = {
   root_message_id: string | null;
   asked_at: string;
   looked_until: string;
+  /** When it was last tried, be it that it failed. */
+  turn_at: string;
 };
 
 export async function createStandingTables(db: Kysely<unknown>): Promise<void> {
@@ -21,11 +23,12 @@ export async function createStandingTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('root_message_id', 'text')
     .addColumn('asked_at', 'text', (c) => c.notNull())
     .addColumn('looked_until', 'text', (c) => c.notNull())
+    .addColumn('turn_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('standing_questions_once', ['tenant', 'channel', 'person', 'question'])
     .execute();
   await db.schema
-    .createIndex('standing_questions_by_look')
+    .createIndex('standing_questions_by_turn')
     .on('standing_questions')
-    .columns(['looked_until'])
+    .columns(['tenant', 'turn_at'])
     .execute();
 }

@@ -131,6 +131,33 @@ describe('a question that waits', () => {
     expect(await store.standingQuestions.waiting('elsewhere', 500)).toHaveLength(LOOKS_MAX);
   });
 
+  it('is not held up by one that fails unexpectedly: that one comes last, and no article is lost to it', async () => {
+    const other = { channel: NORTH.channel ?? '', person: 'U2', rootMessageId: null };
+    for (let one = 0; one < LOOKS_MAX; one++) {
+      const question = `Who resigned as harbour pilot ${one}?`;
+      const waits = {
+        ...other,
+        question,
+        tenant: NORTH.tenant,
+        askedAt: at(-9),
+        lookedUntil: at(-9),
+      };
+      await store.standingQuestions.add(waits, { perPersonMax: 500, perTenantMax: 500 });
+    }
+    await typed('--tell-me Who resigned as harbour master?');
+    const { idsInWindow } = store.articles;
+    deps.store.articles.idsInWindow = (scope, window) => {
+      if (window.after === at(-9)) throw new TypeError('cannot read what is not there');
+      return idsInWindow(scope, window);
+    };
+    await report(RESIGNED, 20);
+    expect(posts).toEqual([]);
+    await report('The ferries sail.', 22);
+    expect(posts.map((post) => post.words)).toEqual([expect.stringContaining(RESIGNED)]);
+    const waiting = await store.standingQuestions.waiting(NORTH.tenant, 500);
+    expect(new Set(waiting.map(({ lookedUntil }) => lookedUntil))).toEqual(new Set([at(-9)]));
+  });
+
   it('waits on where the platform could not be reached', async () => {
     await typed('--tell-me Who resigned as harbour master?');
     failure = new AppError('temporary', 'rate_limited', 'Slow down.');

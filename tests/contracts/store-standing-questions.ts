@@ -54,6 +54,16 @@ export function standingContract(opened: () => Store): void {
       expect(await standing.waiting('north', 1)).toEqual([two]);
     });
 
+    it('that failed come after the others, and have been looked at no further', async () => {
+      const [one, two] = [asked('One?'), asked('Two?', { lookedUntil: at(2) })];
+      for (const question of [one, two]) await standing.add(question, BOUNDS);
+      await standing.add(asked('Three?', { tenant: 'south', lookedUntil: at(3) }), BOUNDS);
+      for (const question of [one, two]) await standing.postpone(question, at(4));
+      await standing.postpone(one, at(5));
+      expect(await standing.waiting('north', 2)).toEqual([two, one]);
+      expect(await standing.tenants()).toEqual(['south', 'north']);
+    });
+
     it('are found by tenant, first whose was looked at longest ago', async () => {
       expect(await standing.tenants()).toEqual([]);
       await standing.add(asked('One?', { lookedUntil: at(3) }), BOUNDS);
