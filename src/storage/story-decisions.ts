@@ -8,6 +8,7 @@ import { batches } from './article-rows.ts';
 import type { Tables } from './schema.ts';
 import { copyMarks } from './story-marks.ts';
 import { nameStory } from './story-names.ts';
+import { undoPlan } from './undo-plan.ts';
 import { stillSeen, visibleChannels } from './visibility.ts';
 
 type Trx = Transaction<Tables>;
@@ -66,31 +67,18 @@ export async function splitByHand(
 export async function unpin(trx: Trx, where: Where, storyId: string): Promise<number> {
   const { tenant } = where;
   await countChange(trx, tenant);
-  const pinned = await trx
-    .selectFrom('story_articles')
-    .select(['article_id', 'story_id', 'pinned_from'])
-    .where('tenant', '=', tenant)
-    .where('pinned_from', 'is not', null)
-    .where((q) => q.or([q('story_id', '=', storyId), q('pinned_from', '=', storyId)]))
-    .execute();
+  const { freed, folded } = await undoPlan(trx, tenant, storyId);
   await tell(trx, where, storyId, 'decision undone', `story ${storyId}`);
-  const left = new Set<string>();
-  for (const { article_id, story_id, pinned_from } of pinned) {
-    const home = pinned_from ?? story_id;
+  for (const { articleId, storyId: home } of freed) {
     await keep(trx, where, home);
     await trx
       .updateTable('story_articles')
       .set({ story_id: home, pinned_from: null })
       .where('tenant', '=', tenant)
-      .where('article_id', '=', article_id)
+      .where('article_id', '=', articleId)
       .execute();
-    if (home !== story_id) left.add(story_id);
   }
-  // A story that a split made is no more, and what came to it since goes back too.
-  const own = new Set(pinned.map(({ pinned_from }) => pinned_from));
-  for (const made of left) {
-    if (own.has(made)) continue;
-    const back = made === storyId ? homeOfMost(pinned) : storyId;
+  for (const { made, back } of folded) {
     await point(trx, tenant, made, back);
     await trx
       .updateTable('story_articles')
@@ -99,14 +87,7 @@ export async function unpin(trx: Trx, where: Where, storyId: string): Promise<nu
       .where('story_id', '=', made)
       .execute();
   }
-  return pinned.length;
-}
-
-/** Where a part goes back to that is undone itself. */
-function homeOfMost(pinned: readonly { story_id: string; pinned_from: string | null }[]): string {
-  const homes = [...Map.groupBy(pinned, (row) => row.pinned_from ?? row.story_id)];
-  homes.sort(([idA, a], [idB, b]) => b.length - a.length || (idA < idB ? -1 : 1));
-  return homes[0]?.[0] ?? '';
+  return freed.length;
 }
 
 export async function renameStory(

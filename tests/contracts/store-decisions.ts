@@ -148,6 +148,26 @@ export function decisionContract(opened: () => Store): void {
       expect(await store.stories.articlesOf('north', ['s9'])).toEqual([]);
     });
 
+    // Undone in the story that it came from, a part took along the whole story that it was merged into.
+    it('undo a split whose part was merged into another story, which stays as it was', async () => {
+      await store.stories.split('north', 's1', [ids[1] ?? ''], 's9', at(7));
+      await store.stories.merge('north', 's9', 's2', at(8));
+      expect(await store.stories.unpin('north', 's1', at(9))).toBe(2);
+      expect(await places()).toEqual(['s1', 's1', 's2 pinned', 's2 pinned']);
+      expect(await store.stories.resolve('north', 's2')).toBe('s2');
+      expect(await store.stories.unpin('north', 's1', at(9))).toBe(0);
+    });
+
+    it('undo a split whose part absorbed another story, which stays where people put it', async () => {
+      await store.stories.split('north', 's1', [ids[1] ?? ''], 's9', at(7));
+      await store.stories.merge('north', 's2', 's9', at(8));
+      await store.stories.unpin('north', 's1', at(9));
+      expect(await places()).toEqual(['s1', 's1', 's9 pinned', 's9 pinned']);
+      await store.stories.unpin('north', 's9', at(9));
+      expect(await places()).toEqual(['s1', 's1', 's2', 's2']);
+      expect(await store.stories.resolve('north', 's9')).toBe('s2');
+    });
+
     it('touch the channels whose feeds brought the articles', async () => {
       const all = () => store.stories.channelsWith('north', ids);
       expect(await all()).toEqual(['C1']);
