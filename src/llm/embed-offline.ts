@@ -28,7 +28,13 @@ const KEPT_MAX = 64;
 /** As many questions as may wait for a place at a model's server. */
 const WAITING_MAX = 64;
 
-/** The thread starts at the first text and never keeps the process alive while idle. Throws AppError `config`, code `embeddings_missing`. */
+/** Reading the weights takes 2 to 4 seconds where a text takes a tenth of one. */
+const LOAD_TIMES_MAX = 6;
+
+/**
+ * The thread starts at the first text, again at the next where one took `timeoutMs` by itself,
+ * and never keeps the process alive while idle. Throws AppError `config`, code `embeddings_missing`.
+ */
 export function createOfflineEmbedder(options: OfflineEmbedderOptions): OfflineEmbedder {
   const { clock, timeoutMs, folder = `${import.meta.dirname}/` } = options;
   requirePackages(folder);
@@ -39,7 +45,7 @@ export function createOfflineEmbedder(options: OfflineEmbedderOptions): OfflineE
   async function vectorOf(text: string): Promise<Float32Array> {
     const known = kept.get(text);
     if (known !== undefined) return known;
-    thread ??= startThread(folder);
+    thread ??= startThread(options, folder);
     const current = thread;
     try {
       const vector = await current.embed(text);
@@ -92,7 +98,17 @@ function whenOver(signal: AbortSignal): Promise<never> {
 
 type Thread = { embed(text: string): Promise<Float32Array>; stop(): Promise<void> };
 
-function startThread(folder: string): Thread {
+/** Bounds each wait for the thread: one that hangs would hold the only place for good. */
+async function within<T>(clock: Clock, maxMs: number, work: Promise<T>): Promise<T> {
+  const limit = startTimeLimit(clock, maxMs, undefined);
+  try {
+    return await Promise.race([work, whenOver(limit.signal)]);
+  } finally {
+    limit.end();
+  }
+}
+
+function startThread({ clock, timeoutMs }: OfflineEmbedderOptions, folder: string): Thread {
   // The published package holds JavaScript only.
   const file = import.meta.url.endsWith('.ts') ? './embed-worker.ts' : './embed-worker.js';
   const worker = new Worker(new URL(file, import.meta.url), {
@@ -108,10 +124,10 @@ function startThread(folder: string): Thread {
     async embed(text) {
       worker.ref();
       try {
-        await ready;
+        await within(clock, LOAD_TIMES_MAX * timeoutMs, ready);
         const answer = answerOf(worker);
         worker.postMessage(text);
-        const said = await answer;
+        const said = await within(clock, timeoutMs, answer);
         if (said.kind === 'vector') return said.vector;
         throw new Error(said.kind === 'failed' ? said.message : 'An answer out of turn.');
       } finally {

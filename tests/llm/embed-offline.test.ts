@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEmbeddings, offlineEmbeddings } from '../../src/llm/embeddings.ts';
 import type { ModelUsageStore } from '../../src/ports/model-usage.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -23,6 +23,21 @@ exports.initModel = async (source) => {
     },
   };
 };`;
+
+/** Hangs in the first thread that reads it, by a file beside it. */
+function hangingOnce(model: string): string {
+  return `${model}
+const { existsSync, writeFileSync } = require('node:fs');
+const begun = __dirname + '/begun';
+const { initModel } = exports;
+exports.initModel = async (source) => {
+  if (!existsSync(begun)) {
+    writeFileSync(begun, '');
+    await new Promise(() => setInterval(() => {}, 1000));
+  }
+  return initModel(source);
+};`;
+}
 
 function packages(model = MODEL): string {
   const folder = mkdtempSync(join(tmpdir(), 'pullquote-embed-'));
@@ -91,6 +106,15 @@ describe('offline embeddings', () => {
   it('that take too long are given up in time', async () => {
     const { embed } = await open(packages(), 300);
     await expect(embed(['hang'])).rejects.toMatchObject({ code: 'model_timeout' });
+  });
+
+  it.each([
+    ['one text hangs', MODEL],
+    ['the weights hang while they are read', hangingOnce(MODEL)],
+  ])('come again where %s: all later texts waited behind it for good', async (_, model) => {
+    const { embed } = await open(packages(model), 300);
+    await expect(embed(['hang'])).rejects.toMatchObject({ code: 'model_timeout' });
+    await vi.waitFor(async () => expect(await embed(['bb'])).toEqual([[2, 1, 7]]), 15_000);
   });
 
   it('are called off with their question', async () => {
