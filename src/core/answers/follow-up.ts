@@ -144,6 +144,7 @@ function withOther(rest: string, before: string): string | null {
   const name = spoken ?? names.at(-1);
   const phrase = preposition === undefined ? null : atPreposition(rest, preposition, before);
   if (phrase !== null) return phrase;
+  if (isName && before.includes(named)) return before;
   if (isName && name !== undefined) {
     const start = before.slice(0, name.start).replace(/\bthe $/, '');
     return start + named + before.slice(name.end);

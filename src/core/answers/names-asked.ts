@@ -49,6 +49,10 @@ function isNameWord(word: Word): boolean {
 const TITLE =
   /^(?:(?:prime|vice|chief|detective|deputy|communications|foreign|finance|inspector|sergeant|minister|president|chairman|chairwoman|judge|general|mr|mrs|ms|dr|sir|dame|lord|lady|king|queen|prince|princess|pope|senator|mayor|professor)\.?\s+)+/i;
 
+/** First words of countries and towns of several words: "New Zealand" is nobody. */
+const PLACE =
+  /^(?:New|North|South|East|West|Northern|Southern|Eastern|Western|San|Los|Las|United|Great|Hong|Sri|Costa|El|Saudi|Sierra|Puerto|Papua|Ivory|Cape|Port|Fort|Lake|Mount|Rio|Buenos|Tel|Abu) /u;
+
 /** Runs that look like a person's given name and surname, in order. */
 export function fullNames(text: string): NamedSpan[] {
   return nameRuns(text).flatMap((run) => {
@@ -57,6 +61,7 @@ export function fullNames(text: string): NamedSpan[] {
     const parts = name.text.split(/\s+/);
     const isPerson =
       parts.length >= FULL_NAME_WORDS.least &&
+      !PLACE.test(name.text) &&
       parts.length <= FULL_NAME_WORDS.most &&
       !parts.slice(0, -1).some((part) => /['’]s$/u.test(part)) &&
       !parts.some((part) => ORGANISATION.test(part) || /^\p{Lu}{3,}$|\d/u.test(part));

@@ -29,7 +29,15 @@ export function toSentence({ passage, at }: SentencePlace, index: PassageIndex):
       const copy = other.sentences.findIndex((_, i) => evenWords(textAt(other, i)) === key);
       return copy === -1 ? [] : [toPlace(other, copy)];
     });
-  return { text: own, places: [toPlace(passage, at), ...copies] };
+  return { text: inMarks(own), places: [toPlace(passage, at), ...copies] };
+}
+
+/** A sentence from within a longer quotation gets the mark that stands before or behind it there. */
+export function inMarks(text: string): string {
+  const marks = text.match(/[“”]/gu) ?? [];
+  const opens = marks[0] === '”' ? '“' : '';
+  const closes = marks.at(-1) === '“' ? '”' : '';
+  return `${opens}${text}${closes}`;
 }
 
 export function nearestOf(ranked: readonly RankedSentence[], index: PassageIndex): PassagePlace[] {

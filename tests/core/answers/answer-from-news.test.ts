@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerFromNews } from '../../../src/core/answers/answer-from-news.ts';
 import { replacedFigures } from '../../../src/core/answers/replaced-figures.ts';
+import { inMarks } from '../../../src/core/answers/shown-sentences.ts';
 
 const FIRST = {
   id: 'first',
@@ -79,5 +80,15 @@ describe('a figure', () => {
     ['It had 38 staff in 2024.', []],
   ])('is taken back, or not, in %j', (text, figures) => {
     expect([...replacedFigures([text])]).toEqual(figures);
+  });
+});
+
+describe('a sentence from within a quotation', () => {
+  it('gets the mark that stands before or behind it', () => {
+    expect(inMarks('You cannot hold both,” Tom Berg said.')).toBe(
+      '“You cannot hold both,” Tom Berg said.',
+    );
+    expect(inMarks('Berg said: “You cannot hold both.')).toBe('Berg said: “You cannot hold both.”');
+    expect(inMarks('“You cannot,” he said.')).toBe('“You cannot,” he said.');
   });
 });

@@ -105,3 +105,18 @@ describe('a question that goes on from the last one', () => {
     expect(completeFollowUp(question, MINISTER)).toBe(question);
   });
 });
+
+describe('a name that a follow-up brings', () => {
+  it('stays once where the question before has it already', () => {
+    const before = { question: 'Has Germany banned Norvik?', answer: null };
+    expect(completeFollowUp('and Germany?', before)).toBe('Has Germany banned Norvik?');
+  });
+
+  it('is nobody where it is a country of two words', () => {
+    const before = {
+      question: 'Who is the communications minister?',
+      answer: "Tom Berg resigned as New Zealand's communications minister on Sunday.",
+    };
+    expect(completeFollowUp('What did she say about masts?', before)).not.toContain('Zealand');
+  });
+});
