@@ -96,9 +96,9 @@ async function undo(
   context: CommandContext,
   before: StoryHead,
 ): Promise<string> {
-  const isPinned = await deps.store.stories.hasPins(context.tenant, before.id);
-  const members = isPinned ? [await membersOf(deps, context, before.id)] : [];
-  const reach = await reachOf(deps.store, context, 'parting', members).catch((error: unknown) => {
+  const undone = await deps.store.stories.undoneBy(context.tenant, before.id);
+  const touched = undone.length > 0 ? [undone.map(({ articleId }) => articleId)] : [];
+  const reach = await reachOf(deps.store, context, 'parting', touched).catch((error: unknown) => {
     if (before.name === null || !isAppError(error, 'user')) throw error;
     return null;
   });

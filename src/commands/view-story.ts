@@ -54,7 +54,7 @@ export async function viewStory(
       articles.filter(({ pulledAt }) => pulledAt === null),
       ranking.now,
     ),
-    isDecided: head.name !== null || (await deps.store.stories.hasPins(tenant, id)),
+    isDecided: head.name !== null || (await deps.store.stories.undoneBy(tenant, id)).length > 0,
   };
 }
 

@@ -57,8 +57,8 @@ export interface StoryStore {
    * where they were before a person first decided, and may be moved again. How many were pinned.
    */
   unpin(tenant: string, storyId: string, at: string): Promise<number>;
-  /** Whether a person's decision holds an article in the story. */
-  hasPins(tenant: string, storyId: string): Promise<boolean>;
+  /** The articles that `unpin` would set free or move, by the story that each would be in; none where nothing was decided. */
+  undoneBy(tenant: string, storyId: string): Promise<StoryAssignment[]>;
   /** What the channel calls it; null takes the name away. */
   rename(
     scope: { tenant: string; channel: string },

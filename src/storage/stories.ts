@@ -11,6 +11,7 @@ import type { Tables } from './schema.ts';
 import { countChange, mergeByHand, renameStory, splitByHand, unpin } from './story-decisions.ts';
 import { resolveStory, storyNames } from './story-names.ts';
 import { transact } from './transact.ts';
+import { placesAfter, undoPlan } from './undo-plan.ts';
 import { stillSeen, WHOLE_TENANT } from './visibility.ts';
 
 const UNDATED_FIRST = sql`coalesce(articles.published_at, '')`;
@@ -34,16 +35,7 @@ export function createStoryStore(db: Kysely<Tables>): StoryStore {
     split: (tenant, storyId, articleIds, newId, at) =>
       transact(db, (trx) => splitByHand(trx, { tenant, at }, storyId, articleIds, newId)),
     unpin: (tenant, storyId, at) => transact(db, (trx) => unpin(trx, { tenant, at }, storyId)),
-    async hasPins(tenant, storyId) {
-      const row = await db
-        .selectFrom('story_articles')
-        .select('article_id')
-        .where('tenant', '=', tenant)
-        .where('story_id', '=', storyId)
-        .where('pinned_from', 'is not', null)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    undoneBy: async (tenant, storyId) => placesAfter(await undoPlan(db, tenant, storyId)),
     rename: (scope, storyId, name, at) =>
       transact(db, (trx) => renameStory(trx, { ...scope, at }, storyId, name)),
     names: (scope, storyIds) => storyNames(db, scope, storyIds),

@@ -8,7 +8,7 @@ import { batches } from './article-rows.ts';
 import type { Tables } from './schema.ts';
 import { copyMarks } from './story-marks.ts';
 import { nameStory } from './story-names.ts';
-import { undoPlan } from './undo-plan.ts';
+import { placesAfter, undoPlan } from './undo-plan.ts';
 import { stillSeen, visibleChannels } from './visibility.ts';
 
 type Trx = Transaction<Tables>;
@@ -67,27 +67,19 @@ export async function splitByHand(
 export async function unpin(trx: Trx, where: Where, storyId: string): Promise<number> {
   const { tenant } = where;
   await countChange(trx, tenant);
-  const { freed, folded } = await undoPlan(trx, tenant, storyId);
+  const plan = await undoPlan(trx, tenant, storyId);
   await tell(trx, where, storyId, 'decision undone', `story ${storyId}`);
-  for (const { articleId, storyId: home } of freed) {
-    await keep(trx, where, home);
+  for (const { articleId, storyId: to } of placesAfter(plan)) {
+    await keep(trx, where, to);
     await trx
       .updateTable('story_articles')
-      .set({ story_id: home, pinned_from: null })
+      .set({ story_id: to, pinned_from: null })
       .where('tenant', '=', tenant)
       .where('article_id', '=', articleId)
       .execute();
   }
-  for (const { made, back } of folded) {
-    await point(trx, tenant, made, back);
-    await trx
-      .updateTable('story_articles')
-      .set({ story_id: back })
-      .where('tenant', '=', tenant)
-      .where('story_id', '=', made)
-      .execute();
-  }
-  return freed.length;
+  for (const { made, back } of plan.folded) await point(trx, tenant, made, back);
+  return plan.freed.length;
 }
 
 export async function renameStory(

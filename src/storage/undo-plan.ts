@@ -42,6 +42,13 @@ export async function undoPlan(
   return { freed: pinned.map(({ articleId, home }) => ({ articleId, storyId: home })), folded };
 }
 
+export function placesAfter({ freed, folded }: UndoPlan): StoryAssignment[] {
+  const moved = folded.flatMap(({ back, articleIds }) =>
+    articleIds.map((articleId) => ({ articleId, storyId: back })),
+  );
+  return [...freed, ...moved];
+}
+
 async function pinnedBy(db: Kysely<Tables>, tenant: string, storyId: string): Promise<Pinned[]> {
   const rows = await db
     .selectFrom('story_articles')

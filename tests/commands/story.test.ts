@@ -14,6 +14,7 @@ import { createOfflineEngine } from '../../src/llm/offline.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/storage/database.ts';
 import { createStoryBuilder } from '../../src/stories/build-stories.ts';
+import { mergeStories, splitStory } from '../../src/stories/decide-story.ts';
 import { livingStory } from '../../src/stories/living-story.ts';
 import { at, follow, NORTH, save } from '../contracts/store-newsroom.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
@@ -395,6 +396,24 @@ describe('a story that other channels see too', () => {
     expect(await run('repair', there)).toContain('3 articles');
     await expect(run('repair split 1', channelOnly)).rejects.toMatchObject({ code: 'not_allowed' });
     await expect(run('repair unpin', channelOnly)).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+
+  // The story's own articles were this channel's alone, and so its undoing took apart what others saw.
+  it('is not parted through the story that one of its articles came from', async () => {
+    const C2 = { tenant: 'north', channel: 'C2' };
+    await store.feeds.unfollow(C2, 'https://news.example/feed', at(0));
+    const feed = await follow(store, C2, 'https://b.example/feed');
+    const [, title = '', text = ''] = TOLD[1] ?? [];
+    const url = 'https://news.example/ship';
+    expect((await save(store, feed, 3, { url, title, text })).articleId).toBe(ids.ship);
+    const part = await splitStory(deps, 'north', `s-${ids.cable}`, [ids.ship ?? '']);
+    await mergeStories(deps, 'north', `s-${ids.fine}`, part);
+    await expect(run('harbour cable is unpin', channelOnly)).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
+    expect(await idOf('repair ship')).toBe(`s-${ids.fine}`);
+    expect(await run('harbour cable is unpin')).toContain('That holds in one other channel too');
+    expect(await idOf('repair ship')).toBe(`s-${ids.cable}`);
   });
 
   it('loses the name that this channel gave it, though what others see stays merged', async () => {

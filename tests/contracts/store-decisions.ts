@@ -41,8 +41,8 @@ export function decisionContract(opened: () => Store): void {
       await store.stories.merge('north', 's2', 's1', at(7));
       expect(await places()).toEqual(['s1 pinned', 's1 pinned', 's1 pinned', 's1 pinned']);
       expect(await store.stories.resolve('north', 's2')).toBe('s1');
-      expect(await store.stories.hasPins('north', 's1')).toBe(true);
-      expect(await store.stories.hasPins('south', 's1')).toBe(false);
+      expect(await store.stories.undoneBy('north', 's1')).toHaveLength(4);
+      expect(await store.stories.undoneBy('south', 's1')).toEqual([]);
       expect(await what('d')).toEqual(['merged by hand: story s2 is part of s1']);
       expect(await store.events.ofUrl(SOUTH, 'https://news.example/d')).toEqual([]);
     });
@@ -166,6 +166,30 @@ export function decisionContract(opened: () => Store): void {
       await store.stories.unpin('north', 's9', at(9));
       expect(await places()).toEqual(['s1', 's1', 's2', 's2']);
       expect(await store.stories.resolve('north', 's9')).toBe('s2');
+    });
+
+    // Who asked what an undoing touches was told of the story's own articles alone.
+    it.each([
+      ['the story that was split', 's1', ['s1', 's1', 's1']],
+      ['the part, merged into another', 's2', ['s1', 's2', 's2']],
+    ])('tell beforehand what their undoing moves, and where to: %s', async (_, storyId, after) => {
+      await store.stories.split('north', 's1', [ids[1] ?? ''], 's9', at(7));
+      if (storyId === 's2') await store.stories.merge('north', 's9', 's2', at(8));
+      else
+        await store.stories.assign(
+          'north',
+          [{ articleId: ids[3] ?? '', storyId: 's9' }],
+          [],
+          at(8),
+        );
+      const told = await store.stories.undoneBy('north', storyId);
+      expect(told.map((row) => row.storyId)).toEqual(after);
+      await store.stories.unpin('north', storyId, at(9));
+      const moved = told.map(({ articleId }) => articleId);
+      const now = await store.stories.storiesOf('north', moved);
+      const byArticle = (a: { articleId: string }, b: { articleId: string }) =>
+        a.articleId < b.articleId ? -1 : 1;
+      expect(now).toEqual(told.toSorted(byArticle));
     });
 
     it('touch the channels whose feeds brought the articles', async () => {
