@@ -132,8 +132,13 @@ async function evalPoints(run: Run, input: unknown) {
 }
 
 async function readRows(file: string): Promise<unknown> {
+  const written = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new AppError('user', 'file_unreadable', `${file} does not exist or cannot be read.`, {
+      cause,
+    });
+  });
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(written);
   } catch (cause) {
     throw new AppError('user', 'bad_input', `${file} cannot be read as a JSON list of rows.`, {
       cause,

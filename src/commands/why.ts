@@ -6,11 +6,11 @@ import { momentUtc } from '../core/message/dates.ts';
 import { article, frame, type Message, textMessage } from '../core/message/message.ts';
 import { sourceName } from '../core/message/sources.ts';
 import { matchesTopic, TOPIC_SCORE_MIN } from '../core/stories/topic.ts';
-import { chooseHeadline } from '../core/summary/headline.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { Scope, Store, WhyEvent } from '../ports/store.ts';
 import type { Command } from './command.ts';
 import { option } from './command.ts';
+import { headlineNow } from './headline-now.ts';
 import { tasteOf } from './taste.ts';
 
 /** Of one edit; a rewritten article says so with fewer. */
@@ -92,7 +92,7 @@ async function placeOf(store: Store, scope: Scope, own: StoredArticle): Promise<
   const ids = members.map((row) => row.articleId);
   const articles = await store.articles.byIds(await store.articles.visibleAmong(scope, ids));
   const count = `${articles.length} ${articles.length === 1 ? 'article' : 'articles'}`;
-  const headline = chooseHeadline(articles).text;
+  const headline = headlineNow(articles, await store.reports.withheld(scope.tenant)).text;
   const at = own.storedAt;
   const { topic } = await tasteOf(store, scope.tenant, scope.channel ?? '');
   const isOn = articles.some((each) => matchesTopic(topic, each).score >= TOPIC_SCORE_MIN);
