@@ -8,7 +8,7 @@ import type { PartialFrom } from '../core/article.ts';
 import type { FeedKind } from '../ports/feed-store.ts';
 import type { ModelTables } from './model-schema.ts';
 import type { ShownDigestsTable } from './shown-tables.ts';
-import type { StandingQuestionsTable } from './standing-tables.ts';
+import type { StandingQuestionsTable, StandingTenantsTable } from './standing-tables.ts';
 import type { StoryTables } from './story-tables.ts';
 
 type Flag = 0 | 1;
@@ -335,6 +335,7 @@ export type Tables = ModelTables &
     told_faults: ToldFaultsTable;
     schedules: SchedulesTable;
     standing_questions: StandingQuestionsTable;
+    standing_tenants: StandingTenantsTable;
     channels: ChannelsTable;
     shown_digests: ShownDigestsTable;
     turns: TurnsTable;

@@ -1,26 +1,17 @@
 /** Questions that wait to be told of: one row a channel, person and question. */
-import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
-import type { StandingQuestion, StandingQuestionStore } from '../ports/standing-questions.ts';
+import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
+import type {
+  StandingBounds,
+  StandingQuestion,
+  StandingQuestionStore,
+} from '../ports/standing-questions.ts';
 import type { Tables } from './schema.ts';
 import type { StandingQuestionsTable } from './standing-tables.ts';
 import { transact } from './transact.ts';
 
 export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestionStore {
   return {
-    add: (question, { perPersonMax, perTenantMax }) =>
-      transact(db, async (trx) => {
-        const { tenant, channel, person } = question;
-        const all = await trx
-          .selectFrom('standing_questions')
-          .select(['channel', 'person', 'question'])
-          .where('tenant', '=', tenant)
-          .execute();
-        const own = all.filter((row) => row.channel === channel && row.person === person);
-        if (own.some((row) => row.question === question.question)) return true;
-        if (own.length >= perPersonMax || all.length >= perTenantMax) return false;
-        await trx.insertInto('standing_questions').values(toRow(question)).execute();
-        return true;
-      }),
+    add: (question, bounds) => transact(db, (trx) => add(trx, question, bounds)),
     async list(tenant, channel, person) {
       const rows = await db
         .selectFrom('standing_questions')
@@ -74,6 +65,30 @@ export function createStandingQuestionStore(db: Kysely<Tables>): StandingQuestio
       return Number(numDeletedRows);
     },
   };
+}
+
+async function add(
+  trx: Transaction<Tables>,
+  question: StandingQuestion,
+  { perPersonMax, perTenantMax }: StandingBounds,
+): Promise<boolean> {
+  const { tenant, channel, person } = question;
+  // Writes before it reads, and so holds the row: whoever comes meanwhile waits for it.
+  await trx
+    .insertInto('standing_tenants')
+    .values({ tenant })
+    .onConflict((c) => c.column('tenant').doUpdateSet({ tenant }))
+    .execute();
+  const all = await trx
+    .selectFrom('standing_questions')
+    .select(['channel', 'person', 'question'])
+    .where('tenant', '=', tenant)
+    .execute();
+  const own = all.filter((row) => row.channel === channel && row.person === person);
+  if (own.some((row) => row.question === question.question)) return true;
+  if (own.length >= perPersonMax || all.length >= perTenantMax) return false;
+  await trx.insertInto('standing_questions').values(toRow(question)).execute();
+  return true;
 }
 
 async function tenants(db: Kysely<Tables>): Promise<string[]> {

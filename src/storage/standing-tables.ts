@@ -1,4 +1,4 @@
-/** The table of questions that wait to be told of; a part of the first step. */
+/** The tables of questions that wait to be told of; a part of the first step. */
 import type { Kysely } from 'kysely';
 
 export type StandingQuestionsTable = {
@@ -12,6 +12,9 @@ export type StandingQuestionsTable = {
   /** When it was last tried, be it that it failed. */
   turn_at: string;
 };
+
+/** A row that who adds holds, so that a tenant's are counted by one at a time. */
+export type StandingTenantsTable = { tenant: string };
 
 export async function createStandingTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -30,5 +33,9 @@ export async function createStandingTables(db: Kysely<unknown>): Promise<void> {
     .createIndex('standing_questions_by_turn')
     .on('standing_questions')
     .columns(['tenant', 'turn_at'])
+    .execute();
+  await db.schema
+    .createTable('standing_tenants')
+    .addColumn('tenant', 'text', (c) => c.notNull().primaryKey())
     .execute();
 }

@@ -54,6 +54,26 @@ describe.skipIf(programs === null)('PostgreSQL', () => {
     for (const opened of stores) await opened.close();
   });
 
+  it('lets no more questions wait than may where several stores add them at once', async () => {
+    const url = await newDatabase();
+    const stores = await Promise.all([1, 2].map(() => openStore(url)));
+    const times = { askedAt: '2027-01-01', lookedUntil: '2027-01-01' };
+    const place = { tenant: 'north', channel: 'C1', rootMessageId: null };
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => {
+        const asked = { ...place, ...times, person: `U${n % 4}`, question: `Question ${n}?` };
+        const standing = stores[n % 2]?.standingQuestions;
+        return standing?.add(asked, { perPersonMax: 5, perTenantMax: 17 });
+      }),
+    );
+    expect(outcomes.filter(Boolean)).toHaveLength(17);
+    const waiting = (await stores[0]?.standingQuestions.waiting('north', 100)) ?? [];
+    const persons = Map.groupBy(waiting, ({ person }) => person);
+    expect(waiting).toHaveLength(17);
+    expect(Math.max(...Array.from(persons.values(), ({ length }) => length))).toBeLessThan(6);
+    for (const store of stores) await store.close();
+  });
+
   it('lets no article fall between a tenant that follows and a process that saves', async () => {
     const url = await newDatabase();
     const [saving, following] = await Promise.all([openStore(url), openStore(url)]);
