@@ -2,7 +2,9 @@
 import { findZones } from '../core/digest/zones.ts';
 import type { Choice, CompletionQuery } from '../ports/chat-platform.ts';
 import type { ShownStory, StoryMark } from '../ports/store.ts';
+import { livingPart } from '../stories/living-story.ts';
 import type { CommandDeps } from './command.ts';
+import { markedStories } from './marked-stories.ts';
 import { shownDigest } from './shown-digest.ts';
 
 /** Platforms take at most 25 choices (Discord: "Application Commands", option choices). */
@@ -38,18 +40,22 @@ async function storyChoices({ store }: CommandDeps, query: CompletionQuery): Pro
   const scope = { tenant, channel };
   const digest = await shownDigest(store, user === undefined ? scope : { ...scope, user });
   const named = await store.stories.names(scope, null);
-  const { storyMarks } = await store.channels.settings(tenant, channel);
   const names = new Map(named.map(({ storyId, name }) => [storyId, name]));
-  const byId = new Map<string, Choice>();
+  const all: Choice[] = [];
+  const offered = new Set<string>();
+  for (const [index, story] of (digest?.stories ?? []).entries()) {
+    const id = (await livingPart(store, tenant, story.id, story.articles)) ?? story.id;
+    all.push(numbered(story, index + 1, names.get(id)));
+    offered.add(id);
+  }
   const offer = (choice: Choice): void => {
-    if (!byId.has(choice.value)) byId.set(choice.value, choice);
+    if (!offered.has(choice.value)) all.push(choice);
+    offered.add(choice.value);
   };
-  for (const [index, story] of (digest?.stories ?? []).entries())
-    offer(numbered(story, index + 1, names.get(story.id)));
   for (const { storyId, name } of named) offer({ label: name, value: storyId, typed: name });
-  for (const { id, headline, is } of storyMarks) offer(marked(id, headline, is));
+  for (const mark of await markedStories(store, scope)) offer(marked(mark));
   const typed = query.typed.trim().toLowerCase();
-  const choices = [...byId.values()].filter(({ label }) => label.toLowerCase().includes(typed));
+  const choices = all.filter(({ label }) => label.toLowerCase().includes(typed));
   const isNumber = ({ label }: Choice): boolean => label.startsWith(`${typed}. `);
   return [...choices.filter(isNumber), ...choices.filter((choice) => !isNumber(choice))];
 }
@@ -59,6 +65,6 @@ function numbered({ id, headline }: ShownStory, number: number, name: string | u
   return { label: `${number}. ${words}`, value: id, typed: name ?? headline };
 }
 
-function marked(id: string, headline: string, is: StoryMark['is']): Choice {
+function marked({ id, headline, is }: StoryMark): Choice {
   return { label: `${headline} (${is})`, value: id, typed: headline };
 }

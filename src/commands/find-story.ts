@@ -4,15 +4,17 @@
  */
 
 import { searchWords } from '../core/answers/search-words.ts';
+import { isWithheldHeadline } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import type { RankedStory, RankingChannel } from '../core/stories/rank.ts';
+import { cleanHeadline } from '../core/summary/headline.ts';
 import type { StoryDraft } from '../digest/read-stories.ts';
 import { readStories } from '../digest/read-stories.ts';
 import type { ShownDigest, ShownStory } from '../ports/store.ts';
 import { livingPart, livingStory } from '../stories/living-story.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 import { viewWindow } from './digest.ts';
-import { headlineNow } from './headline-now.ts';
+import { headlineInstead, headlineNow } from './headline-now.ts';
 import { rememberShown, shownDigest } from './shown-digest.ts';
 import { tasteOf } from './taste.ts';
 
@@ -97,7 +99,7 @@ async function byWords(deps: CommandDeps, context: CommandContext, words: string
     const found = await living(deps, context, (await round()).filter(holding(words)));
     const [only] = found;
     if (only !== undefined && found.length === 1) return only.id;
-    if (found.length > 1) throw severalStories(found.map((story) => story.words));
+    if (found.length > 1) throw severalStories(found.map((story) => story.shown ?? story.words));
   }
   throw new AppError(
     'user',
@@ -106,7 +108,8 @@ async function byWords(deps: CommandDeps, context: CommandContext, words: string
   );
 }
 
-type Candidate = { id: string; words: string };
+/** `shown` where the words themselves are shown no more. */
+type Candidate = { id: string; words: string; shown?: string };
 
 function holding(words: string): (candidate: Candidate) => boolean {
   const wanted = words.toLowerCase().split(/\s+/);
@@ -123,30 +126,39 @@ async function living(
   candidates: readonly Candidate[],
 ): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
-  for (const { id, words } of candidates) {
-    const now = await store.stories.resolve(tenant, id);
+  for (const candidate of candidates) {
+    const now = await store.stories.resolve(tenant, candidate.id);
     if (now === null || found.has(now)) continue;
     const members = await store.stories.articlesOf(tenant, [now]);
     const ids = members.map(({ articleId }) => articleId);
     const visible = await store.articles.visibleAmong({ tenant, channel }, ids);
-    if (visible.length > 0) found.set(now, { id: now, words });
+    if (visible.length > 0) found.set(now, { ...candidate, id: now });
   }
   return [...found.values()];
 }
 
 async function titled(
   { store }: CommandDeps,
-  { tenant, channel }: CommandContext,
+  context: CommandContext,
   words: string,
 ): Promise<Candidate[]> {
+  const { tenant, channel } = context;
   const query = { words: searchWords(words), limit: PASSAGES_MAX };
   const passages = await store.search.passages({ tenant, channel }, query);
-  const titles = new Map(passages.map(({ articleId, title }) => [articleId, title]));
-  const rows = await store.stories.storiesOf(tenant, [...titles.keys()]);
-  return rows.map(({ articleId, storyId }) => ({
-    id: storyId,
-    words: titles.get(articleId) ?? '',
-  }));
+  const articles = new Map(passages.map((passage) => [passage.articleId, passage]));
+  const withheld = await store.reports.withheld(tenant);
+  const found: Candidate[] = [];
+  for (const { articleId, storyId } of await store.stories.storiesOf(tenant, [
+    ...articles.keys(),
+  ])) {
+    const { title = '', outlet = null } = articles.get(articleId) ?? {};
+    const candidate = { id: storyId, words: title };
+    if (isWithheldHeadline(cleanHeadline(title, outlet), withheld)) {
+      const { text } = await headlineInstead(store, context, [articleId], withheld);
+      found.push({ ...candidate, shown: text });
+    } else found.push(candidate);
+  }
+  return found;
 }
 
 function severalStories(headlines: readonly string[]): AppError {

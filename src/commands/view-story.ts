@@ -1,5 +1,5 @@
 /** What there is to know of one story in one channel: only what the channel's feeds brought counts. */
-import { isWithheldHeadline, isWithheldQuote, type ShownItem } from '../core/digest/shown-items.ts';
+import { isWithheldQuote, type ShownItem } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import type { StoryView } from '../core/message/story-message.ts';
 import { foldCopies } from '../core/quotes/fold-copies.ts';
@@ -124,8 +124,7 @@ function headlineOf(
   const isSame =
     shown !== null &&
     shown.articles.length === ids.size &&
-    shown.articles.every((article) => ids.has(article)) &&
-    !isWithheldHeadline(shown.headline, withheld);
+    shown.articles.every((article) => ids.has(article));
   if (isSame) return { headline: shown.headline, article: shown.headlineArticle };
   const { text, article } = headlineNow(articles, withheld);
   return { headline: text, article };

@@ -7,6 +7,7 @@ import { quotes } from '../../src/commands/quotes.ts';
 import { runStory, story } from '../../src/commands/story.ts';
 import { tasteOf } from '../../src/commands/taste.ts';
 import { topics } from '../../src/commands/topics.ts';
+import type { ShownItem } from '../../src/core/digest/shown-items.ts';
 import { blockText, isText, type Message } from '../../src/core/message/message.ts';
 import { commandOf, isLookUp } from '../../src/core/message/share.ts';
 import { parseStoryCall } from '../../src/core/stories/story-call.ts';
@@ -496,6 +497,66 @@ describe('what a story’s field is completed with', () => {
     expect(all.join()).toMatch(/[12]\. Patch affair: Regulator fines/);
     expect((await choices('2'))[0]).toMatch(/^2\. /);
     expect(await choices('', 'bo')).toEqual(['Patch affair']);
+  });
+
+  // Each mark was offered, and with it a story that was none any more.
+  it('has a story that was merged once, whether marked or shown', async () => {
+    await run('harbour cable is follow');
+    await run('late patch mute');
+    await run('harbour cable is merge late patch');
+    expect(await choices('')).toHaveLength(1);
+    await run('harbour cable is unmute');
+    await composeView(deps, { ...CONTEXT, user: 'ada' }, await tasteOf(store, 'north', 'C1'));
+    await run('repair follow');
+    expect(await choices('')).toEqual([expect.stringMatching(/^1\. /)]);
+  });
+});
+
+describe('a headline that was withdrawn', () => {
+  const TITLE = 'Harbour cable is cut in the night';
+  const choices = async () =>
+    complete(deps, { tenant: 'north', channel: 'C1', field: 'story', typed: '', user: 'ada' });
+  const withdraw = async (text: string) => {
+    const report = { id: text, tenant: 'north', channel: 'C1', words: text };
+    const items: ShownItem[] = [{ kind: 'headline', text, evidence: [] }];
+    await store.reports.add({ ...report, items, at: at(5) });
+    await store.reports.accept('north', text, at(6), []);
+  };
+
+  // What the channel had marked or been shown kept its headline in every list.
+  it('stands in no list of what is followed, nor in what is completed', async () => {
+    await store.stories.split('north', `s-${ids.cable}`, [ids.ship ?? ''], 's-part', at(4));
+    await run('cut in the night follow');
+    const listed = async () => words(await topics.run(deps, CONTEXT, 'list'));
+    expect(await listed()).toContain(TITLE);
+    await withdraw(TITLE);
+    expect(await listed()).not.toContain(TITLE);
+    expect(await listed()).toContain('Stories followed: The harbour cable was cut on Monday night');
+    expect((await choices()).map(({ label }) => label).join()).not.toContain(TITLE);
+    await composeView(deps, { ...CONTEXT, user: 'ada' }, await tasteOf(store, 'north', 'C1'));
+    expect((await choices())[0]?.label).toMatch(/^1\. /);
+  });
+
+  it('gives way in the digest that was shown before, whose numbers stay', async () => {
+    await store.stories.split('north', `s-${ids.cable}`, [ids.ship ?? ''], 's-part', at(4));
+    await composeView(deps, { ...CONTEXT, user: 'ada' }, await tasteOf(store, 'north', 'C1'));
+    const before = await choices();
+    const number = before.findIndex(({ label }) => label.includes(TITLE));
+    expect(number).toBeGreaterThanOrEqual(0);
+    await withdraw(TITLE);
+    const after = await choices();
+    expect(after[number]?.label).toContain(`${number + 1}. The harbour cable was cut on Monday`);
+    expect(after.map(({ value }) => value)).toEqual(before.map(({ value }) => value));
+  });
+
+  it('is not among those that several stories have, though its words still find its story', async () => {
+    await store.stories.split('north', `s-${ids.cable}`, [ids.ship ?? ''], 's-part', at(4));
+    await withdraw(TITLE);
+    expect(await idOf('cut in the night')).toBe(`s-${ids.cable}`);
+    await expect(run('harbour cable')).rejects.toMatchObject({
+      code: 'several_stories',
+      message: expect.not.stringContaining(TITLE),
+    });
   });
 });
 
