@@ -45,12 +45,13 @@ export async function weighCloseness(
 }
 
 async function closenessOf(
-  { store, clock }: AnswerDeps,
+  deps: AnswerDeps,
   embedder: Embedder,
   question: string,
   passages: readonly FoundPassage[],
   signal: AbortSignal | undefined,
 ): Promise<Map<FoundPassage, number>> {
+  const { store } = deps;
   const { space } = embedder;
   const texts = new Map(passages.map((passage) => [hashOf(passage), textOf(passage)]));
   const known = await store.vectors.vectors(space, [...texts.keys()]);
@@ -61,8 +62,7 @@ async function closenessOf(
       const vector = vectors[ask.length + at];
       return vector === undefined ? [] : [[hash, vector]];
     });
-    if (made.length > 0)
-      await store.vectors.keepVectors(space, new Map(made), clock.now().toISOString());
+    if (made.length > 0) await keep(deps, space, new Map(made));
     for (const [hash, vector] of made) known.set(hash, vector);
     return vectors[0];
   };
@@ -78,6 +78,20 @@ async function closenessOf(
       return vector?.length === asked.length ? [[passage, cosine(asked, vector)]] : [];
     }),
   );
+}
+
+/** What cannot be kept is made again for the next question: this one has it. */
+async function keep(
+  { store, clock, logger }: AnswerDeps,
+  space: string,
+  vectors: ReadonlyMap<string, Float32Array>,
+): Promise<void> {
+  try {
+    await store.vectors.keepVectors(space, vectors, clock.now().toISOString());
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    logger.warn('vectors not kept', { code: error.code, reason: error.message });
+  }
 }
 
 /** Those weighed share out their own places, so that a story asked about stays in front. */

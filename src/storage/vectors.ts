@@ -2,10 +2,12 @@
  * Vectors of passages, so that a text is embedded once. They are kept by what was embedded and in
  * which space, belong to nobody, and can be made again: the newest stay.
  */
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { VectorStore } from '../ports/embedder.ts';
 import { batches } from './article-rows.ts';
+import type { PassageVectorsTable } from './model-schema.ts';
 import type { Tables } from './schema.ts';
+import { transact } from './transact.ts';
 
 /** Of one space: 60 MB where a vector has 1,536 numbers, and the passages of some thousand questions. */
 export const VECTORS_MAX = 10_000;
@@ -30,23 +32,35 @@ export function createVectorStore(db: Kysely<Tables>, vectorsMax = VECTORS_MAX):
         ...{ space, hash, at },
         vector: Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
       }));
-      for (const some of batches(rows))
-        await db
-          .insertInto('passage_vectors')
-          .values(some)
-          .onConflict((c) =>
-            c.columns(['space', 'hash']).doUpdateSet((q) => ({
-              vector: q.ref('excluded.vector'),
-              at: q.ref('excluded.at'),
-            })),
-          )
-          .execute();
-      await forgetOldest(db, space, vectorsMax);
+      // In one order, so that no two that keep the same passages wait for one another.
+      rows.sort((a, b) => (a.hash < b.hash ? -1 : 1));
+      for (const some of batches(rows)) await transact(db, (trx) => keep(trx, some));
+      await transact(db, (trx) => forgetOldest(trx, space, vectorsMax));
     },
   };
 }
 
-async function forgetOldest(db: Kysely<Tables>, space: string, vectorsMax: number): Promise<void> {
+async function keep(
+  trx: Transaction<Tables>,
+  rows: Insertable<PassageVectorsTable>[],
+): Promise<void> {
+  await trx
+    .insertInto('passage_vectors')
+    .values(rows)
+    .onConflict((c) =>
+      c.columns(['space', 'hash']).doUpdateSet((q) => ({
+        vector: q.ref('excluded.vector'),
+        at: q.ref('excluded.at'),
+      })),
+    )
+    .execute();
+}
+
+async function forgetOldest(
+  db: Transaction<Tables>,
+  space: string,
+  vectorsMax: number,
+): Promise<void> {
   const newest = db
     .selectFrom('passage_vectors')
     .select('hash')

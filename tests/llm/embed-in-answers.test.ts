@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { answerQuestion } from '../../src/answers/answer-question.ts';
 import { weighCloseness } from '../../src/answers/weigh-closeness.ts';
+import { AppError } from '../../src/core/errors.ts';
 import { type DayLimits, NO_LIMITS } from '../../src/core/model-budget.ts';
 import { createEmbeddings } from '../../src/llm/embeddings.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
@@ -163,6 +164,20 @@ describe('passages', () => {
     const weighed = await passing(clock, weighCloseness(deps, asked, found));
     expect(weighed.map(({ text }) => text)).toEqual(['third, close', 'first', 'second']);
     expect(weighed.map(({ closeness }) => closeness)).toEqual([1, 0, 0]);
+  });
+
+  it('are in their order also where their vectors cannot be kept, and the log says so', async () => {
+    const { deps, clock, warnings } = await open([embeds({ vectorOf: byMark })]);
+    const refuse = async () => {
+      throw new AppError('temporary', 'database_conflict', 'Another came between.');
+    };
+    const vectors = { ...store.vectors, keepVectors: refuse };
+    const asked = { scope: SCOPE, question: QUESTION_TEXT };
+    const refusing = { ...deps, store: { ...store, vectors } };
+    const found = passages('first', 'second, close');
+    const weighed = await passing(clock, weighCloseness(refusing, asked, found));
+    expect(weighed.map(({ closeness }) => closeness)).toEqual([1, 0]);
+    expect(warnings).toMatchObject([{ fields: { code: 'database_conflict' } }]);
   });
 
   it('beyond the dozen best are sent nowhere and stand where they stood', async () => {

@@ -74,6 +74,22 @@ describe.skipIf(programs === null)('PostgreSQL', () => {
     for (const store of stores) await store.close();
   });
 
+  it('keeps vectors where several stores keep the same at once, in whatever order', async () => {
+    const url = await newDatabase();
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url)));
+    const forth = Array.from({ length: 200 }, (_, n) => `h${n}`);
+    const orders = [forth, forth.toReversed()];
+    for (let round = 0; round < 20; round += 1)
+      await Promise.all(
+        stores.map(({ vectors }, n) => {
+          const made = (orders[n % 2] ?? []).map((hash) => [hash, Float32Array.of(n)] as const);
+          return vectors.keepVectors('small', new Map(made), '2027-01-01');
+        }),
+      );
+    expect((await stores[0]?.vectors.vectors('small', forth))?.size).toBe(200);
+    for (const store of stores) await store.close();
+  });
+
   it('lets no article fall between a tenant that follows and a process that saves', async () => {
     const url = await newDatabase();
     const [saving, following] = await Promise.all([openStore(url), openStore(url)]);
