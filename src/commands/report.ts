@@ -15,6 +15,7 @@ import {
   textMessage,
 } from '../core/message/message.ts';
 import { reportMessage } from '../core/message/report-message.ts';
+import { digestNow, postedItems } from '../digest/shown-now.ts';
 import type { Delivery } from '../ports/deliveries.ts';
 import { type Command, type CommandContext, type CommandDeps, option } from './command.ts';
 import { acceptReport, dismissReport, listReports } from './settle-report.ts';
@@ -42,8 +43,9 @@ export const report: Command = {
     const [, delivery, number] = /^item (\d+)\.(\d+)$/.exec(words) ?? [];
     if (number !== undefined) return reportNumber(deps, context, Number(delivery), Number(number));
     const shown = await digestAsked(deps, context);
-    if (words === '') return chooseMessage(shown);
-    const items = shown?.digest ? findShown(shown.digest, words) : [];
+    if (words === '') return chooseMessage(deps, shown);
+    const now = shown === null ? null : await digestNow(deps.store, shown);
+    const items = now === null ? [] : findShown(now, words);
     return send(deps, context, words, items, shown?.digest ?? null);
   },
 };
@@ -73,13 +75,16 @@ async function digestAsked(
 }
 
 /** What the digest shows, each with its button; where there are none, words name it. */
-function chooseMessage(shown: Delivery | null): Message {
-  const items = shown?.digest ? itemsOf(shown.digest).slice(0, ITEMS_MAX) : [];
+async function chooseMessage({ store }: CommandDeps, shown: Delivery | null): Promise<Message> {
+  const posted = shown === null ? [] : await postedItems(store, shown);
+  const items = posted
+    .flatMap((item, place) => (item === null ? [] : [{ item, place }]))
+    .slice(0, ITEMS_MAX);
   const how = 'Or write some words of it: /pullquote report WORDS';
   if (shown === null || items.length === 0)
     return textMessage('Write some words of what looks wrong: /pullquote report WORDS');
-  const buttons = items.map((_, index): Button => {
-    return { id: `pullquote:report item ${shown.id}.${index}`, label: `${index + 1}` };
+  const buttons = items.map(({ place }, index): Button => {
+    return { id: `pullquote:report item ${shown.id}.${place}`, label: `${index + 1}` };
   });
   return {
     summary: [frame('What looks wrong?')],
@@ -89,7 +94,7 @@ function chooseMessage(shown: Delivery | null): Message {
         runs: [frame('What looks wrong? The managers get it with its receipt.')],
       },
       ...items.map(
-        (item, index): Block => ({ ...itemBlock(item), kind: 'entry', lead: `${index + 1}.` }),
+        ({ item }, index): Block => ({ ...itemBlock(item), kind: 'entry', lead: `${index + 1}.` }),
       ),
       { kind: 'small', runs: [frame(how)] },
       { kind: 'actions', buttons },
@@ -104,11 +109,13 @@ async function reportNumber(
   number: number,
 ): Promise<Message> {
   const found = await deps.store.deliveries.byId(context.tenant, delivery);
-  const digest = found?.channel === context.channel ? found.digest : null;
-  const item = digest === null ? undefined : itemsOf(digest)[number];
+  const own = found?.channel === context.channel ? found : null;
+  const item = own === null ? undefined : (await postedItems(deps.store, own))[number];
   if (item === undefined)
     throw new AppError('user', 'no_such_item', 'That is in no digest of this channel.');
-  return send(deps, context, item.text, [item], digest);
+  if (item === null)
+    throw new AppError('user', 'no_such_item', 'That was withdrawn from the digest already.');
+  return send(deps, context, item.text, [item], own?.digest ?? null);
 }
 
 /** Points and quotes of the digest that hold the words, else headlines. */

@@ -1,9 +1,9 @@
 /** What managers make of a report: accepted, it is withdrawn wherever it was posted. */
-import { type ShownItem, withdrawnFrom } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import { reportButtons } from '../core/message/report-message.ts';
 import { type CorrectOutcome, correctDigest, reportChange } from '../digest/correct-digest.ts';
+import { withdrawnBy } from '../digest/shown-now.ts';
 import type { Change, NewCorrection } from '../ports/corrections.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 
@@ -61,7 +61,7 @@ async function correctionsOf(
   const found = new Map<number, NewCorrection>();
   for (const item of change.items) {
     for (const row of await store.deliveries.holding(tenant, item.text, DIGESTS_MAX)) {
-      const items: ShownItem[] = row.digest === null ? [] : withdrawnFrom(row.digest, change.items);
+      const items = await withdrawnBy(store, row, change);
       if (items.length === 0) continue;
       const { id: delivery, channel } = row;
       found.set(delivery, { delivery, tenant, channel, change: { ...change, items } });

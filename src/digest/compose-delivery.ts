@@ -3,6 +3,7 @@
  * so that whoever comes after a crash posts the same words.
  */
 import type { Digest, DigestStory } from '../core/digest/digest.ts';
+import { toldWithout } from '../core/digest/shown-items.ts';
 import { openingBlocks } from '../core/message/correction-message.ts';
 import { type DigestFrame, digestMessage } from '../core/message/digest-message.ts';
 import type { TextBlock } from '../core/message/message.ts';
@@ -80,9 +81,11 @@ async function openingsOf(
   untold: readonly Correction[],
 ): Promise<TextBlock[]> {
   const blocks: TextBlock[] = [];
+  const withheld = await store.reports.withheld(tenant);
   for (const { delivery, change } of untold) {
     const wrong = await store.deliveries.byId(tenant, delivery);
-    if (wrong !== null) blocks.push(...openingBlocks(change, wrong.slot, zone));
+    const items = change.items.map((item) => toldWithout(item, withheld));
+    if (wrong !== null) blocks.push(...openingBlocks({ ...change, items }, wrong.slot, zone));
   }
   return blocks;
 }

@@ -4,7 +4,7 @@
  * so that after a crash nothing is said twice and nothing is left unsaid.
  */
 import { randomUUID } from 'node:crypto';
-import { type ShownItem, withoutItems } from '../core/digest/shown-items.ts';
+import { type ShownItem, toldWithout, withoutItems } from '../core/digest/shown-items.ts';
 import { isAppError, isUnsaid } from '../core/errors.ts';
 import { threadMessage, withdrawnRuns } from '../core/message/correction-message.ts';
 import { dayIn } from '../core/message/dates.ts';
@@ -181,7 +181,8 @@ async function prepareAnew(
   const { digest, frame, tenant, channel } = delivery;
   if (digest === null || frame === null) return null;
   const items = corrections.flatMap(({ change }) => change.items);
-  const message = digestMessage(withoutItems(digest, items), {
+  const withheld = await deps.store.reports.withheld(tenant);
+  const message = digestMessage(withoutItems(digest, items, withheld), {
     ...frame,
     withdrawn: corrections.map(({ change }) => withdrawnRuns(change, frame.zone)),
   });
@@ -194,7 +195,7 @@ async function prepareAnew(
 
 /** Once: before it is said it is written that it may be. */
 async function sayInThread(holding: Holding): Promise<CorrectOutcome> {
-  const { platform, correction, delivery } = holding;
+  const { deps, platform, correction, delivery } = holding;
   const { tenant, channel, zone, parts } = delivery;
   const isEdited = !correction.opensNext;
   const root = parts.find(({ messageId }) => messageId !== '');
@@ -202,8 +203,10 @@ async function sayInThread(holding: Holding): Promise<CorrectOutcome> {
     await advance(holding, 'done', true);
     return 'said';
   }
+  const withheld = await deps.store.reports.withheld(tenant);
+  const items = correction.change.items.map((item) => toldWithout(item, withheld));
+  const message = threadMessage({ ...correction.change, items }, zone, isEdited);
   if (!(await advance(holding, 'saying', correction.opensNext))) return 'taken';
-  const message = threadMessage(correction.change, zone, isEdited);
   try {
     await platform.postInThread(tenant, channel, root.messageId, message);
   } catch (error) {

@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../core/digest/digest.ts';
-import { withdrawnFrom } from '../core/digest/shown-items.ts';
 import { AppError, isAppError, isUnsaid } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
 import { textMessage } from '../core/message/message.ts';
@@ -17,6 +16,7 @@ import { type Composed, composeDelivery, isComposed } from './compose-delivery.t
 import { reportChange } from './correct-digest.ts';
 import type { DeliverDeps } from './deps.ts';
 import { type Holding, iso, LEASE_MS, leaseOf } from './holding.ts';
+import { withdrawnBy } from './shown-now.ts';
 import { tellManager } from './tell-manager.ts';
 
 /** After a fault that passes, where the platform does not say how long. */
@@ -98,7 +98,7 @@ async function postComposed(holding: Holding, composed: Composed): Promise<Deliv
     return 'unknown';
   }
   await deps.store.faults.forget(tenant, channel, FAULT);
-  await withdrawAccepted(deps, delivery, composed.digest, at);
+  await withdrawAccepted(deps, { ...delivery, digest: composed.digest }, at);
   await recordPosted(deps, delivery, composed.digest, at);
   return 'posted';
 }
@@ -106,15 +106,15 @@ async function postComposed(holding: Holding, composed: Composed): Promise<Deliv
 /** What was accepted as wrong while the digest was written and posted: no posted digest held it then. */
 async function withdrawAccepted(
   { store }: DeliverDeps,
-  { id: delivery, tenant, channel, claimedAt }: Delivery,
-  digest: Digest,
+  posted: Delivery,
   at: string,
 ): Promise<void> {
+  const { id: delivery, tenant, channel, claimedAt } = posted;
   for (const report of await store.reports.acceptedSince(tenant, claimedAt)) {
-    const items = withdrawnFrom(digest, report.items);
+    const change = reportChange(report.id, report.items, at);
+    const items = await withdrawnBy(store, posted, change);
     if (items.length === 0) continue;
-    const change = reportChange(report.id, items, at);
-    await store.corrections.add({ delivery, tenant, channel, change });
+    await store.corrections.add({ delivery, tenant, channel, change: { ...change, items } });
   }
 }
 

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { DigestStory } from '../core/digest/digest.ts';
 import { type Touched, touchedBy } from '../core/digest/resting-on.ts';
-import type { ShownItem } from '../core/digest/shown-items.ts';
+import { isWithheldSentence, type ShownItem, toldWithout } from '../core/digest/shown-items.ts';
 import { digestMessage } from '../core/message/digest-message.ts';
 import { blockText, isText } from '../core/message/message.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
@@ -59,9 +59,13 @@ async function correct(
 ): Promise<boolean> {
   const known = await store.corrections.ofDelivery(delivery.id);
   const told = known.flatMap(({ change }) => change.items);
-  const fresh = touched(delivery, article, source.isPulled).filter(
-    ({ item }) => !told.some((other) => isSame(item, other)),
-  );
+  const withheld = await store.reports.withheld(delivery.tenant);
+  const fresh = touched(delivery, article, source.isPulled)
+    .filter(({ item }) => !told.some((other) => isSame(item, other)))
+    .map((each) => ({ ...each, item: toldWithout(each.item, withheld), was: each.item }))
+    // Reported, and only spelled otherwise since: what stands in its place stays.
+    .filter(({ item, was }) => item === was || !isWithheldSentence(item.text, withheld))
+    .filter(({ item }) => !told.some((other) => isSame(item, other)));
   if (fresh.length === 0) return false;
   const { outlet, url } = article;
   const items = fresh.map(({ item }) => item);

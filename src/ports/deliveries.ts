@@ -95,7 +95,7 @@ export interface DeliveryStore {
   /** The delivery that this message is a part of, null where it is none of ours. */
   byMessage(tenant: string, channel: string, messageId: string): Promise<Delivery | null>;
   byId(tenant: string, id: number): Promise<Delivery | null>;
-  /** Posted ones of the tenant whose digest holds these words, the newest first. */
+  /** Posted ones of the tenant whose digest or its corrections hold these words, the newest first. */
   holding(tenant: string, words: string, limit: number): Promise<Delivery[]>;
   /** Composed since then, in every tenant, with a digest that shows the article. */
   showing(articleId: string, since: string): Promise<Delivery[]>;

@@ -2,12 +2,13 @@
  * One row a channel and slot, claimed by lease, posted part by part. The unique key is what makes a
  * digest come once; the stored digest is what makes a second try post the same words.
  */
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Digest } from '../core/digest/digest.ts';
 import type { DigestFrame } from '../core/message/digest-message.ts';
 import type { PreparedPart } from '../ports/chat-platform.ts';
 import type { ClaimRequest, Delivery, DeliveryStore, Lease } from '../ports/deliveries.ts';
 import { batches } from './article-rows.ts';
+import { deliveriesHolding } from './deliveries-holding.ts';
 import type { DeliveriesTable, Tables } from './schema.ts';
 import { transact } from './transact.ts';
 
@@ -248,25 +249,13 @@ async function showing(db: Kysely<Tables>, articleId: string, since: string): Pr
   return Promise.all(rows.map((row) => withParts(db, row)));
 }
 
-/** By the words as JSON holds them: what else the digest says is the caller's to look at. */
 async function holding(
   db: Kysely<Tables>,
   tenant: string,
   words: string,
   limit: number,
 ): Promise<Delivery[]> {
-  const inJson = JSON.stringify(words)
-    .slice(1, -1)
-    .replace(/[\\%_]/g, '\\$&');
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('state', '=', 'done')
-    .where(sql<boolean>`digest like ${`%${inJson}%`} escape '\\'`)
-    .orderBy('slot', 'desc')
-    .limit(limit)
-    .execute();
+  const rows = await deliveriesHolding(db, tenant, words, limit);
   return Promise.all(rows.map((row) => withParts(db, row)));
 }
 

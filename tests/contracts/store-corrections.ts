@@ -101,6 +101,16 @@ export function correctionContract(opened: () => Store): void {
       expect(await store.deliveries.holding('south', ITEM.text, 10)).toEqual([]);
     });
 
+    it('are for those too that hold the words only since they were corrected', async () => {
+      // Words that had come in another's place could not be withdrawn.
+      const correction = await posted();
+      const items = [{ ...ITEM, becomes: 'Nobody is sure.' }];
+      await store.corrections.add({ ...correction, change: { ...CHANGE, items } });
+      const held = await store.deliveries.holding('north', 'Nobody is sure.', 10);
+      expect(held.map(({ id }) => id)).toEqual([correction.delivery]);
+      expect(await store.deliveries.holding('south', 'Nobody is sure.', 10)).toEqual([]);
+    });
+
     it('are one a delivery and change, carried out by one alone', async () => {
       const correction = await posted();
       await store.corrections.add(correction);

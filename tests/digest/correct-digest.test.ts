@@ -165,7 +165,9 @@ describe('a correction', () => {
 
   it('of a headline shows what stands in its place, and names both', async () => {
     const id = await posted();
-    const items = withdrawnFrom(DIGEST, headlinesOf(DIGEST).slice(0, 1));
+    const items = withdrawnFrom(DIGEST, headlinesOf(DIGEST).slice(0, 1), {
+      ...{ withheld: [], standing: [] },
+    });
     const change = { ...CHANGE, items };
     await correctDigest(deps(), { tenant: 'local', channel: 'C1', delivery: id, change }, never);
     expect(posts.get('m0')).not.toContain('Bridge closed');

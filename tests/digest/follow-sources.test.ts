@@ -152,6 +152,22 @@ describe('an edit of a source', () => {
     expect(posts.get('m0')).toContain('24,300');
   });
 
+  // A source that took up withdrawn words put them back into the post and into its thread.
+  it('to words that were withdrawn takes the point out and says them nowhere', async () => {
+    const now = FIGURE.replace('23,400', '24,300');
+    const item = { kind: 'point' as const, text: now, evidence: [] };
+    const report = { tenant: 'north', channel: 'C9', words: now, items: [item], at: at(1) };
+    await store.reports.add({ ...report, id: 'r1' });
+    await store.reports.accept('north', 'r1', at(2), []);
+    await print(1, TEXT);
+    await digestAt(10);
+    await print(11, TEXT.replace('23,400', '24,300'));
+    for (let minute = 0; minute < 3; minute += 1) await minutePasses();
+    expect(threads).toHaveLength(1);
+    expect([posts.get('m0'), ...threads].join()).not.toContain(now);
+    expect(posts.get('m0')).not.toContain(FIGURE);
+  });
+
   it('of a digest that is weeks old is told nobody', async () => {
     await print(1, TEXT);
     await digestAt(10);
