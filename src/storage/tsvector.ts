@@ -67,8 +67,9 @@ const WEIGHTS = sql.lit(`{${1 / TITLE_WEIGHT}, 0, 0, 1}`);
 const BY_LENGTH = sql.lit(1);
 
 /**
- * Counting reads a page a match, so that of the words that the server's statistics know, the common
- * ones, their share is taken (pg_stats: most_common_elems); the others are counted.
+ * Counting reads a page a match, so that of a word that is common by the server's statistics its
+ * share is taken (pg_stats: most_common_elems). They may be old, and call rare what has become
+ * common since: every other word is counted, as far as `max`.
  */
 async function countPassages(
   db: Kysely<Tables>,
@@ -76,7 +77,7 @@ async function countPassages(
   max: number,
 ): Promise<CountedWord[]> {
   if (words.length === 0) return [];
-  const common = await commonWords(db, words);
+  const common = await commonWords(db, words, max);
   const rare = words.filter((word) => !common.has(word));
   const counts = rare.map(
     (word) => sql<string>`(select count(*) from (
@@ -89,10 +90,11 @@ async function countPassages(
   return words.map((word) => ({ word, matches: common.get(word) ?? exact.get(word) ?? 0 }));
 }
 
-/** Words of one stem that the statistics name, with about how many passages hold them. */
+/** Words of one stem of which the statistics say that more than `max` passages hold them, and about how many. */
 async function commonWords(
   db: Kysely<Tables>,
   words: readonly string[],
+  max: number,
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ word: string; matches: number }>`
     with asked as (
@@ -107,7 +109,8 @@ async function commonWords(
     select asked.word, known.share * pg_class.reltuples as matches
     from asked
     join known on known.stem = asked.stems[1] and cardinality(asked.stems) = 1
-    join pg_class on pg_class.oid = 'passages_search'::regclass`.execute(db);
+    join pg_class on pg_class.oid = 'passages_search'::regclass
+    where known.share * pg_class.reltuples > ${max}`.execute(db);
   return new Map(rows.map(({ word, matches }) => [word, Math.round(matches)]));
 }
 
