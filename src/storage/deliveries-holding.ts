@@ -5,7 +5,10 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DeliveriesTable, Tables } from './schema.ts';
 
-/** The words are looked for as JSON holds them; the newest first. */
+/**
+ * The words are looked for as JSON holds them, whatever their case: one engine's `like` passes over it
+ * and the other's does not. The newest first.
+ */
 export function deliveriesHolding(
   db: Kysely<Tables>,
   tenant: string,
@@ -23,12 +26,12 @@ export function deliveriesHolding(
     .where('state', '=', 'done')
     .where(({ or, exists, selectFrom }) =>
       or([
-        sql<boolean>`digest like ${like} escape '\\'`,
+        sql<boolean>`lower(digest) like lower(${like}) escape '\\'`,
         exists(
           selectFrom('corrections')
             .select('corrections.key')
             .whereRef('corrections.delivery_id', '=', 'deliveries.id')
-            .where(sql<boolean>`corrections.change like ${like} escape '\\'`),
+            .where(sql<boolean>`lower(corrections.change) like lower(${like}) escape '\\'`),
         ),
       ]),
     )

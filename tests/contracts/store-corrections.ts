@@ -111,6 +111,17 @@ export function correctionContract(opened: () => Store): void {
       expect(await store.deliveries.holding('south', 'Nobody is sure.', 10)).toEqual([]);
     });
 
+    it('are for the digests that hold the words in capitals or without', async () => {
+      // One engine found them and the other did not.
+      const { delivery, ...rest } = await posted(0, 'The BRIDGE fell.');
+      const items = [{ ...ITEM, becomes: 'The Bridge stands.' }];
+      await store.corrections.add({ delivery, ...rest, change: { ...CHANGE, items } });
+      for (const words of ['the bridge FELL.', 'THE bridge stands.']) {
+        const held = await store.deliveries.holding('north', words, 10);
+        expect(held.map(({ id }) => id)).toEqual([delivery]);
+      }
+    });
+
     it('are one a delivery and change, carried out by one alone', async () => {
       const correction = await posted();
       await store.corrections.add(correction);
