@@ -59,13 +59,17 @@ export interface StoryStore {
   unpin(tenant: string, storyId: string, at: string): Promise<number>;
   /** The articles that `unpin` would set free or move, by the story that each would be in; none where nothing was decided. */
   undoneBy(tenant: string, storyId: string): Promise<StoryAssignment[]>;
-  /** What the channel calls it; null takes the name away. */
+  /**
+   * What the channel calls it; null takes the name away. False, and nothing written, where it would be
+   * one more name than `namesMax`: those of stories count that became part of others.
+   */
   rename(
     scope: { tenant: string; channel: string },
     storyId: string,
     name: string | null,
     at: string,
-  ): Promise<void>;
+    namesMax?: number,
+  ): Promise<boolean>;
   /** Those that the channel's people gave, by living story; null asks for all. */
   names(
     scope: Scope,

@@ -36,8 +36,8 @@ export function createStoryStore(db: Kysely<Tables>): StoryStore {
       transact(db, (trx) => splitByHand(trx, { tenant, at }, storyId, articleIds, newId)),
     unpin: (tenant, storyId, at) => transact(db, (trx) => unpin(trx, { tenant, at }, storyId)),
     undoneBy: async (tenant, storyId) => placesAfter(await undoPlan(db, tenant, storyId)),
-    rename: (scope, storyId, name, at) =>
-      transact(db, (trx) => renameStory(trx, { ...scope, at }, storyId, name)),
+    rename: (scope, storyId, name, at, namesMax) =>
+      transact(db, (trx) => renameStory(trx, { ...scope, at, namesMax }, storyId, name)),
     names: (scope, storyIds) => storyNames(db, scope, storyIds),
     channelsWith: (tenant, articleIds) => channelsWith(db, tenant, articleIds),
   };

@@ -7,7 +7,7 @@ import type { Transaction } from 'kysely';
 import { batches } from './article-rows.ts';
 import type { Tables } from './schema.ts';
 import { copyMarks } from './story-marks.ts';
-import { nameStory } from './story-names.ts';
+import { nameStory, unnameStory } from './story-names.ts';
 import { placesAfter, undoPlan } from './undo-plan.ts';
 import { stillSeen, visibleChannels } from './visibility.ts';
 
@@ -84,14 +84,16 @@ export async function unpin(trx: Trx, where: Where, storyId: string): Promise<nu
 
 export async function renameStory(
   trx: Trx,
-  where: Where & { channel: string },
+  where: Where & { channel: string; namesMax: number | undefined },
   storyId: string,
   name: string | null,
-): Promise<void> {
-  await nameStory(trx, where, storyId, name);
+): Promise<boolean> {
+  if (name === null) await unnameStory(trx, where, storyId);
+  else if (!(await nameStory(trx, where, storyId, name))) return false;
   const detail =
     name === null ? `story ${storyId} has no name any more` : `story ${storyId} is “${name}”`;
   await tell(trx, where, storyId, 'named by hand', detail);
+  return true;
 }
 
 /** A story that lives, whether it was there or not. */

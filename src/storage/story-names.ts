@@ -34,29 +34,32 @@ export async function storyNames(
   return ids === null ? found : found.filter(({ storyId }) => ids.includes(storyId));
 }
 
-/** Null takes away the story's name, and those of what became part of it. */
+type Place = { tenant: string; channel: string };
+
+/** False where the channel has as many names of others as it may have. */
 export async function nameStory(
   trx: Transaction<Tables>,
-  scope: { tenant: string; channel: string },
+  { tenant, channel, namesMax }: Place & { namesMax: number | undefined },
   storyId: string,
-  name: string | null,
-): Promise<void> {
-  const { tenant, channel } = scope;
-  if (name !== null) {
-    await trx
-      .insertInto('story_names')
-      .values({ tenant, channel, story_id: storyId, name })
-      .onConflict((c) => c.columns(['tenant', 'channel', 'story_id']).doUpdateSet({ name }))
-      .execute();
-    return;
-  }
-  const rows = await trx
-    .selectFrom('story_names')
-    .select('story_id')
-    .where('tenant', '=', tenant)
-    .where('channel', '=', channel)
+  name: string,
+): Promise<boolean> {
+  const named = await idsNamed(trx, { tenant, channel });
+  if (namesMax !== undefined && named.length >= namesMax && !named.includes(storyId)) return false;
+  await trx
+    .insertInto('story_names')
+    .values({ tenant, channel, story_id: storyId, name })
+    .onConflict((c) => c.columns(['tenant', 'channel', 'story_id']).doUpdateSet({ name }))
     .execute();
-  for (const { story_id } of rows) {
+  return true;
+}
+
+/** Takes away the story's name, and those of what became part of it. */
+export async function unnameStory(
+  trx: Transaction<Tables>,
+  { tenant, channel }: Place,
+  storyId: string,
+): Promise<void> {
+  for (const story_id of await idsNamed(trx, { tenant, channel })) {
     if ((await resolveStory(trx, tenant, story_id)) !== storyId) continue;
     await trx
       .deleteFrom('story_names')
@@ -65,6 +68,16 @@ export async function nameStory(
       .where('story_id', '=', story_id)
       .execute();
   }
+}
+
+async function idsNamed(trx: Transaction<Tables>, { tenant, channel }: Place): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('story_names')
+    .select('story_id')
+    .where('tenant', '=', tenant)
+    .where('channel', '=', channel)
+    .execute();
+  return rows.map(({ story_id }) => story_id);
 }
 
 /** Follows merges to the story that lives; null where there is none of that id. */

@@ -13,6 +13,8 @@ type Place = { tenant: string; channel: string };
 
 /** As long as a headline. */
 const NAME_LENGTH_MAX = 120;
+/** As many as a channel has topics: where each name leads is read anew for every digest and list. */
+const NAMES_MAX = 100;
 
 /** The first absorbs the second. */
 export async function mergeStories(
@@ -45,7 +47,7 @@ export async function splitStory(
   return newId;
 }
 
-/** Null takes the name away. */
+/** Null takes the name away. Throws AppError `user` where it is no name, or one too many. */
 export async function renameStory(
   { store, clock }: DecideDeps,
   scope: Place,
@@ -58,7 +60,13 @@ export async function renameStory(
       'bad_name',
       `A story’s name has 1 to ${NAME_LENGTH_MAX} characters.`,
     );
-  await store.stories.rename(scope, storyId, name, clock.now().toISOString());
+  const at = clock.now().toISOString();
+  if (await store.stories.rename(scope, storyId, name, at, NAMES_MAX)) return;
+  throw new AppError(
+    'user',
+    'too_many_names',
+    `A channel names at most ${NAMES_MAX} stories; “story NAME unpin” takes a name away.`,
+  );
 }
 
 /** What was undone: how many articles went free, and whether the channel had a name for it. */

@@ -346,6 +346,20 @@ describe('a story that is parted', () => {
     );
   });
 
+  it('gets no name where the channel has named a hundred, until one is taken away', async () => {
+    const named = Array.from({ length: 99 }, (_, n) => `s-other-${n}`);
+    for (const id of named)
+      await store.stories.rename({ tenant: 'north', channel: 'C1' }, id, 'Other', at(5));
+    await run('late patch rename Patch affair');
+    await expect(run('harbour cable is rename Rope')).rejects.toMatchObject({
+      ...{ kind: 'user', code: 'too_many_names' },
+      message: expect.stringContaining('at most 100 stories'),
+    });
+    await run('late patch rename Affair of the patch');
+    await run('affair unpin');
+    expect(await run('harbour cable is rename Rope')).toContain('Named');
+  });
+
   it('says which part keeps its name', async () => {
     await run('harbour cable is rename Affair of the rope');
     expect(await run('rope split https://news.example/ship')).toContain(

@@ -105,6 +105,19 @@ export function decisionContract(opened: () => Store): void {
       expect(await what('a')).toEqual(['named by hand: story s1 is “Harbour”']);
     });
 
+    it('name no more stories of a channel than asked, though those that are named anew', async () => {
+      const name = (storyId: string, words: string | null, channel = 'C1') =>
+        store.stories.rename({ ...HERE, channel }, storyId, words, at(7), 1);
+      expect(await name('s1', 'Harbour')).toBe(true);
+      expect(await name('s2', 'Rope')).toBe(false);
+      expect(await what('c')).toEqual([]);
+      expect(await name('s2', 'Rope', 'C2')).toBe(true);
+      expect(await name('s1', 'Port')).toBe(true);
+      expect(await store.stories.names(NORTH, null)).toEqual([{ storyId: 's1', name: 'Port' }]);
+      expect(await name('s1', null)).toBe(true);
+      expect(await name('s2', 'Rope')).toBe(true);
+    });
+
     // Clustering merged a named story into another, and its name was gone.
     it('name the story that a named one became part of, unless it has a name', async () => {
       await store.stories.rename(HERE, 's2', 'Rope', at(7));
