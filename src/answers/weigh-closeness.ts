@@ -1,7 +1,7 @@
 /**
  * How close in meaning passages are to a question, where embeddings are switched on: one call for the
- * question and for what no question found before. Without them, or where they fail or take too long,
- * words alone decide, and the answer comes all the same.
+ * question and for what no question found before, a second where kept vectors have another length.
+ * Without them, or where they fail or take too long, words alone decide, and the answer comes all the same.
  */
 
 import { cosine, fuseCloseness } from '../core/answers/closeness.ts';
