@@ -18,7 +18,7 @@ import { tellManager } from './tell-manager.ts';
 
 /** Longer than the edits and the post of one correction. */
 const LEASE_MS = 5 * 60_000;
-/** What cannot be edited or said for so long since it was withdrawn is left to the next digest. */
+/** What cannot be edited or said for so long since the first try is left to the next digest. */
 const TRIED_MS = 24 * 60 * 60_000;
 /** How the codes of these faults begin. */
 const FAULT = 'correction:';
@@ -81,10 +81,11 @@ async function carryOut(
   const holding = { deps, platform, correction, delivery, owner };
   try {
     const outcome = await proceed(holding);
-    if (outcome === 'edited') await deps.store.faults.forget(tenant, correction.channel, FAULT);
+    if (outcome !== 'taken') await deps.store.faults.forget(tenant, correction.channel, FAULT);
     return outcome;
   } catch (error) {
-    if (now - Date.parse(change.at) > TRIED_MS) return giveUp(holding, error);
+    const triedMs = now - Date.parse(correction.triedSince ?? iso(now));
+    if (triedMs > TRIED_MS) return giveUp(holding, error);
     // Only the lease is moved: it goes on where it stands.
     const { state, opensNext } = correction;
     const waitMs = isAppError(error) ? (error.retryAfterMs ?? RETRY_MS) : RETRY_MS;

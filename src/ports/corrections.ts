@@ -62,6 +62,8 @@ export type Correction = NewCorrection & {
   state: CorrectionState;
   /** The channel's next digest opens with it: the post or its thread could not say it for sure. */
   opensNext: boolean;
+  /** When it was first claimed, null before. */
+  triedSince: string | null;
 };
 
 /** Methods that take a lease write nothing and say false where another holds the correction. */

@@ -30,6 +30,7 @@ export async function createCorrectionTables(db: Kysely<unknown>): Promise<void>
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('opens_next', 'integer', (c) => c.notNull())
     .addColumn('told_in', 'integer')
+    .addColumn('tried_since', 'text')
     .addColumn('owner', 'text', (c) => c.notNull())
     .addColumn('lease_until', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('corrections_once', ['delivery_id', 'key'])

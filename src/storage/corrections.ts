@@ -102,7 +102,11 @@ export function createCorrectionStore(db: Kysely<Tables>): CorrectionStore {
     async claim(delivery, key, now, lease) {
       const row = await db
         .updateTable('corrections')
-        .set({ owner: lease.owner, lease_until: lease.until })
+        .set(({ fn, val }) => ({
+          owner: lease.owner,
+          lease_until: lease.until,
+          tried_since: fn.coalesce('tried_since', val(now)),
+        }))
         .where('delivery_id', '=', delivery)
         .where('key', '=', key)
         .where('state', '!=', 'done')
@@ -225,6 +229,7 @@ async function addCorrection(
       state: 'open',
       opens_next: 0,
       told_in: null,
+      tried_since: null,
       owner: NEVER,
       lease_until: NEVER,
     })
@@ -239,5 +244,6 @@ function toCorrection(row: Selectable<CorrectionsTable>): Correction {
     delivery: row.delivery_id,
     change: JSON.parse(row.change) as Change,
     opensNext: row.opens_next === 1,
+    triedSince: row.tried_since,
   };
 }

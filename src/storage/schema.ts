@@ -229,6 +229,8 @@ export type CorrectionsTable = {
   opens_next: Flag;
   /** The delivery that opened with it. */
   told_in: number | null;
+  /** When it was first claimed. */
+  tried_since: string | null;
   owner: string;
   lease_until: string;
 };

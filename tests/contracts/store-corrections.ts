@@ -131,9 +131,12 @@ export function correctionContract(opened: () => Store): void {
         store.corrections.claim(delivery, CHANGE.key, at(6), lease(owner, 8)),
       );
       const held = (await Promise.all(claims)).filter((claimed) => claimed !== null);
-      expect(held).toEqual([{ ...correction, state: 'open', opensNext: false }]);
+      const first = { ...correction, state: 'open', opensNext: false, triedSince: at(6) };
+      expect(held).toEqual([first]);
       expect(await store.corrections.abandoned(at(7))).toEqual([]);
       expect(await store.corrections.abandoned(at(8))).toHaveLength(1);
+      // Tried since the first time, whoever tries again.
+      expect(await store.corrections.claim(delivery, CHANGE.key, at(8), lease())).toEqual(first);
     });
 
     it('are written by their holder alone, and never open again once done', async () => {

@@ -196,6 +196,27 @@ describe('a correction', () => {
     expect(await nextDigest()).toMatch(/^Correction to the digest of 5 January 2026/);
   });
 
+  it('of what was edited days ago is tried for a day too', async () => {
+    // It was given up at the first fault, and said to have been tried for a day.
+    const id = await posted();
+    clock.advance(3 * 24 * 60 * 60_000);
+    faults.replace = [new AppError('temporary', 'rate_limited', 'Slow.')];
+    expect(await correct(id)).toBe('handed back');
+    clock.advance(10 * 60_000);
+    await runCorrections(deps(), never);
+    expect(posts.get('m0')).not.toContain(WRONG);
+  });
+
+  it('that is said in the thread alone ends the fault too: the next one is told of again', async () => {
+    const id = await posted();
+    const fault = { tenant: 'local', channel: 'C1', code: 'correction:rate_limited' };
+    const tell = () => store.faults.startTelling(fault, clock.now().toISOString(), SLOT);
+    expect([await tell(), await tell()]).toEqual([true, false]);
+    faults.replace = [new AppError('permanent', 'cant_update', 'No edits here.')];
+    expect(await correct(id)).toBe('said');
+    expect(await tell()).toBe(true);
+  });
+
   it('that may stand in the thread after a crash is not said there again: the next digest says it', async () => {
     const id = await posted();
     await store.corrections.add({ delivery: id, tenant: 'local', channel: 'C1', change: CHANGE });
