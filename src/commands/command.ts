@@ -2,6 +2,7 @@
  * What a command is: one row of the table that every platform publishes and the help is made from.
  */
 import type { AnswerDeps } from '../answers/deps.ts';
+import type { Rights } from '../core/access.ts';
 import type { Message } from '../core/message/message.ts';
 import type { DeliverDeps } from '../digest/deps.ts';
 import type { IngestDeps } from '../ingest/deps.ts';
@@ -14,14 +15,11 @@ export type CommandDeps = IngestDeps &
     defaultZone: string;
   };
 
-export type CommandContext = {
+export type CommandContext = Rights & {
   tenant: string;
   channel: string;
   /** What follow-up questions belong to. */
   thread: string;
-  canManage: boolean;
-  /** May manage this channel and not the tenant with all its channels. */
-  managesChannelOnly?: boolean;
   /** All of the channel read the reply. */
   isForAll?: boolean;
   /** Filled into a form that the asker alone sees. */

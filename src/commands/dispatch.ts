@@ -2,6 +2,7 @@
  * From what a person typed or pressed to a reply. The one broad catch of the chat: people get a
  * plain sentence with its code, logs get the cause.
  */
+import { accessOf, refuseUnlessMay } from '../core/access.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import { type Message, textMessage } from '../core/message/message.ts';
 import { commandOf, isShare } from '../core/message/share.ts';
@@ -47,9 +48,7 @@ async function dispatch(deps: CommandDeps, intake: Intake, request: ChatRequest)
   try {
     if (!(await isFirst(deps, intake, request))) return;
     const call = readRequest(request);
-    if (call.command.access === 'manager' && !request.user.canManage) {
-      throw new AppError('user', 'not_allowed', 'This is for those who may manage this channel.');
-    }
+    refuseUnlessMay(accessOf(call.command.access, call.args), request.user);
     const later: Work[] = [];
     const work = () => carryOut(deps, request, call, intake.signal, later);
     const message = await intake.serve(request, call.command === named('ask'), work);

@@ -2,6 +2,7 @@
  * `/pullquote model`: what leaves the house, to whom, who pays, and how much a day. A key is never
  * taken from what is typed: it comes by a form that the asker alone sees, or by the command line.
  */
+import type { Access } from '../core/access.ts';
 import { AppError } from '../core/errors.ts';
 import { type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import { type DayLimits, MICRO_USD_PER_USD, NO_LIMITS } from '../core/model-budget.ts';
@@ -18,7 +19,7 @@ export const model: Command = {
   usage:
     'own-key [forget] | operator | off | budget USD [here] | budget N tokens [here] | budget off [here]',
   summary: 'what leaves the house and to whom; whose key pays, and how much a day',
-  access: 'all',
+  access: accessFor,
   audience: 'asker',
   options: [
     option('do', 'whose model writes, or the day’s budget', { choices: VERBS }),
@@ -32,18 +33,23 @@ export const model: Command = {
       stateMessage(await desk.state(context.tenant), await embeddingsUsed(deps, context));
     const [verb = '', ...rest] = args.trim().split(/\s+/);
     if (verb === '') return told();
-    if (!context.canManage)
-      throw new AppError(
-        'user',
-        'not_allowed',
-        'Changing the model is for those who may manage this channel.',
-      );
     if (verb === 'budget') return setBudget(deps, context, rest);
     if (verb === 'own-key' && context.isForm) await takeKey(desk, context, rest);
     else await change(desk, context.tenant, verb, rest);
     return told();
   },
 };
+
+/** A key, and the server that it is for, hold for every channel's articles and questions. */
+function accessFor(args: string): Access {
+  const [verb = '', ...rest] = args.trim().split(/\s+/);
+  if (verb === '') return 'all';
+  return verb === 'budget' && isForHere(rest) ? 'manager' : 'tenant';
+}
+
+function isForHere(budget: readonly string[]): boolean {
+  return budget.at(-1)?.toLowerCase() === 'here';
+}
 
 /** Key, model and server's address, as the form gives them. */
 async function takeKey(
@@ -75,7 +81,7 @@ async function setBudget(
   { tenant, channel }: CommandContext,
   rest: readonly string[],
 ): Promise<Message> {
-  const isHere = rest.at(-1)?.toLowerCase() === 'here';
+  const isHere = isForHere(rest);
   const limits = readLimits((isHere ? rest.slice(0, -1) : rest).join(' '));
   await deps.store.modelUsage.setLimits(tenant, isHere ? channel : null, limits);
   const where = isHere ? 'in this channel' : 'in all channels together';

@@ -1,4 +1,5 @@
 /** `/pullquote post`: a person's word on a digest that may not have arrived. */
+import { refuseUnlessMay } from '../core/access.ts';
 import { AppError } from '../core/errors.ts';
 import { textMessage } from '../core/message/message.ts';
 import { type ResumeOutcome, resumeDelivery } from '../digest/deliver-digest.ts';
@@ -25,7 +26,8 @@ export const post: Command = {
     option('do', 'what to do', { isRequired: true, choices: ['again', 'arrived'] }),
     option('number', 'number of the digest, as status names it', { isRequired: true }),
   ],
-  async run(deps, { tenant, signal }, args) {
+  async run(deps, context, args) {
+    const { tenant, channel, signal } = context;
     const [, verb, number] = /^(again|arrived)\s+(\d{1,9})$/i.exec(args.trim()) ?? [];
     if (verb === undefined)
       throw new AppError(
@@ -33,8 +35,12 @@ export const post: Command = {
         'bad_argument',
         'Write post again N or post arrived N; /pullquote status names the digests that may not have arrived.',
       );
+    const id = Number(number);
+    // Numbers count through the tenant; a digest of another channel is that one's.
+    const delivery = await deps.store.deliveries.byId(tenant, id);
+    if (delivery !== null && delivery.channel !== channel) refuseUnlessMay('tenant', context);
     const isOut = verb.toLowerCase() === 'arrived';
-    const outcome = await resumeDelivery(deps, { tenant, id: Number(number), isOut }, signal);
+    const outcome = await resumeDelivery(deps, { tenant, id, isOut }, signal);
     return textMessage(REPLIES[outcome]);
   },
 };

@@ -31,15 +31,15 @@ export const report: Command = {
   usage: 'WORDS | accept ID | dismiss ID | list',
   summary:
     'tells the managers of a point, quote or headline that looks wrong; accepted, it is withdrawn',
-  access: 'all',
+  access: (args) => (settlingOf(args) === null ? 'all' : 'manager'),
   audience: 'asker',
   options: [
     option('words', 'some words of the point, quote or headline; none lists what can be reported'),
   ],
   async run(deps, context, args) {
+    const settling = settlingOf(args);
+    if (settling !== null) return settle(deps, context, settling);
     const words = args.trim().slice(0, WORDS_LENGTH_MAX);
-    const [, verb, id = ''] = /^(list|accept|dismiss)(?:(?<!list)\s+(\S+))?$/i.exec(words) ?? [];
-    if (verb !== undefined) return settle(deps, context, verb.toLowerCase(), id.toLowerCase());
     const [, delivery, number] = /^item (\d+)\.(\d+)$/.exec(words) ?? [];
     if (number !== undefined) return reportNumber(deps, context, Number(delivery), Number(number));
     const shown = await digestAsked(deps, context);
@@ -50,14 +50,20 @@ export const report: Command = {
   },
 };
 
+type Settling = { verb: string; id: string };
+
+/** Null for words that are reported. */
+function settlingOf(args: string): Settling | null {
+  const typed = args.trim().toLowerCase();
+  const [, verb, id = ''] = /^(list|accept|dismiss)(?:(?<!list)\s+(\S+))?$/.exec(typed) ?? [];
+  return verb === undefined ? null : { verb, id };
+}
+
 async function settle(
   deps: CommandDeps,
   context: CommandContext,
-  verb: string,
-  id: string,
+  { verb, id }: Settling,
 ): Promise<Message> {
-  if (!context.canManage)
-    throw new AppError('user', 'not_allowed', 'Settling reports is for those who may manage.');
   if (verb === 'list') return listReports(deps, context);
   return verb === 'accept' ? acceptReport(deps, context, id) : dismissReport(deps, context, id);
 }

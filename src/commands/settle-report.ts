@@ -1,10 +1,11 @@
 /** What managers make of a report: accepted, it is withdrawn wherever it was posted. */
+import { mayUse, refuseUnlessMay } from '../core/access.ts';
 import { AppError } from '../core/errors.ts';
 import { article, type Block, frame, type Message, textMessage } from '../core/message/message.ts';
 import { reportButtons } from '../core/message/report-message.ts';
 import { type CorrectOutcome, correctDigest, reportChange } from '../digest/correct-digest.ts';
 import { withdrawnBy } from '../digest/shown-now.ts';
-import type { Change, NewCorrection } from '../ports/corrections.ts';
+import type { Change, NewCorrection, Report } from '../ports/corrections.ts';
 import type { CommandContext, CommandDeps } from './command.ts';
 
 /** Of one point or quote: more digests than this hold it only where it is a commonplace. */
@@ -24,15 +25,16 @@ function noReport(id: string): AppError {
 
 export async function acceptReport(
   deps: CommandDeps,
-  { tenant, signal }: CommandContext,
+  context: CommandContext,
   id: string,
 ): Promise<Message> {
+  const { tenant, signal } = context;
   const { reports } = deps.store;
-  const report = await reports.byId(tenant, id);
-  if (report?.state !== 'open') throw noReport(id);
+  const report = await openReport(deps, context, id);
   const at = deps.clock.now().toISOString();
   const change = reportChange(id, report.items, at);
   const corrections = await correctionsOf(deps, tenant, change);
+  if (await reachesOthers(deps, context, report, corrections)) refuseUnlessMay('tenant', context);
   if (!(await reports.accept(tenant, id, at, corrections))) throw noReport(id);
   if (report.items.length === 0)
     return textMessage('Accepted. Its words are in no digest, so that nothing is withdrawn.');
@@ -43,6 +45,30 @@ export async function acceptReport(
   return textMessage('Accepted: it is shown in no further digest, list of quotes or answer.', [
     ...outcomes.map((outcome) => OUTCOMES[outcome]),
   ]);
+}
+
+/** One of another channel is for those who manage the tenant. */
+async function openReport(
+  { store }: CommandDeps,
+  context: CommandContext,
+  id: string,
+): Promise<Report> {
+  const report = await store.reports.byId(context.tenant, id);
+  if (report?.state !== 'open') throw noReport(id);
+  if (report.channel !== context.channel) refuseUnlessMay('tenant', context);
+  return report;
+}
+
+/** What is accepted is withdrawn where it was posted, and where its articles would be shown. */
+async function reachesOthers(
+  { store }: CommandDeps,
+  { tenant, channel }: CommandContext,
+  { items }: Report,
+  corrections: readonly NewCorrection[],
+): Promise<boolean> {
+  const articles = items.flatMap(({ evidence }) => evidence.map((place) => place.article));
+  const seeing = await store.stories.channelsWith(tenant, [...new Set(articles)]);
+  return [...seeing, ...corrections.map((row) => row.channel)].some((other) => other !== channel);
 }
 
 const OUTCOMES: Record<CorrectOutcome, string> = {
@@ -72,16 +98,24 @@ async function correctionsOf(
 
 export async function dismissReport(
   deps: CommandDeps,
-  { tenant }: CommandContext,
+  context: CommandContext,
   id: string,
 ): Promise<Message> {
+  await openReport(deps, context, id);
   const at = deps.clock.now().toISOString();
-  if (!(await deps.store.reports.dismiss(tenant, id, at))) throw noReport(id);
+  if (!(await deps.store.reports.dismiss(context.tenant, id, at))) throw noReport(id);
   return textMessage('Dismissed: nothing is changed.');
 }
 
-export async function listReports(deps: CommandDeps, { tenant }: CommandContext): Promise<Message> {
-  const open = await deps.store.reports.open(tenant);
+/** Those of other channels only for who manages these too. */
+export async function listReports(
+  { store }: CommandDeps,
+  context: CommandContext,
+): Promise<Message> {
+  const reports = await store.reports.open(context.tenant);
+  const open = mayUse('tenant', context)
+    ? reports
+    : reports.filter(({ channel }) => channel === context.channel);
   if (open.length === 0) return textMessage('No report waits.');
   return {
     summary: [frame(`Reports that wait: ${open.length}`)],

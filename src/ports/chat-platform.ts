@@ -2,6 +2,7 @@
  * A place where people read digests and ask. A platform publishes the command table, turns messages
  * into its own posts, posts them, and hands in what people type or press; it knows nothing of news.
  */
+import type { AccessRule, Rights } from '../core/access.ts';
 import type { Message } from '../core/message/message.ts';
 
 /** What a platform can do; the contract suite and the use-cases read it instead of its name. */
@@ -40,7 +41,7 @@ export type CommandSpec = {
   /** What may follow the name as text: "[SPEAKER] [about WORDS]". */
   usage: string;
   summary: string;
-  access: 'all' | 'manager';
+  access: AccessRule;
   /** Who reads the reply: look-ups go to the asker alone. */
   audience: Audience;
   /** The same as fields, for platforms that have them. Their values in order make the text. */
@@ -57,12 +58,8 @@ export type ReplyOptions = {
   isFault?: boolean;
 };
 
-export type Asker = {
+export type Asker = Rights & {
   id: string;
-  /** This channel, or the whole tenant. */
-  canManage: boolean;
-  /** True where it is this channel and not the tenant. */
-  managesChannelOnly?: boolean;
   /** The platform could not tell just now whether they may. */
   isUncertain?: boolean;
 };

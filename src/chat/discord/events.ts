@@ -12,6 +12,7 @@ import type {
   ModalSubmitInteraction,
 } from 'discord.js';
 import { InteractionResponseType, MessageFlags, Routes } from 'discord.js';
+import { accessOf, mayUse } from '../../core/access.ts';
 import { isAppError } from '../../core/errors.ts';
 import { opensKeyForm } from '../../core/message/key-form.ts';
 import { textMessage } from '../../core/message/message.ts';
@@ -41,7 +42,7 @@ import { isOwner, readOwnerPress } from './owner-press.ts';
 import { conversationOf, placeOf } from './places.ts';
 import { choicesJson, chosenText, commandText } from './publish.ts';
 import { interactionReply, originalOf, type Reply, threadReply } from './replies.ts';
-import { askerRights, mayManage, tenantOf } from './rights.ts';
+import { askerRights, tenantOf } from './rights.ts';
 import { audienceOf } from './share.ts';
 import { interactionWait, type Noticing } from './waits.ts';
 
@@ -101,12 +102,21 @@ async function onCommand(deps: EventDeps, interaction: ChatInputCommandInteracti
       ? interaction.commandName
       : commandText(spec, (name) => chosenText(interaction.options.get(name)));
   // Who may not is refused by the command, before anything is typed.
-  if (opensKeyForm(text) && mayManage(interaction.memberPermissions))
-    return showKeyForm(interaction);
+  if (opensKeyForm(text) && mayUseCommand(spec, text, interaction)) return showKeyForm(interaction);
   const audience = audienceOf(spec, text);
   if (!(await acknowledge(deps, interaction, audience))) return;
   const reply = interactionReply(deps.api, tokenOf(interaction), audience, text);
   await handIn(deps, interaction, { kind: 'command', text, reply });
+}
+
+function mayUseCommand(
+  spec: CommandSpec | undefined,
+  text: string,
+  { memberPermissions }: ChatInputCommandInteraction,
+): boolean {
+  if (spec === undefined) return false;
+  const access = accessOf(spec.access, text.slice(spec.name.length));
+  return mayUse(access, askerRights(memberPermissions));
 }
 
 async function onKeyForm(deps: EventDeps, interaction: ModalSubmitInteraction): Promise<void> {

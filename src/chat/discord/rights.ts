@@ -38,7 +38,7 @@ export function bitsOf(rights: readonly Right[]): bigint {
 }
 
 /** Of a person, in the channel concerned: the server's managers, or the channel's. */
-export function mayManage(rights: Readonly<PermissionsBitField> | null): boolean {
+function mayManage(rights: Readonly<PermissionsBitField> | null): boolean {
   const either = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels;
   return rights?.any(either) === true;
 }

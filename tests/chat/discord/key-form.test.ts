@@ -16,7 +16,7 @@ import { type DiscordNewsroom, openNewsroom } from './discord-newsroom.ts';
 
 const SECRET = 'sk-own-secret-42';
 const EPHEMERAL = 64;
-const RIGHTS = PEOPLE_PERMISSIONS | PERMISSION.manageChannels;
+const RIGHTS = PEOPLE_PERMISSIONS | PERMISSION.manageGuild;
 
 let room: DiscordNewsroom;
 afterEach(() => room.close());
@@ -112,6 +112,48 @@ describe('a key of one’s own', () => {
     expect(words).toContain('(not_allowed)');
     expect([isPrivate, typed.modal]).toEqual([true, null]);
     expect(await keptSecret(store)).toBeNull();
+  });
+
+  // Managers of one channel sent every channel's articles to a server of their own.
+  it('is asked of those who manage the server: a manager of this channel alone sees no form', async () => {
+    const { theirs, store, manager } = await opened();
+    const person = addMember(room.fake.world, room.guild, 'Chi', PEOPLE_PERMISSIONS);
+    const own = { id: person.id, type: 1 as const, allow: PERMISSION.manageChannels, deny: 0n };
+    room.channel.overwrites.push(own);
+    const typed = types(person);
+    const { words, isPrivate } = await answered(typed);
+    expect(words).toMatch(/Manage Server.*\(not_allowed\)/);
+    expect([isPrivate, typed.modal]).toEqual([true, null]);
+    expect(theirs.requests).toEqual([]);
+    await answered(await fillsIn(manager, [SECRET, 'theirs', theirs.baseUrl]));
+    expect((await answered(types(person, 'forget'))).words).toContain('(not_allowed)');
+    expect(await keptSecret(store)).not.toBeNull();
+  });
+
+  it('leaves a manager of one channel the budget of that channel, and no other change', async () => {
+    const { store } = await opened();
+    const person = addMember(room.fake.world, room.guild, 'Chi', PEOPLE_PERMISSIONS);
+    const own = { id: person.id, type: 1 as const, allow: PERMISSION.manageChannels, deny: 0n };
+    room.channel.overwrites.push(own);
+    const tells = async (fields: Record<string, string>) =>
+      (await answered(room.fake.people.types(room.channel, person, 'pullquote model', fields)))
+        .words;
+    expect(await tells({ do: 'budget', amount: '5', where: 'here' })).toContain('in this channel');
+    expect(await tells({ do: 'budget', amount: '5' })).toContain('Manage Server');
+    expect(await tells({ do: 'off' })).toContain('Manage Server');
+    expect((await store.modelUsage.choice(room.tenant)).mode).toBe('operator');
+  });
+
+  it('is not taken from one who became manager of a channel alone while the form stood open', async () => {
+    const { theirs, store, manager } = await opened();
+    const shown = await formFor(manager);
+    const roles = room.guild.members.get(manager.id)?.roles ?? [];
+    roles.splice(0, roles.length);
+    const own = { id: manager.id, type: 1 as const, allow: PERMISSION.manageChannels, deny: 0n };
+    room.channel.overwrites.push(own);
+    const filled = room.fake.people.submits(shown, null, [SECRET, 'theirs', theirs.baseUrl]);
+    expect((await answered(filled)).words).toContain('Manage Server');
+    expect([await keptSecret(store), theirs.requests]).toEqual([null, []]);
   });
 
   it('is not taken from one who lost the right while the form stood open', async () => {

@@ -114,7 +114,7 @@ describe('what goes over the wire', () => {
     await fake.until(() => pressed.modal !== null);
     people.submits(pressed, post, ['Who?']);
     await fake.until(() => world.channels.get(post.id) !== undefined);
-    const manager = addMember(world, guild, 'Bea', PEOPLE_PERMISSIONS | PERMISSION.manageChannels);
+    const manager = addMember(world, guild, 'Bea', PEOPLE_PERMISSIONS | PERMISSION.manageGuild);
     const form = people.types(channel, manager, 'pullquote model', { do: 'own-key' });
     await fake.until(() => form.modal !== null);
     await room.answered(people.submits(form, null, ['sk-own', 'small', '']));
