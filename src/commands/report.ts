@@ -161,6 +161,6 @@ async function send(
   return textMessage(
     items.length > 0
       ? 'Reported, with its receipt. Thank you.'
-      : 'Reported. Those words are not in the digest, so it goes without a receipt.',
+      : 'Reported. Those words are in no scheduled digest of this channel, so it goes without a receipt.',
   );
 }

@@ -37,7 +37,9 @@ export async function acceptReport(
   if (await reachesOthers(deps, context, report, corrections)) refuseUnlessMay('tenant', context);
   if (!(await reports.accept(tenant, id, at, corrections))) throw noReport(id);
   if (report.items.length === 0)
-    return textMessage('Accepted. Its words are in no digest, so that nothing is withdrawn.');
+    return textMessage(
+      'Accepted. Its words are in no scheduled digest, so that nothing is withdrawn.',
+    );
   const outcomes: CorrectOutcome[] = [];
   // Looked up anew: a digest may have been posted since.
   for (const correction of await correctionsOf(deps, tenant, change))
