@@ -1,12 +1,9 @@
 /** The headline that a digest made now would give a story, for whoever looks it up between two digests. */
-import { isWithheldHeadline, type ShownItem } from '../core/digest/shown-items.ts';
+import { isWithheldHeadline, NO_HEADLINE, type ShownItem } from '../core/digest/shown-items.ts';
 import type { Headline } from '../core/summary/headline.ts';
 import { storyHeadline } from '../core/summary/story-headline.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
 import type { Scope, Store } from '../ports/store.ts';
-
-/** Where the channel sees nothing more of the story. */
-const NO_HEADLINE = 'Headline withdrawn';
 
 /** Of what its sources have not taken down, where any is left; none that was withdrawn while there is another. */
 export function headlineNow(

@@ -79,16 +79,21 @@ publish release issue print|confirm verify affirm|admit acknowledge concede
 promise pledge vow commit|cancel scrap drop abandon axe|suspend pause halt freeze|resume restart
 repeal abolish revoke rescind|replace substitute succeed`;
 
-const LINKS = new Map<string, Set<string>>();
-for (const row of `${GROUPS}|${GENERAL_GROUPS}`.split(/[|\n]/)) {
-  const bases = row.trim().split(/\s+/).map(baseOf);
-  for (const base of bases) {
-    const known = LINKS.get(base) ?? new Set<string>();
-    for (const other of bases) if (other !== base) known.add(other);
-    LINKS.set(base, known);
+/** Of groups parted by bars or lines: each base with those of its groups. */
+export function linksOf(groups: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const links = new Map<string, Set<string>>();
+  for (const row of groups.split(/[|\n]/)) {
+    const bases = row.trim().split(/\s+/).map(baseOf);
+    for (const base of bases) {
+      const known = links.get(base) ?? new Set<string>();
+      for (const other of bases) if (other !== base) known.add(other);
+      links.set(base, known);
+    }
   }
+  return links;
 }
 
+const LINKS = linksOf(`${GROUPS}|${GENERAL_GROUPS}`);
 const NONE: ReadonlySet<string> = new Set();
 
 /** Bases that may stand for this one. */

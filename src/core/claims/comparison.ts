@@ -6,6 +6,7 @@ import type { Alignment } from './align.ts';
 import type { FigureMatch } from './figures.ts';
 import type { ParsedClaim } from './parse.ts';
 import type { DeedMatch } from './roles.ts';
+import type { Gap } from './surface.ts';
 
 export type Features = Record<string, number>;
 
@@ -18,6 +19,8 @@ export type Comparison = {
   second: number | null;
   deeds: DeedMatch[];
   figures: FigureMatch[];
+  /** Between the words that the claim and its first sentence share, in order. */
+  gaps: Gap[];
 };
 
 /** How well a sentence has a word of the claim, 0 to 1. */

@@ -105,10 +105,10 @@ function isFew({ quantity }: FigureMatch): boolean {
   return quantity.unit === '' && /^(?:both|two|three|four)\b/i.test(quantity.text);
 }
 
-export function wording({ claim, evidence, first, alignments }: Comparison): Features {
+export function wording({ claim, evidence, first, alignments, gaps }: Comparison): Features {
   const sentence = evidence[first];
   if (sentence === undefined) return {};
-  const near = wordingOf(claim.words, sentence.words);
+  const near = wordingOf(claim.words, sentence.words, gaps);
   const pairs = pairsOf(alignments, first);
   return {
     common: near.common,

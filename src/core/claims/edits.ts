@@ -11,7 +11,7 @@ import { NEGATIONS } from './phrase.ts';
 import type { ClaimWord, ReadClaim } from './read.ts';
 import { isOpposite, nearness, relationOf } from './relations.ts';
 import { slots } from './slots.ts';
-import { type Gap, gapsOf } from './surface.ts';
+import type { Gap } from './surface.ts';
 
 const HEDGES =
   /^(?:may|might|could|can|would|should|reportedly|allegedly|apparently|perhaps|possibly|possible|suspected|alleged|likely|probably|planned|expected|proposed|potential|seem|appear|plan|want|hope|aim|seek|intend|expect|consider|propose|threaten|believe|think|suggest|fear|accuse|if|unless|whether|about|almost|nearly)$/;
@@ -20,10 +20,9 @@ const PARTS =
 const LINKS = new Set(['ADP', 'SCONJ', 'CCONJ']);
 
 export function edits(comparison: Comparison): Features {
-  const { claim, evidence, first, alignments } = comparison;
+  const { claim, evidence, first, alignments, gaps } = comparison;
   const sentence = evidence[first];
   if (sentence === undefined) return {};
-  const gaps = gapsOf(claim.words, sentence.words);
   const inside = gaps.filter((gap) => gap.inside);
   const known = new Map(alignments.map((one) => [one.word, one]));
   const alien = (word: ClaimWord) => {

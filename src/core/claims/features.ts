@@ -11,6 +11,7 @@ import { mentionsOf, sameParty } from './mentions.ts';
 import type { ParsedClaim } from './parse.ts';
 import { polarity } from './polarity.ts';
 import { matchDeeds } from './roles.ts';
+import { gapsOf } from './surface.ts';
 import { deedsOf, denials, scope, scoped, speakers } from './tellings.ts';
 
 /** Share of a claim's weight that a second sentence must add to count among those it rests on. */
@@ -47,7 +48,17 @@ export function compareClaim(
   const deeds = matchDeeds(claim, evidence, mentions.own, mentions.theirs);
   const order = [...new Set([first, ...(second === null ? [] : [second]), ...evidence.keys()])];
   const figures = matchFigures(claim, evidence, alignments, order);
-  const comparison: Comparison = { claim, evidence, alignments, first, second, deeds, figures };
+  const gaps = gapsOf(claim.words, evidence[first]?.words ?? []);
+  const comparison: Comparison = {
+    claim,
+    evidence,
+    alignments,
+    first,
+    second,
+    deeds,
+    figures,
+    gaps,
+  };
   const features: Features = {
     ...coverage(comparison, total),
     ...names(comparison),

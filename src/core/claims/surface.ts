@@ -18,43 +18,20 @@ export type Wording = {
   bigrams: number;
 };
 
-export function wordingOf(claim: readonly ClaimWord[], sentence: readonly ClaimWord[]): Wording {
+export function wordingOf(
+  claim: readonly ClaimWord[],
+  sentence: readonly ClaimWord[],
+  gaps: readonly Gap[],
+): Wording {
   const own = claim.filter(isWord);
   const theirs = sentence.filter(isWord);
-  const width = theirs.length + 1;
-  const table = new Uint8Array((own.length + 1) * width);
-  for (let i = own.length - 1; i >= 0; i--)
-    for (let j = theirs.length - 1; j >= 0; j--)
-      table[i * width + j] =
-        own[i]?.base === theirs[j]?.base
-          ? (table[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
-  let [i, j, replaced, inserted] = [0, 0, 0, 0];
-  let [gapOwn, gapTheirs] = [0, 0];
-  const close = () => {
-    const both = Math.min(gapOwn, gapTheirs);
-    replaced += both;
-    inserted += gapOwn - both;
-    gapOwn = 0;
-    gapTheirs = 0;
-  };
-  while (i < own.length && j < theirs.length) {
-    if (own[i]?.base === theirs[j]?.base) {
-      close();
-      i++;
-      j++;
-    } else if ((table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0)) {
-      if (own[i]?.content === true || own[i]?.quantity != null) gapOwn++;
-      i++;
-    } else {
-      if (theirs[j]?.content === true || theirs[j]?.quantity != null) gapTheirs++;
-      j++;
-    }
+  let [common, replaced, inserted] = [own.length, 0, 0];
+  for (const gap of gaps) {
+    const [mine, other] = [gap.own.filter(isMatter).length, gap.theirs.filter(isMatter).length];
+    common -= gap.own.length;
+    replaced += Math.min(mine, other);
+    inserted += Math.max(0, mine - other);
   }
-  for (; i < own.length; i++) if (own[i]?.content === true || own[i]?.quantity != null) gapOwn++;
-  for (; j < theirs.length; j++)
-    if (theirs[j]?.content === true || theirs[j]?.quantity != null) gapTheirs++;
-  close();
   const pairs = new Set(theirs.slice(1).map((word, at) => `${theirs[at]?.base} ${word.base}`));
   const bigrams =
     own.length < 2
@@ -62,13 +39,17 @@ export function wordingOf(claim: readonly ClaimWord[], sentence: readonly ClaimW
       : own.slice(1).filter((word, at) => pairs.has(`${own[at]?.base} ${word.base}`)).length /
         (own.length - 1);
   return {
-    common: own.length === 0 ? 0 : (table[0] ?? 0) / own.length,
+    common: own.length === 0 ? 0 : common / own.length,
     replaced,
     inserted,
     inOrder: 0,
     together: 0,
     bigrams,
   };
+}
+
+function isMatter(word: ClaimWord): boolean {
+  return word.content || word.quantity !== null;
 }
 
 /** A stretch of the claim and the stretch of the sentence that stands in its place. */

@@ -2,7 +2,7 @@
  * Further words that may stand for one another in a claim, wider than search wants them: light
  * verbs, nominalisations, everyday paraphrase. One group a line, compared by base form.
  */
-import { baseOf } from '../answers/word-forms.ts';
+import { linksOf } from '../answers/synonyms.ts';
 
 const GROUPS = `thief robber burglar|traveller passenger commuter tourist|authority watchdog board agency body
 seize confiscate impound|detain hold arrest|homeowner householder|salary wage pay earnings|jobless unemployed
@@ -149,16 +149,7 @@ forecast projection predict|inflation price|unemployment jobless|recession downt
 factory mill|warehouse depot|supplier vendor|retailer shop|consumer buyer
 advertise advert advertisement ad|merchandise goods`;
 
-const LINKS = new Map<string, Set<string>>();
-for (const row of GROUPS.split(/[|\n]/)) {
-  const bases = row.trim().split(/\s+/).map(baseOf);
-  for (const base of bases) {
-    const known = LINKS.get(base) ?? new Set<string>();
-    for (const other of bases) if (other !== base) known.add(other);
-    LINKS.set(base, known);
-  }
-}
-
+const LINKS = linksOf(GROUPS);
 const NONE: ReadonlySet<string> = new Set();
 
 export function claimSynonymsOf(base: string): ReadonlySet<string> {

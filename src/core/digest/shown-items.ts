@@ -185,7 +185,7 @@ export function withdrawnFrom(
 }
 
 /** In a headline's place where nothing else tells the story. */
-const NO_HEADLINE = 'Headline withdrawn';
+export const NO_HEADLINE = 'Headline withdrawn';
 
 function headlineInstead(
   digest: Digest,
