@@ -9,21 +9,14 @@
 import { answerQuestion } from '../../src/answers/answer-question.ts';
 import type { AnswerDeps } from '../../src/answers/deps.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
-import { openDatabase, storeOn } from '../../src/storage/database.ts';
-import { END_MS, fill, numbers, SCOPE, speakerOf, wordOf } from '../storage/fill.ts';
+import { END_MS, numbers, openFilled, SCOPE, speakerOf, wordOf } from '../storage/fill.ts';
 
 const ROUNDS = 40;
 const COMMON = 40;
 const RARE = 8_000;
 const MB = 1024 ** 2;
 const [path = ':memory:', articles = '100000'] = process.argv.slice(2);
-const { db, engine } = await openDatabase(path);
-const store = storeOn(db, engine);
-if ((await store.articles.count()) === 0) {
-  const before = performance.now();
-  await fill(db, engine, store, Number(articles));
-  console.log(`filled in ${((performance.now() - before) / 1000).toFixed(0)} s`);
-}
+const store = await openFilled(path, Number(articles));
 
 const offline = createOfflineEngine();
 const silent = () => {};

@@ -8,6 +8,7 @@ import type { Quote } from '../../src/core/quotes/quote.ts';
 import { paragraphs } from '../../src/core/text/sentences.ts';
 import type { SaveRequest } from '../../src/ports/article-store.ts';
 import type { Scope, Store } from '../../src/ports/store.ts';
+import { openDatabase, storeOn } from '../../src/storage/database.ts';
 import { saveArticle } from '../../src/storage/save-article.ts';
 import type { Tables } from '../../src/storage/schema.ts';
 import type { SearchEngine } from '../../src/storage/search-engine.ts';
@@ -26,6 +27,18 @@ const ARTICLES_PER_TRANSACTION = 500;
 const UNASSIGNED = 50;
 const PENDING = 200;
 const SYLLABLES = 'ba ko ti ren mal do si ver lan pu gor mi sta fe nu lo'.split(' ');
+
+/** The store at a path or Postgres address, filled first where it has no article. */
+export async function openFilled(path: string, articles: number): Promise<Store> {
+  const { db, engine } = await openDatabase(path);
+  const store = storeOn(db, engine);
+  if ((await store.articles.count()) === 0) {
+    const before = performance.now();
+    await fill(db, engine, store, articles);
+    console.log(`filled in ${((performance.now() - before) / 1000).toFixed(0)} s`);
+  }
+  return store;
+}
 
 /** The same numbers in every run: Marsaglia's xorshift (2003), shifts 13, 17 and 5. */
 export function numbers(seed: number): () => number {

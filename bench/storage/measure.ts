@@ -7,18 +7,11 @@
  *   node bench/storage/measure.ts <file or postgres:// address> [articles]
  */
 
-import { openDatabase, storeOn } from '../../src/storage/database.ts';
-import { END_MS, fill, isoOf, numbers, SCOPE, speakerOf, wordOf } from './fill.ts';
+import { END_MS, isoOf, numbers, openFilled, SCOPE, speakerOf, wordOf } from './fill.ts';
 import { timeLookUps } from './time-look-ups.ts';
 
 const [path = ':memory:', articles = '100000'] = process.argv.slice(2);
-const { db, engine } = await openDatabase(path);
-const store = storeOn(db, engine);
-if ((await store.articles.count()) === 0) {
-  const before = performance.now();
-  await fill(db, engine, store, Number(articles));
-  console.log(`filled in ${((performance.now() - before) / 1000).toFixed(0)} s`);
-}
+const store = await openFilled(path, Number(articles));
 
 const random = numbers(7);
 const rank = (from: number, to: number) => Math.floor(from * (to / from) ** random());
