@@ -137,12 +137,24 @@ async function readRows(file: string): Promise<unknown> {
       cause,
     });
   });
+  if (written.trimStart().startsWith('[')) return parsedJson(written, file);
+  return written
+    .split('\n')
+    .flatMap((line, index) =>
+      line.trim() === '' ? [] : [parsedJson(line, `Line ${index + 1} of ${file}`)],
+    );
+}
+
+function parsedJson(written: string, where: string): unknown {
   try {
     return JSON.parse(written);
   } catch (cause) {
-    throw new AppError('user', 'bad_input', `${file} cannot be read as a JSON list of rows.`, {
-      cause,
-    });
+    throw new AppError(
+      'user',
+      'bad_input',
+      `${where} is not JSON; a file of rows is one JSON list, or one JSON object a line.`,
+      { cause },
+    );
   }
 }
 
@@ -151,12 +163,9 @@ function checked<Rows>(schema: z.ZodType<Rows>, input: unknown): Rows {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  throw new AppError(
-    'user',
-    'bad_input',
-    `The rows are malformed at "${where}": ${issue?.message}.`,
-  );
+  const [row, ...keys] = issue?.path ?? [];
+  const where = typeof row === 'number' ? `row ${row + 1} at "${keys.join('.')}"` : 'the file';
+  throw new AppError('user', 'bad_input', `In ${where}: ${issue?.message}.`);
 }
 
 function nowOf({ app }: Run): string {
@@ -166,7 +175,11 @@ function nowOf({ app }: Run): string {
 function table(values: Record<string, unknown>): string {
   const rows = Object.entries(values).map(([name, value]) => [
     name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–'),
+    typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .map(([part, amount]) => `${part} ${amount}`)
+          .join(', ')
+      : String(value ?? '–'),
   ]);
   const width = Math.max(...rows.map(([name = '']) => name.length));
   return rows.map(([name = '', value]) => `${name.padEnd(width)}  ${value}`).join('\n');

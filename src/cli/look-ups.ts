@@ -14,7 +14,7 @@ import { printSlip } from '../commands/print-quote.ts';
 import { parseSince } from '../commands/since-when.ts';
 import { tasteOf } from '../commands/taste.ts';
 import { timelineOf } from '../commands/timeline.ts';
-import { explain, whyMessage } from '../commands/why.ts';
+import { addressOf, explain, whyMessage } from '../commands/why.ts';
 import { digestJson } from '../core/digest/digest.ts';
 import { AppError } from '../core/errors.ts';
 import { quotesMessage } from '../core/message/ledger-message.ts';
@@ -114,7 +114,11 @@ function printId(entries: readonly Entry[], print: string): string {
   if (!/^\d+$/.test(print)) return print;
   const entry = entries[Number(print) - 1];
   if (entry !== undefined) return entry.id;
-  throw new AppError('user', 'no_such_quote', `The list has ${entries.length} quotes.`);
+  throw new AppError(
+    'user',
+    'no_such_quote',
+    `There are ${entries.length} quotes in this list; there is no number ${print}.`,
+  );
 }
 
 export async function runAsk(
@@ -171,7 +175,7 @@ export async function runWhy(
   options: { json?: boolean; samples?: boolean },
 ): Promise<void> {
   await withSources([], options.samples === true, async (run) => {
-    const events = await explain(run.app.deps.store, SCOPE, url);
+    const events = await explain(run.app.deps.store, SCOPE, addressOf(url));
     if (options.json) writeJson({ url, events });
     else print(run, whyMessage(url, events));
   });

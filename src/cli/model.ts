@@ -5,7 +5,7 @@
  */
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { embeddingsUsed, stateLines } from '../commands/model.ts';
+import { budgetLine, embeddingsUsed, readLimits, stateLines } from '../commands/model.ts';
 import { usageMessage } from '../commands/usage.ts';
 import { readUsage } from '../commands/usage-sums.ts';
 import { readConfig } from '../config/env.ts';
@@ -31,19 +31,33 @@ export async function runUsage({ tenant = TENANT, json }: ModelOptions): Promise
   });
 }
 
-export async function runModel(verb: string | undefined, options: ModelOptions): Promise<void> {
+/** `amount` follows the verb budget alone: as in a chat, for all channels of the tenant together. */
+export async function runModel(
+  verb: string | undefined,
+  amount: readonly string[],
+  options: ModelOptions,
+): Promise<void> {
   const { tenant = TENANT, json } = options;
+  if (verb !== 'budget' && amount.length > 0)
+    throw new AppError('user', 'bad_call', `Nothing follows ${verb}.`);
   await withStore(async (run, desk) => {
     if (verb === 'own-key') await takeKey(run, desk, tenant, options);
+    else if (verb === 'budget') await setBudget(run, tenant, amount.join(' '));
     else if (verb === 'forget') await desk.forgetKey(tenant);
     else if (verb === 'operator' || verb === 'off') await desk.use(tenant, verb);
     else if (verb !== undefined)
-      throw new AppError('user', 'bad_call', 'Choose own-key, forget, operator or off.');
+      throw new AppError('user', 'bad_call', 'Choose own-key, forget, operator, off or budget.');
     const state = await desk.state(tenant);
     const embeddings = await embeddingsUsed(run.app.deps, { tenant, channel: null });
     if (json) writeJson({ tenant, ...state, embeddings });
     else writeResult(stateLines(state, embeddings).join('\n'));
   });
+}
+
+async function setBudget({ app }: Run, tenant: string, amount: string): Promise<void> {
+  const limits = readLimits(amount);
+  await app.deps.store.modelUsage.setLimits(tenant, null, limits);
+  say(budgetLine(limits, 'in all channels together'));
 }
 
 async function takeKey(

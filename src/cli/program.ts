@@ -206,17 +206,20 @@ function addModel(program: Command): void {
   program
     .command('model')
     .description('what leaves the house and to whom; own-key reads a key from standard input')
-    .argument('[verb]', 'own-key, forget, operator or off')
+    .argument('[verb]', 'own-key, forget, operator, off or budget')
+    .argument('[amount...]', 'for budget: dollars a day, N tokens, or off')
     .option('--tenant <id>', TENANT)
     .option('--model <name>', 'for own-key: the model that it pays for')
     .option('--url <address>', 'for own-key: its server; without it the official one')
     .option('--json', 'as JSON')
-    .action(async (verb, options) => (await import('./model.ts')).runModel(verb, options));
+    .action(async (verb, amount, options) =>
+      (await import('./model.ts')).runModel(verb, amount, options),
+    );
   program
     .command('eval')
     .description('how good an engine is on rows of your own, and what it costs')
     .argument('<task>', 'answers or points')
-    .argument('<file>', 'a JSON list of rows; see the README')
+    .argument('<file>', 'rows, as a JSON list or one JSON object a line; see docs/models.md')
     .argument('[sources...]', `${SOURCES}; without any, the sample newsroom`)
     .option('--model <name>', 'instead of the one that is set; offline for the offline engine')
     .option('--json', 'as JSON')

@@ -7,6 +7,7 @@ import { searchWords } from '../core/answers/search-words.ts';
 import { isWithheldHeadline } from '../core/digest/shown-items.ts';
 import { AppError } from '../core/errors.ts';
 import type { RankedStory, RankingChannel } from '../core/stories/rank.ts';
+import { STORY_VERBS } from '../core/stories/story-call.ts';
 import { cleanHeadline } from '../core/summary/headline.ts';
 import type { StoryDraft } from '../digest/read-stories.ts';
 import { readStories } from '../digest/read-stories.ts';
@@ -101,10 +102,15 @@ async function byWords(deps: CommandDeps, context: CommandContext, words: string
     if (only !== undefined && found.length === 1) return only.id;
     if (found.length > 1) throw severalStories(found.map((story) => story.shown ?? story.words));
   }
+  const [, number, deed] = /^(\d{1,3})\s+(\S+)/.exec(words) ?? [];
+  const instead =
+    deed === undefined
+      ? 'write its number in the last digest, or other words'
+      : `behind number ${number} there may stand ${STORY_VERBS.join(', ')}, not “${deed}”`;
   throw new AppError(
     'user',
     'no_such_story',
-    `No story here has “${words}” in its headline; write its number in the last digest, or other words.`,
+    `No story here has “${words}” in its headline; ${instead}.`,
   );
 }
 

@@ -84,17 +84,18 @@ async function setBudget(
   const isHere = isForHere(rest);
   const limits = readLimits((isHere ? rest.slice(0, -1) : rest).join(' '));
   await deps.store.modelUsage.setLimits(tenant, isHere ? channel : null, limits);
-  const where = isHere ? 'in this channel' : 'in all channels together';
-  const amount = limitWords(limits);
-  return textMessage(
-    amount === null
-      ? `No limit of your own ${where}; the operator’s still holds where the operator pays.`
-      : `At most ${amount} a day ${where}; then the offline engine writes until midnight UTC.`,
-  );
+  return textMessage(budgetLine(limits, isHere ? 'in this channel' : 'in all channels together'));
 }
 
-/** Throws AppError `user`, code `bad_argument`. */
-function readLimits(text: string): DayLimits {
+export function budgetLine(limits: DayLimits, where: string): string {
+  const amount = limitWords(limits);
+  return amount === null
+    ? `No limit of your own ${where}; the operator’s still holds where the operator pays.`
+    : `At most ${amount} a day ${where}; then the offline engine writes until midnight UTC.`;
+}
+
+/** "2.50", "100000 tokens" or "off". Throws AppError `user`, code `bad_argument`. */
+export function readLimits(text: string): DayLimits {
   if (/^off$/i.test(text)) return NO_LIMITS;
   const [, tokens] = /^([\d,]{1,15}) tokens?$/i.exec(text) ?? [];
   if (tokens !== undefined) return { tokens: Number(tokens.replaceAll(',', '')), microUsd: null };

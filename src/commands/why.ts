@@ -1,5 +1,5 @@
 /** `/pullquote why URL`: what became of an address. */
-import { canonicalUrl } from '../core/article.ts';
+import { canonicalUrl, isWebAddress } from '../core/article.ts';
 import { changeLine, editsOf } from '../core/article-changes.ts';
 import { AppError } from '../core/errors.ts';
 import { momentUtc } from '../core/message/dates.ts';
@@ -26,21 +26,23 @@ export const why: Command = {
   audience: 'asker',
   options: [option('address', 'address of an article', { isRequired: true })],
   async run(deps, context, args) {
-    const url = args.trim();
-    if (url === '')
-      throw new AppError(
-        'user',
-        'no_address',
-        'Write the address: /pullquote why https://example.org/article',
-      );
-    const events = await explain(deps.store, context, url);
-    return whyMessage(url, events);
+    const address = addressOf(args);
+    return whyMessage(address, await explain(deps.store, context, address));
   },
 };
 
-/** Everything the scope may know of the address, oldest first. */
-export async function explain(store: Store, scope: Scope, url: string): Promise<WhyEvent[]> {
-  const address = URL.canParse(url) ? canonicalUrl(url) : url;
+const SCHEMELESS = /^[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)/;
+
+/** In canonical form. Throws AppError `user` where nothing is written, or what is no web address. */
+export function addressOf(typed: string): string {
+  const url = SCHEMELESS.test(typed.trim()) ? `https://${typed.trim()}` : typed.trim();
+  if (isWebAddress(url)) return canonicalUrl(url);
+  const fault = url === '' ? 'Write the address' : `“${url}” is no web address; write one whole`;
+  throw new AppError('user', 'no_address', `${fault}: why https://example.org/article`);
+}
+
+/** Everything the scope may know of a canonical address, oldest first. */
+export async function explain(store: Store, scope: Scope, address: string): Promise<WhyEvent[]> {
   const events = await store.events.ofUrl(scope, address);
   const stored = await store.articles.byUrl(scope, address);
   const known =

@@ -1,4 +1,5 @@
 /** The model from the command line: a key comes by standard input, and no word shows it. */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { says, startModelServer } from '../support/fake-model-server.ts';
@@ -45,6 +46,28 @@ describe('pullquote model own-key', () => {
     }));
 });
 
+describe('pullquote model budget', () => {
+  it('sets what a tenant may spend a day, as a chat does', () =>
+    withFolder(async (dataFolder) => {
+      const { err } = await runCli(['model', 'budget', '2.50'], { dataFolder });
+      expect(err).toContain('At most $2.50 a day in all channels together');
+      const { out } = await runCli(['usage', '--json'], { dataFolder });
+      expect(JSON.parse(out)).toMatchObject({ limits: { usd: 2.5 } });
+    }));
+
+  it.each([
+    [['budget', 'much'], 'bad_argument'],
+    [['off', '3'], 'bad_call'],
+  ])('changes nothing where %j is not understood', (words, code) =>
+    withFolder(async (dataFolder) => {
+      const refused = await runCli(['model', ...words], { dataFolder });
+      expect(refused).toMatchObject({ status: 2, err: expect.stringContaining(code) });
+      const { out } = await runCli(['model', '--json'], { dataFolder });
+      expect(JSON.parse(out)).toMatchObject({ mode: 'operator', limits: { microUsd: 5_000_000 } });
+    }),
+  );
+});
+
 describe('pullquote usage', () => {
   it('has the same shape as JSON where nothing was used', () =>
     withFolder(async (dataFolder) => {
@@ -76,6 +99,19 @@ describe('pullquote eval', () => {
       const rows = join(import.meta.dirname, 'samples-points.json');
       const { status, err } = await runCli(['eval', 'answers', rows], { dataFolder });
       expect(status).toBe(2);
-      expect(err).toContain('The rows are malformed at "0.ask"');
+      expect(err).toContain('In row 1 at "ask"');
+    }));
+
+  it('reads one JSON object a line as well, and says which line is none', () =>
+    withFolder(async (dataFolder) => {
+      const rows = join(dataFolder, 'rows.jsonl');
+      const row = '{"ask": "Who banned Korvane?", "expect": ["Ireland"]}';
+      await writeFile(rows, `${row}\n\n${row}\n`);
+      const call = ['eval', 'answers', rows, '--json'];
+      const { out } = await runCli(call, { dataFolder });
+      expect(JSON.parse(out)).toMatchObject({ scores: { questions: 2, right: 1 } });
+      await writeFile(rows, `${row}\n${row.slice(0, 20)}\n`);
+      const { status, err } = await runCli(call, { dataFolder });
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('Line 2 of ') });
     }));
 });

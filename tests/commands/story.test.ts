@@ -130,6 +130,7 @@ describe('a story', () => {
   it('is asked for more exactly where several have the words', async () => {
     await expect(run('the')).rejects.toMatchObject({ kind: 'user' });
     await expect(run('zeppelin')).rejects.toMatchObject({ code: 'no_such_story' });
+    await expect(run('1 mrege 2')).rejects.toThrow(/may stand all, merge, .*, not “mrege”/);
     await expect(run('7')).rejects.toMatchObject({ code: 'no_such_story' });
   });
 

@@ -1,6 +1,6 @@
 /** What an address’s own story tells beside its events: whose text it is, and what edits changed. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { explain } from '../../src/commands/why.ts';
+import { addressOf, explain } from '../../src/commands/why.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/storage/database.ts';
 import { follow, NORTH, SOUTH, save } from '../contracts/store-newsroom.ts';
@@ -51,4 +51,17 @@ describe('why', () => {
     expect(await told(NORTH, url)).toEqual(['copy of: https://first.example/1']);
     expect(await told(SOUTH, url)).toEqual([]);
   });
+});
+
+describe('the address that why is asked about', () => {
+  it.each([
+    ['https://News.example/harbour/?utm_source=x', URL_1],
+    ['news.example/harbour', URL_1],
+    [' https://news.example/harbour#top ', URL_1],
+  ])('is %s in canonical form', (typed, address) => expect(addressOf(typed)).toBe(address));
+
+  // "foo" was once said never to have been brought by a feed.
+  it.each(['', 'foo', 'harbour closed', 'mailto:desk@news.example'])('is not "%s"', (typed) =>
+    expect(() => addressOf(typed)).toThrow(expect.objectContaining({ code: 'no_address' })),
+  );
 });
