@@ -134,7 +134,7 @@ export interface ChannelStore {
   addTurn(tenant: string, channel: string, thread: string, turn: Turn): Promise<void>;
   /** The last turns of a thread, oldest first. */
   turns(tenant: string, channel: string, thread: string, limit: number): Promise<Turn[]>;
-  /** True the first time this event is seen, false ever after. */
+  /** True the first time this event is seen, false for at least a week after. */
   firstTime(eventId: string, at: string): Promise<boolean>;
 }
 

@@ -8,6 +8,12 @@ import type { Tables } from './schema.ts';
 import { createShown } from './shown-digests.ts';
 import { transact } from './transact.ts';
 
+/**
+ * Far beyond any repetition: Slack repeats within five minutes, delayed events hourly for a day
+ * (docs.slack.dev/apis/events-api); Discord's gateway only while a session is resumed.
+ */
+const HANDLED_FOR_MS = 7 * 24 * 3_600_000;
+
 const NO_SETTINGS: ChannelSettings = {
   topics: [],
   muted: [],
@@ -69,7 +75,10 @@ export function createChannelStore(db: Kysely<Tables>): ChannelStore {
         .onConflict((c) => c.doNothing())
         .returning('id')
         .executeTakeFirst();
-      return row !== undefined;
+      if (row === undefined) return false;
+      const oldest = new Date(Date.parse(at) - HANDLED_FOR_MS).toISOString();
+      await db.deleteFrom('handled_events').where('at', '<', oldest).execute();
+      return true;
     },
   };
 }

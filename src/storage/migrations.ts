@@ -256,6 +256,7 @@ async function createChannels(db: Kysely<unknown>, dialect: SchemaDialect): Prom
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('at', 'text', (c) => c.notNull())
     .execute();
+  await index(db, 'handled_events', ['at']);
   await counted(db, 'events', 'id', dialect)
     .addColumn('tenant', 'text')
     .addColumn('channel', 'text')

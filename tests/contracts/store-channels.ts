@@ -126,6 +126,16 @@ export function channelContract(opened: () => Store): void {
       expect(await store.channels.firstTime('e2', at(4))).toBe(true);
       expect(await store.channels.firstTime('e1', at(5))).toBe(false);
     });
+
+    // Every event of every platform was once kept for good.
+    it('forget an event that no platform sends again', async () => {
+      expect(await store.channels.firstTime('e1', '2026-10-01T08:00:00.000Z')).toBe(true);
+      expect(await store.channels.firstTime('e2', '2026-10-07T08:00:00.000Z')).toBe(true);
+      expect(await store.channels.firstTime('e1', '2026-10-08T07:59:00.000Z')).toBe(false);
+      expect(await store.channels.firstTime('e3', '2026-10-08T08:00:01.000Z')).toBe(true);
+      expect(await store.channels.firstTime('e1', '2026-10-08T08:00:02.000Z')).toBe(true);
+      expect(await store.channels.firstTime('e2', '2026-10-08T08:00:03.000Z')).toBe(false);
+    });
   });
 
   describe('events of an address', () => {
