@@ -43,6 +43,10 @@ const FAULTS: [name: string, behaviours: Behaviour[]][] = [
   ['refuses', [refusesToSay('I cannot help with that.')]],
   ['filters', [says('', 'content_filter')]],
   ['offers no choices', [sends({ id: 'x', object: 'chat.completion', choices: [] })]],
+  [
+    'streams no choices',
+    [sendsText('data: {"choices":[]}\n\ndata: [DONE]\n\n', 'text/event-stream')],
+  ],
   ['sends a page', [sendsText('<html>Welcome</html>', 'text/html')]],
   ['never stops', [neverStops]],
   ['is all of it in turn', [fails(500), breaksOff, copies, hangs, says('no'), copies]],

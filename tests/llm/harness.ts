@@ -57,8 +57,16 @@ export async function withSharedModel(
   const { model = 'small' } = options;
   const server = await startModelServer({ model, key: 'key-1', behaviours, ...options });
   onTestFinished(server.close);
+  return { ...(await sharedModelAt(options.baseUrl ?? server.baseUrl, store, options)), server };
+}
+
+/** Of whatever server answers there. */
+export async function sharedModelAt(
+  baseUrl: string,
+  store: Store,
+  { model = 'small', ...options }: SharedOptions = {},
+) {
   const clock = createFakeClock();
-  const baseUrl = options.baseUrl ?? server.baseUrl;
   const config = { name: model, apiKey: 'key-1', baseUrl, timeoutMs: TIMEOUT_MS };
   const models = await createSharedModels(options.hasOperatorModel === false ? null : config, {
     ...{ clock, logger: silentLogger, promptsFolder: PROMPTS, store: store.modelUsage },
@@ -68,7 +76,7 @@ export async function withSharedModel(
     allowOrigins: options.allowOrigins ?? [],
   });
   const deps = { ...{ store, clock, logger: silentLogger }, ...models, modelDesk: models.desk };
-  return { ...models, deps, server, clock };
+  return { ...models, deps, clock };
 }
 
 /** Until somebody sleeps besides the task's own time limit: a pause between two tries. */

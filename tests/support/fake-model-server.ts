@@ -248,20 +248,20 @@ export function sendsBytes(count: number): Behaviour {
 }
 
 /** A model that copies: the first sentences as points, or the one with most of the question's words. */
-export const copies: Behaviour = (request, response) => {
-  const user = request.messages.at(-1)?.content ?? '';
+export const copies: Behaviour = (request, response) =>
+  says(copyOf(request.messages.at(-1)?.content ?? ''))(request, response);
+
+/** Of a prompt's numbered sentences, in the form that it asks for. */
+export function copyOf(user: string): object {
   const lines = [...user.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, n, said]) => ({
     text: said ?? '',
     cites: [Number(n)],
   }));
   const question = /<question>(.*)<\/question>/.exec(user)?.[1];
-  if (question === undefined) return says({ points: lines })(request, response);
+  if (question === undefined) return { points: lines };
   const words = question.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
   const shared = (line: string) => words.filter((word) => line.toLowerCase().includes(word)).length;
   const [best] = lines.toSorted((a, b) => shared(b.text) - shared(a.text));
   const isTold = best !== undefined && shared(best.text) >= 2;
-  says({ sentences: isTold ? [best] : [], nearest: isTold ? [] : (best?.cites ?? []) })(
-    request,
-    response,
-  );
-};
+  return { sentences: isTold ? [best] : [], nearest: isTold ? [] : (best?.cites ?? []) };
+}
