@@ -163,7 +163,7 @@ async function answerFrom(
     text: passage.text,
     outlet: passage.outlet,
     publishedAt: passage.publishedAt,
-    story: stories.get(passage.articleId) ?? null,
+    story: stories.get(passage.articleId) ?? passage.articleId,
     opens: passage.start === 0,
     closeness: passage.closeness ?? null,
     isOfThread: ofThread.has(passage.articleId),

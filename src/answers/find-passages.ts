@@ -7,6 +7,7 @@ import type { Period } from '../core/answers/asked-period.ts';
 import { readComparison } from '../core/answers/comparison.ts';
 import { searchWords } from '../core/answers/search-words.ts';
 import { type PassageQuote, readSpeechQuestion } from '../core/answers/speech-question.ts';
+import { readTwoQuestions, secondInFull } from '../core/answers/two-questions.ts';
 import { passages } from '../core/text/passages.ts';
 import type { FoundPassage, Scope } from '../ports/store.ts';
 import type { AnswerDeps } from './deps.ts';
@@ -30,19 +31,26 @@ export type PassageRequest = {
   period?: Period;
 };
 
-/** Of two things that are compared each is looked for by itself: one seldom stands beside the other. */
+/** Of two things that are asked about each is looked for by itself: one seldom stands beside the other. */
 export async function findPassages(
   deps: AnswerDeps,
   request: PassageRequest,
 ): Promise<FoundPassage[]> {
-  const compared = readComparison(request.question);
-  if (compared?.of !== 'two') return passagesFor(deps, request);
+  const parts = partsOf(request.question);
+  if (parts === null) return passagesFor(deps, request);
   const [left = [], right = []] = await Promise.all(
-    compared.parts.map((question) => passagesFor(deps, { ...request, question })),
+    parts.map((question) => passagesFor(deps, { ...request, question })),
   );
   const places = new Set(left.slice(0, PASSAGES_MAX / 2).map(placeOf));
   const others = right.filter((passage) => !places.has(placeOf(passage)));
   return [...left.slice(0, PASSAGES_MAX / 2), ...others.slice(0, PASSAGES_MAX / 2)];
+}
+
+function partsOf(question: string): [string, string] | null {
+  const compared = readComparison(question);
+  if (compared !== null) return compared.of === 'two' ? compared.parts : null;
+  const two = readTwoQuestions(question);
+  return two === null ? null : [two.first, secondInFull(two, null)];
 }
 
 async function passagesFor(deps: AnswerDeps, request: PassageRequest): Promise<FoundPassage[]> {

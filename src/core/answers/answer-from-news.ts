@@ -20,6 +20,7 @@ import {
   nearestOf,
   type PassagePlace,
   placeOf,
+  textAt,
   toSentence,
 } from './shown-sentences.ts';
 import {
@@ -31,9 +32,10 @@ import {
   sentenceSaying,
   spokenSentences,
 } from './speech-question.ts';
-import { worthOf } from './tells.ts';
+import { isAside, isWhollyMet, worthOf } from './tells.ts';
 import { besideTold, type ToldThread, toldPassages } from './told-articles.ts';
 import { type NewsPassage, readStories } from './told-stories.ts';
+import { readTwoQuestions, secondInFull, type TwoQuestions } from './two-questions.ts';
 
 export type NewsAnswer = {
   /** One or two; empty where the passages do not tell. */
@@ -45,6 +47,10 @@ export type NewsAnswer = {
 };
 
 const LOOKED_AT = 60;
+/** Belief that the sentence is of the fact whose cause is asked. */
+const FACT_SHARE_MIN = 0.3;
+/** Somebody's words, or a sentence that goes on. */
+const EXPLAINS = /^(?:[“"‘]|(?:it|he|she|they|this|that|these|those)\b)/i;
 /** Cost of a figure that a later report takes back. */
 const REPLACED_COST = 6;
 /** What a thread is about is meant before all else. */
@@ -53,6 +59,9 @@ const IN_THREAD_WORTH = { named: 1.5, unnamed: 5 } as const;
 const SURE_WORTH = 1;
 /** An article that tells how a figure changed, where that is asked. */
 const TELLS_BOTH_WORTH = 2;
+
+/** A sentence that also tells the other half of the question. */
+const ALREADY_TOLD_WORTH = 1.5;
 
 export function answerFromNews(
   question: string,
@@ -64,10 +73,11 @@ export function answerFromNews(
   const compared = readComparison(question);
   if (compared?.of === 'times') return answerOfTimes(compared.part, news);
   if (compared?.of === 'two') return sideBySide(question, compared.parts, news);
+  const two = readTwoQuestions(question);
+  if (two !== null) return answerBoth(two, news);
   const told = thread === undefined ? null : ofTold(question, thread, news);
   if (told?.isSure) return told;
-  const answer =
-    spokenAnswer(question, news) ?? ofThread(question, news) ?? plainAnswer(question, news);
+  const answer = answerAlone(question, news);
   if (answer.isSure && answer.sentences.length > 0) return answer;
   if (told !== null) return { ...told, nearest: answer.nearest };
   return answer.sentences.length > 0 || thread === undefined
@@ -139,6 +149,8 @@ type News = {
   quotes: readonly PassageQuote[];
   /** Only of what the thread has told of. */
   isOfTold?: boolean;
+  /** Sentences shown for the other half of the question, by their even words: they need no second. */
+  alreadyTold?: ReadonlySet<string>;
 };
 
 /** Null where nobody's words are asked for, or the speaker of words that nobody is known to have said. */
@@ -160,7 +172,7 @@ function plainAnswer(question: string, news: News): NewsAnswer {
   const { ranking, found } = toldIn(question, news);
   const nearest = nearestOf(ranking.sentences, news.index);
   const [best] = found;
-  if (best === undefined) return { sentences: [], nearest, isSure: false };
+  if (best === undefined) return { sentences: besideFact(ranking, news), nearest, isSure: false };
   const byId = new Map(news.passages.map((passage) => [passage.id, passage]));
   const further = furtherSentences(ranking.question, found, {
     publishedAt: (id) => byId.get(id)?.publishedAt ?? null,
@@ -175,6 +187,38 @@ function plainAnswer(question: string, news: News): NewsAnswer {
     nearest,
     isSure: best.isSure,
   };
+}
+
+/** Why something is so is often told beside the sentence that tells it, without a "because". */
+function besideFact({ question, sentences }: SentenceRanking, { index }: News): NewsSentence[] {
+  const [best] = sentences;
+  if (question.kind !== 'cause' || best === undefined || best.share < FACT_SHARE_MIN) return [];
+  if (!isWhollyMet(question, best)) return [];
+  const place = placeOf(best, index);
+  if (place === undefined) return [];
+  const next = { passage: place.passage, at: place.at + 1 };
+  const text = textAt(next.passage, next.at);
+  if (!EXPLAINS.test(text) || isAside(text)) return [];
+  return [place, next].map((one) => toSentence(one, index));
+}
+
+/** Sure only where both are told. */
+function answerBoth(two: TwoQuestions, news: News): NewsAnswer {
+  const first = answerAlone(two.first, news);
+  const told = first.sentences.map(({ text }) => text);
+  const asked = secondInFull(two, told.length === 0 ? null : told.join(' '));
+  const second = answerAlone(asked, { ...news, alreadyTold: new Set(told.map(evenWords)) });
+  const known = new Set(told.map(evenWords));
+  const others = second.sentences.filter(({ text }) => !known.has(evenWords(text)));
+  return {
+    sentences: [...first.sentences, ...others],
+    nearest: first.nearest,
+    isSure: [first, second].every(({ isSure, sentences }) => isSure && sentences.length > 0),
+  };
+}
+
+function answerAlone(question: string, news: News): NewsAnswer {
+  return spokenAnswer(question, news) ?? ofThread(question, news) ?? plainAnswer(question, news);
 }
 
 /** What is told of each side; one side alone answers no comparison. */
@@ -216,7 +260,7 @@ type Found = Telling & { isSure: boolean };
 /** Sentences that tell, the best first. */
 function toldIn(
   question: string,
-  { passages, index, isOfTold }: News,
+  { passages, index, isOfTold, alreadyTold }: News,
 ): { ranking: SentenceRanking; found: Found[] } {
   const ageCost = ageCostOf(passages);
   const ageCostInThread = ageCostOf(passages.filter(({ isOfThread }) => isOfThread === true));
@@ -241,6 +285,7 @@ function toldIn(
     const worth =
       told.worth +
       (told.isSure ? SURE_WORTH : 0) +
+      (alreadyTold?.has(evenWords(sentence.text)) ? ALREADY_TOLD_WORTH : 0) +
       (isWhoIs(ranking.question) ? 0 : costOf(ranking.question.kind, id)) +
       (story.isOfThread(id) ? threadWorth : 0) -
       (isReplaced ? REPLACED_COST : 0);

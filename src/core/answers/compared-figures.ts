@@ -20,8 +20,22 @@ const REACH = [-1, 1, -2, 2] as const;
 const BOTH = 2;
 
 export function tellsBoth({ passage, at }: SentencePlace): boolean {
-  const text = textOf(passage, at);
+  return holdsBoth(textOf(passage, at));
+}
+
+function holdsBoth(text: string): boolean {
   return figuresIn(text) >= BOTH && HELD_AGAINST.test(text);
+}
+
+const CHANGED =
+  /\b(?:no longer|instead of|rather than|(?:up|down) from|raised|rose|risen|fell|fallen|grew|grown|cut|lowered|increased|reduced|doubled|tripled|(?:quadru|quintu)pled|now|since (?:raised|brought|cut)|(?:replace|change|become|became)[sd]?)\b|\bnot \d/i;
+/** Worth of what tells a change, in the log of a belief. */
+const CHANGE_WORTH = { figures: 2.5, words: 1.5, none: -1 } as const;
+
+/** Two figures held against one another tell a change best. */
+export function changeWorth(text: string): number {
+  if (holdsBoth(text)) return CHANGE_WORTH.figures;
+  return CHANGED.test(text) ? CHANGE_WORTH.words : CHANGE_WORTH.none;
 }
 
 /** Null where it stands nowhere near and was never taken back. */

@@ -3,6 +3,7 @@
  * and the sentence names nobody, what is announced where it only announces.
  */
 import { answerPlaces } from './answer-kinds.ts';
+import { isWeighty } from './answerability.ts';
 import { fullNames } from './names-asked.ts';
 import { hasBareName } from './news-kinds.ts';
 import type { IndexedSentence } from './passage-index.ts';
@@ -32,7 +33,8 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
   return needsNext ? [place, { passage, at: at + 1 }] : [place];
 }
 
-const GOES_ON = /^(?:it|he|she|they|(?:it|he|she)['’]s|its|his|her|their|this|these|those)$/;
+/** Openings of a sentence that is about what the one before it names. */
+export const GOES_ON = /^(?:it|he|she|they|(?:it|he|she)['’]s|its|his|her|their|this|these|those)$/;
 
 /** "It was about 41 per cent" is of whatever the sentence before names. */
 function isMeantBefore(
@@ -42,12 +44,17 @@ function isMeantBefore(
   before: IndexedSentence,
 ): boolean {
   const opening = sentence.words[0]?.lower ?? '';
+  const isNamed = sentence.words.some(
+    ({ lower }, at) =>
+      /^call(?:s|ed)?$/.test(lower) && GOES_ON.test(sentence.words[at + 1]?.lower ?? ''),
+  );
+  if (isNamed && question.kind === 'thing') return true;
   if (!GOES_ON.test(opening)) return false;
   if (question.kind === 'person' && /^(?:he|she)/.test(opening)) return true;
   const holds = (one: IndexedSentence, at: number) =>
     (asked.terms[at]?.forms ?? []).some(({ base }) => one.places.has(base));
-  const names = question.terms.flatMap((term, at) => (term.name ? [at] : []));
-  return names.some((at) => holds(before, at) && !holds(sentence, at));
+  const matter = question.terms.flatMap((term, at) => (term.name || isWeighty(term) ? [at] : []));
+  return matter.some((at) => holds(before, at) && !holds(sentence, at));
 }
 
 const DEED_ASKED = /^\W*who (?:(?:was|were|is|has been|had been) )?(?<deed>\p{L}{3,})/iu;

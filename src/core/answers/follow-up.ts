@@ -2,23 +2,34 @@
  * A question of a thread made to stand alone: "and Germany?", "when?" and "what did he say?" say
  * what they ask about only together with the questions before and their answers.
  */
+import {
+  askedForMore,
+  asksReceipt,
+  asksWhoSaid,
+  withHolder,
+  withOtherOne,
+} from './back-reference.ts';
+import { withOther, within } from './elliptic.ts';
 import { mainPerson, type ToldArticle } from './main-person.ts';
 import { nameRuns } from './names-asked.ts';
 import { personMeant } from './person-meant.ts';
 import { askedPart, parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
+import { type EarlierTurn, matterOf, type ThreadState } from './thread-state.ts';
 import { words } from './word-forms.ts';
 
-/** What was asked before, as it was completed then, and the answer given. */
-export type EarlierTurn = { question: string; answer: string | null };
+export type FollowUp = {
+  question: string;
+  /** `receipt`: what was told, once more; `more`: what was not told yet. */
+  asks: 'anew' | 'receipt' | 'more';
+};
 
 const OPENING = /^\W*(?:and what about|and how about|what about|how about|and|but|or)\b[\s,]*/i;
 const ASKS =
   /^(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b/i;
-const PREPOSITION = /^(?<preposition>in|at|for|from|with|to|of|by|on|about)\s+(?:the\s+)?/i;
-/** "To whom?", "since when?" */
+/** "To whom?", "since when?", "by how much?" */
 const ASKS_AFTER_PREPOSITION =
-  /^(?:to|by|from|for|with|in|at|of|on|about|against|since|until)\s+(?:whom?|what|which|when|where)\b/i;
+  /^(?:to|by|from|for|with|in|at|of|on|about|against|since|until)\s+(?:whom?|what|which|when|where|how)\b/i;
 const PERSON_PRONOUN = /\b(?:he|him|his|she|her|hers)\b/i;
 /** Cannot mean whoever the same question names as the one who does something. */
 const OBJECT_PRONOUN =
@@ -26,51 +37,66 @@ const OBJECT_PRONOUN =
 const OTHER_PRONOUN =
   /\b(?:it|its|they|them|their|theirs|this|(?<!\b(?:said|says|say|wrote|writes|write|told|thinks?|claims?|claimed|warned) )that|these|those|there|so)\b/i;
 const HER = /\b(?:she|her|hers)\b/i;
-const SAID_THAT = /^\W*who (?:said|says|told|wrote) (?:it|that|this|so|them|these|those)\W*$/i;
 /** Content words up to which a question without a name of its own is read as going on. */
 const BARE_TERMS_MAX = 1;
-/** What a thread has asked does not pile up. */
-const MATTER_CHARS_MAX = 120;
-/** Content words of "and the cost?". */
-const REST_TERMS_MAX = 3;
 /** Content words up to which a question without a name may be about what the thread is about. */
 const OF_THREAD_TERMS_MAX = 4;
 
-/**
- * The question in full; one that stands alone is returned as it is. `older`: turns before the
- * last, the oldest first, for whom "he" may mean.
- */
-export function completeFollowUp(
-  question: string,
-  earlier: EarlierTurn,
-  older: readonly EarlierTurn[] = [],
-  articles: readonly ToldArticle[] = [],
-): string {
-  const turns = [...older, earlier];
-  const before = innermost((turns.findLast(isOfMatter) ?? earlier).question);
-  if (SAID_THAT.test(question)) return whoSaid(earlier) ?? within(question, before);
+/** The question in full; one that stands alone is returned as it is. */
+export function completeFollowUp(asked: string, state: ThreadState): FollowUp {
+  const last = state.turns.at(-1);
+  if (last === undefined) return { question: asked, asks: 'anew' };
+  if (asksWhoSaid(asked))
+    return { question: whoSaid(last) ?? within(asked, matterOf(state)), asks: 'receipt' };
+  if (asksReceipt(asked)) return { question: last.question, asks: 'receipt' };
+  const more = askedForMore(asked);
+  if (more === '') return { question: last.question, asks: 'more' };
+  if (more !== null) return { question: whole(more, state), asks: 'more' };
+  return { question: whole(asked, state), asks: 'anew' };
+}
+
+function whole(asked: string, state: ThreadState): string {
+  const question = withHolder(withOtherOne(asked, state), state);
   const opening = OPENING.exec(question);
   const rest = question.slice(opening?.[0].length ?? 0).trim();
-  const ofPerson = () => withPerson(rest, turns, articles) ?? within(rest, before);
+  const matter = matterOf(state);
+  const ofPerson = () => withPerson(rest, state) ?? within(rest, matter);
   if (opening !== null && rest !== '' && !ASKS.test(rest)) {
     if (PERSON_PRONOUN.test(rest)) return ofPerson();
-    return withOther(rest.replace(/[?\s]+$/u, ''), before) ?? question;
+    const other = withOther(rest.replace(/[?\s]+$/u, ''), state);
+    return other === null ? question : withHolder(other, state);
   }
+  if (question !== asked) return withTopic(question, matter);
   if (parseQuestion(rest).terms.some((term) => term.name))
-    return pointsBack(rest) ? (withPerson(rest, turns, articles) ?? question) : question;
+    return pointsBack(rest) ? (withPerson(rest, state) ?? question) : question;
   if (PERSON_PRONOUN.test(rest)) return ofPerson();
-  if (OTHER_PRONOUN.test(rest) || isBare(rest)) return within(rest, before);
+  const doer = ASKS_DOER.test(rest) ? doneBy(matter, state) : null;
+  if (doer !== null) return doer;
+  if (OTHER_PRONOUN.test(rest) || isBare(rest)) return within(rest, matter);
   return question;
 }
 
-/** "How old is he?" is no matter that "why?" could be asked of. */
-function isOfMatter({ question }: EarlierTurn): boolean {
+/** "About that" is about what was asked before. */
+function withTopic(question: string, matter: string): string {
   const speech = readSpeechQuestion(question);
-  if (speech?.asks === 'words' && speech.about === '') return false;
-  return (
-    parseQuestion(question).kind !== 'age' &&
-    !/^\W*(?:who|what) (?:is|was) \p{Lu}[^?]*\?*$/u.test(question)
-  );
+  const isPointing = speech?.asks === 'words' && /^(?:it|that|this|them|those)$/i.test(speech.about);
+  return isPointing ? within(question, matter) : question;
+}
+
+const ASKS_DOER = /^\W*by (?:whom?)\W*$/i;
+const SUFFERER_FIRST = /^who (?:was|were|is|are|has been|have been) (?<deed>\p{Ll}+)(?<rest>.*)$/iu;
+const DEED_LAST =
+  /^(?:when|where|why|how) (?:was|were|is|are) (?<object>.+?) (?<deed>\p{Ll}+ed)\b(?<rest>.*)$/iu;
+
+/** "By whom?" after "who was nominated?": who nominated. */
+function doneBy(matter: string, { turns, articles, speakers }: ThreadState): string | null {
+  const first = SUFFERER_FIRST.exec(matter)?.groups;
+  if (first !== undefined) {
+    const name = personMeant(turns, { isHer: null, others: [], articles, speakers });
+    return `Who ${first.deed} ${name ?? 'them'}${first.rest}`;
+  }
+  const last = DEED_LAST.exec(matter)?.groups;
+  return last === undefined ? null : `Who ${last.deed} ${last.object}${last.rest}`;
 }
 
 /** It names nobody and nothing, so that it may be about what the thread is about. */
@@ -84,20 +110,6 @@ export function isOfThread(question: string): boolean {
       nameRuns(question.replace(OPENING, 'X ')).some(({ start }) => start > 0)
     )
   );
-}
-
-/** "When? (Who closed the bridge?)": the kind is asked by the first, the matter told by the second. */
-function within(question: string, before: string): string {
-  return `${question} (${before})`;
-}
-
-function innermost(question: string): string {
-  const inner = /\((?<inner>[^()]+\?)\)$/u.exec(question)?.groups?.inner;
-  if (inner === undefined) return question;
-  const own = askedPart(question);
-  const hasMatter = parseQuestion(own).terms.some(({ weight, name }) => weight === 1 && !name);
-  const isLong = own.length + inner.length > MATTER_CHARS_MAX;
-  return hasMatter && !isLong ? `${inner.replace(/\?$/u, '')}, ${own}` : inner;
 }
 
 /** "What did she say about Osk?", "what did Osk say about her?": not "did Ada Lind say she …?" */
@@ -116,75 +128,20 @@ function isBare(question: string): boolean {
   );
 }
 
-/** What a noun alone asks for, as the question that asks for it. */
-const ASKED_BY_NOUN: readonly (readonly [RegExp, (noun: string) => string])[] = [
-  [/^(?:the )?(?:reasons?|causes?|motives?)$/i, () => 'Why?'],
-  [/^(?:the )?(?:date|day|time)$/i, () => 'When?'],
-  [/^(?:the )?(?:place|location)$/i, () => 'Where?'],
-  [
-    /^(?:the )?(?:\p{Ll}+ )?(?:cost|price|fine|bill|total|amount|sum|penalty|fee|profit|revenue|turnout)$/iu,
-    (noun) => `How much is ${noun}?`,
-  ],
-];
-
-/** The last name of the earlier question gives way to what is asked of now. */
-function withOther(rest: string, before: string): string | null {
-  const preposition = PREPOSITION.exec(rest)?.groups?.preposition;
-  const named = rest.replace(PREPOSITION, '');
-  if (named === '' || parseQuestion(named).terms.length > REST_TERMS_MAX) return null;
-  const asked = ASKED_BY_NOUN.find(([noun]) => noun.test(rest))?.[1](rest);
-  if (asked !== undefined) return within(asked, before);
-  const isName = /^\p{Lu}/u.test(named);
-  const names = nameRuns(before).filter((run) => run.start > 0);
-  const speaker = readSpeechQuestion(before);
-  const spoken =
-    preposition === undefined && speaker?.asks === 'words'
-      ? names.find(({ text }) => speaker.speaker.includes(text))
-      : undefined;
-  const name = spoken ?? names.at(-1);
-  const phrase = preposition === undefined ? null : atPreposition(rest, preposition, before);
-  if (phrase !== null) return phrase;
-  if (isName && before.includes(named)) return before;
-  if (isName && name !== undefined) {
-    const start = before.slice(0, name.start).replace(/\bthe $/, '');
-    return start + named + before.slice(name.end);
-  }
-  return ofCounted(rest, before) ?? within(`${rest}?`, before);
-}
-
-/** "And about the list?" after "what did she say about the chips?". */
-function atPreposition(rest: string, preposition: string, before: string): string | null {
-  const at = before.toLowerCase().lastIndexOf(` ${preposition.toLowerCase()} `);
-  if (at === -1) return null;
-  const phrase = before.slice(at + 1 + preposition.length);
-  const next = NEXT_PHRASE.exec(phrase);
-  return `${before.slice(0, at)} ${rest}${next === null ? '?' : phrase.slice(next.index)}`;
-}
-
-/** A time or place after it is asked of still. */
-const NEXT_PHRASE = /(?<=\w)\s(?:in|on|at|during|after|before|since|last|this|by)\s/i;
-
-const COUNTED = /\bhow many (?<noun>\p{Ll}+)\b/iu;
-
-/** "And wounded?" after "how many dead were there?". */
-function ofCounted(rest: string, before: string): string | null {
-  if (!/^\p{Ll}+$/u.test(rest) || !COUNTED.test(before)) return null;
-  return before.replace(COUNTED, `How many ${rest}`);
-}
-
 const AGE = /^\W*(?:the )?(?:his|her|hers|their) age\W*$/i;
 const STANDING =
-  /^\W*(?:his|her) (?:job|role|post|position|office|title|profession|background)\W*$/i;
+  /^\W*(?:what(?:['’]s| is| was) )?(?:his|her) (?:(?:real|full|own|actual) )?(?:job|role|post|position|office|title|profession|background|name)\W*$/i;
 
 /** "He" and "she" are whom a question or else its answer named; the last turn's come first. */
-function withPerson(
-  question: string,
-  turns: readonly EarlierTurn[],
-  articles: readonly ToldArticle[],
-): string | null {
+function withPerson(question: string, state: ThreadState): string | null {
+  const { turns, articles, speakers } = state;
   const isHer = HER.test(question);
   const others = nameRuns(question).map(({ text }) => text);
-  const name = personMeant(turns, { isHer, others, articles });
+  const isSpeaker = readSpeechQuestion(question)?.asks === 'words';
+  const name = personMeant(turns, {
+    ...{ isHer, others, articles },
+    speakers: isSpeaker ? speakers : [],
+  });
   if (name === null) return null;
   if (AGE.test(question)) return `How old is ${name}?`;
   if (STANDING.test(question)) return `Who is ${name}?`;
@@ -212,11 +169,17 @@ export function askedOfArticles(
   if (readSpeechQuestion(completed) !== null || STANDING.test(rest)) return [completed];
   const main = articles[0] === undefined ? null : mainPerson(articles[0], null);
   const isMain = main !== null && completed.includes(main);
-  const hasPronoun = PERSON_PRONOUN.test(rest) && !completed.endsWith('?)');
-  if (hasPronoun) return isMain ? [rest, completed] : [completed, rest];
+  if (completed.endsWith('?)')) return hasMatter(rest) ? [rest, completed] : [completed];
+  if (PERSON_PRONOUN.test(rest)) return isMain ? [rest, completed] : [completed, rest];
   return isMain
     ? [completed.replaceAll(`${main}’s`, 'their').replaceAll(main, 'they')]
     : [completed];
+}
+
+/** Words of its own by which its answer is known, or a kind that few sentences tell. */
+function hasMatter(question: string): boolean {
+  const { kind, terms } = parseQuestion(question);
+  return kind === 'age' || terms.some(({ weight }) => weight === 1);
 }
 
 /** Asks for the speaker of the words in the answer. */

@@ -4,7 +4,7 @@
  */
 import { datelineOf, nameRuns } from './names-asked.ts';
 import { countedTerm } from './number-kinds.ts';
-import type { Question } from './question.ts';
+import { asksChange, type Question } from './question.ts';
 import { figuresOf } from './replaced-figures.ts';
 import { textAt } from './shown-sentences.ts';
 import type { SentencePlace } from './speech-question.ts';
@@ -30,7 +30,6 @@ const BEHIND_MAX = 1.5;
 const SAME_SHARE = 0.6;
 const ASKS_SEVERAL =
   /^\W*(?:list\b|name (?:all|the)\b|(?:which|what) (?!was\b|is\b|does\b|has\b)(?:[\p{Ll}-]+ ){0,2}?\p{Ll}+[^s\W]s (?!is\b|was\b)|who (?:are|were)\b|what (?:has |have )?changed\b|what (?:is|are|was|were) (?:the )?(?:changes|steps|conditions|demands|terms)\b)/iu;
-const ASKS_CHANGE = /\bchange[ds]?\b/i;
 
 /** None where one sentence tells it whole. */
 export function furtherSentences(
@@ -89,7 +88,7 @@ function isNew(question: Question, text: string, known: string): boolean {
   const own = contentOf(text);
   const same = own.filter((base) => said.has(base)).length / Math.max(1, own.length);
   if (same >= SAME_SHARE) return false;
-  return ASKS_CHANGE.test(question.text) || hasFurtherName(question, text, known);
+  return asksChange(question.text) || hasFurtherName(question, text, known);
 }
 
 /** All the matter of the question and a name that neither it nor the other sentence has. */

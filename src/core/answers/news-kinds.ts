@@ -6,11 +6,12 @@
 import { ROLES } from '../claims/lexicon.ts';
 import { answerPlaces, CALENDAR, isName } from './answer-kinds.ts';
 import { isWeighty } from './answerability.ts';
+import { changeWorth } from './compared-figures.ts';
 import { datelineOf, fullNames, ORGANISATION } from './names-asked.ts';
 import { numberWorth } from './number-kinds.ts';
 import { type IndexedSentence, LEADING, type Variant } from './passage-index.ts';
 import { ageWorth, describedWorth, isWhoIs } from './person-kinds.ts';
-import { askedPart, type Question } from './question.ts';
+import { askedPart, asksChange, type Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
 import type { Word } from './word-forms.ts';
 
@@ -18,15 +19,23 @@ const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
 const DEADLINE =
   /\b(?:until|till|by|before) (?:the )?(?:end |start |close |beginning )?(?:of )?(?:\d|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Christmas|Easter|New Year))/u;
 const STRONG_CAUSE =
-  /\b(?:because|due to|owing to|in the (?:aftermath|wake) of|amid|following|on (?:charges|suspicion) of|accused (?:of|by)|angry (?:at|over|about|with)|caus(?:ed|es|ing)|cause of|reason|after|over|since|thanks to|so that|blamed|blaming|citing|prompted|as a result|in order|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
+  /\b(?:because|due to|owing to|on (?:charges|suspicion) of|accused (?:of|by)|caus(?:ed|es|ing)|cause of|reason|thanks to|so that|blamed|blaming|citing|prompted|as a result|in (?:order|an? (?:effort|attempt|bid|move)) to|(?:aimed|meant|intended|designed) to|to (?:avoid|prevent|stop|protect|ensure|choke|curb))\b/i;
+/** Words that also tell a time or a place. */
+const WEAK_CAUSE =
+  /\b(?:in the (?:aftermath|wake) of|amid|following|angry (?:at|over|about|with)|after|over|since|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
+/** "Since Tuesday", "over 400", "three months after". */
+const TIME_OF_CAUSE =
+  /\bsince (?:(?:last|the|early|late|mid) ?\w*|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)\w*)\b|\b(?:over|after) (?:the (?:weekend|past|last|next|coming)|\d|an? (?:day|week|month|year|hour)\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)/gi;
 const TIME_SINCE =
-  /\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
+  /\b(?:every|each) (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
 const TIME_PHRASE =
-  /\b(?:next|last|past|coming|this|within)(?: the)? (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|weekend)\b|\b(?:\d+|an?|two|three|four|five|six|several) (?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier|after|before|from now)\b/i;
+  /\b(?:midnight|noon|midday|dawn|dusk|lunchtime|Christmas|Easter|Ramadan|Thanksgiving|New Year|weekend)\b|\bat (?:about |around )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past|a quarter (?:past|to)|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b|\bwithin (?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten) \w+\b|\b(?:next|last|past|coming|this|within)(?: the)? (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|weekend)\b|\b(?:\d+|an?|two|three|four|five|six|several) (?:days?|weeks?|months?|years?|hours?) (?:ago|late|later|early|earlier|after|before|from now)\b/i;
 /** The month is also a word that says nothing. */
 const DAY_OF_MAY = /\bMay \d{1,2}\b|\b\d{1,2} May\b/;
 const SPAN_OF_TIME =
   /\b(?:for|lasts?|lasted|lasting|took|takes?|taken|within|of|in|last|stayed) (?:an? total of )?(?:about |around |some |at least |at most |up to |nearly |almost |more than |another |between )*(?:\d[\d.,]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:\s(?:to|and|or)\s\w+)?[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b/i;
+const LENGTH_OF_TIME =
+  /\b(?:\d[\d.,]*|an?|few|many|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|half an?)[\s-](?:\w+[\s-])?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b/i;
 /** Also why a source is not named: that is no cause of the matter. */
 const NO_CAUSE =
   /\bnot (?:because|due|over|for)\b|\bnot to be (?:named|identified|quoted)\b[^,.]*/gi;
@@ -49,20 +58,19 @@ export function kindWorth(whole: KindInput): number | null {
   const question = { ...whole.question, text: askedPart(whole.question.text) };
   const input = { ...whole, question };
   const { asked, sentence, text } = input;
+  if (asksChange(question.text)) return changeWorth(text);
   const has = answerPlaces(sentence, question.kind, asked.bases).length > 0;
   switch (question.kind) {
     case 'number':
       return numberWorth(input, has);
     case 'duration':
-      if (ASKS_DEADLINE.test(question.text) && DEADLINE.test(text)) return BESIDE;
-      if (ASKS_DEADLINE.test(question.text)) return has ? 0 : null;
-      return durationWorth(text, has);
+      return durationWorth(question, text, has);
     case 'person':
       return isWhoIs(question) ? describedWorth(input) : personWorth(input);
     case 'cause':
       return causeWorth(question, text);
     case 'place':
-      return isPlacePhrase(sentence, asked) ? 0 : null;
+      return isPlacePhrase(sentence, asked) || IN_SOME_PLACE.test(text) ? 0 : null;
     case 'age':
       return ageWorth(input);
     case 'date':
@@ -80,15 +88,19 @@ const HINDRANCE =
 /** What hinders somebody is seldom told with a "because". */
 function causeWorth({ text: asked }: Question, text: string): number | null {
   if (ASKS_HINDRANCE.test(asked) && HINDRANCE.test(text)) return BESIDE + FITTING;
-  return STRONG_CAUSE.test(text.replace(NO_CAUSE, '')) ? FITTING : null;
+  const told = text.replace(NO_CAUSE, '');
+  if (STRONG_CAUSE.test(told)) return BESIDE;
+  return WEAK_CAUSE.test(told.replace(TIME_OF_CAUSE, '')) ? FITTING / 2 : null;
 }
 
 /** "Three days after" tells when, not how long. */
-function durationWorth(text: string, has: boolean): number | null {
+function durationWorth({ text: asked }: Question, text: string, has: boolean): number | null {
+  const isDeadline = ASKS_DEADLINE.test(asked);
+  if (isDeadline && DEADLINE.test(text)) return BESIDE;
   if (!has) return null;
   const rest = text.replace(TIME_SINCE, '');
-  if (SPAN_OF_TIME.test(rest)) return FITTING;
-  return rest.length === text.length ? 0 : null;
+  if (!isDeadline && SPAN_OF_TIME.test(rest)) return FITTING;
+  return LENGTH_OF_TIME.test(rest) ? 0 : null;
 }
 
 const NAME_REACH = 4;
@@ -125,6 +137,7 @@ function personWorth(input: KindInput): number | null {
     return isBeside ? BESIDE : null;
   }
   if (!isRightParty(question, text)) return null;
+  if (isDoneBy(question, asked, sentence)) return FITTING;
   const deed = deedWorth(question, asked, sentence);
   if (names.length > 0) return FITTING + deed;
   if (GROUP_OF_PEOPLE.test(text) || GROUP_OF_SOMEWHERE.test(text)) return FITTING / 2;
@@ -140,14 +153,30 @@ function isRightParty({ text: asked }: Question, text: string): boolean {
   return new RegExp(`\\b${preposition.toLowerCase()} (?:[a-z]+ ){0,2}\\p{Lu}`, 'u').test(text);
 }
 
-const DEED_ASKED = /^\W*who (?<verb>\w+(?:ed|t|d|n|w|e|s)\b)/i;
+const DEED_ASKED =
+  /^\W*(?:who|(?:which|what) (?:[\p{Ll}-]+ )??\p{Ll}+s) (?:(?:has|have|had|was|were|is|are) )?(?<verb>\p{Ll}+(?:ed|t|d|n|w|e|s)\b)/iu;
+
+function deedOf({ text, terms }: Question): number {
+  const verb = DEED_ASKED.exec(text)?.groups?.verb?.toLowerCase();
+  return terms.findIndex((term) => term.lower === verb && isWeighty(term));
+}
+
+/** "Owned through a chain of trusts": somebody is told without a name. */
+function isDoneBy(question: Question, asked: Asked, { words: all }: IndexedSentence): boolean {
+  const forms = asked.terms[deedOf(question)]?.forms ?? [];
+  return all.some(
+    (word, at) =>
+      /(?:ed|en|n|ld|t)$/.test(word.lower) &&
+      /^(?:by|through)$/.test(all[at + 1]?.lower ?? '') &&
+      forms.some(({ base }) => base === word.base),
+  );
+}
 
 const NOUN_OF_DEED = /(?:tion|sion|ment|ance|ence|ure|al)s?$/;
 
 /** "Who resigned" is told by "resigned" more than by "resignation", and hardly without either. */
 function deedWorth(question: Question, asked: Asked, sentence: IndexedSentence): number {
-  const verb = DEED_ASKED.exec(question.text)?.groups?.verb?.toLowerCase();
-  const at = question.terms.findIndex((term) => term.lower === verb && isWeighty(term));
+  const at = deedOf(question);
   const term = question.terms[at];
   if (term === undefined) return 0;
   const isDeed = (word: Word) => word.base === term.base && !NOUN_OF_DEED.test(word.lower);
@@ -192,6 +221,10 @@ function lastWordOf(sentence: IndexedSentence, start: number, end: number): Word
 
 const PLACE_PREPOSITION = /^(?:in|at|from|near|off|outside|around|across|into|of)$/;
 
+/** "In a Mexican cemetery". */
+const IN_SOME_PLACE =
+  /\b(?:in|at|near|inside|outside|behind|under|beside) (?:an?|the|his|her|its|their) (?:[\p{L}-]+ ){0,2}(?:cemetery|hospital|court|hall|arena|stadium|school|church|mosque|temple|airport|hotel|office|factory|warehouse|park|square|street|university|college|prison|jail|home|house|flat|apartment|car|station|port|harbour|harbor|market|mall|shop|store|restaurant|bar|club|theat(?:re|er)|museum|embassy|camp|village|town|suburb|district|province|county|desert|valley|forest|river|lake|beach|wedding|funeral|farm|field|mine|building|basement|capital)\b/iu;
+
 function isPlacePhrase(sentence: IndexedSentence, asked: Asked): boolean {
   return sentence.words.some(
     (word, at) =>
@@ -199,8 +232,14 @@ function isPlacePhrase(sentence: IndexedSentence, asked: Asked): boolean {
       !asked.bases.has(word.base) &&
       !CALENDAR.test(word.lower) &&
       !ORGANISATION.test(sentence.words[at + 1]?.lower ?? '') &&
-      PLACE_PREPOSITION.test(sentence.words[at - 1]?.lower ?? ''),
+      isAtPlace(sentence.words[at - 1], sentence.words[at - 2]),
   );
+}
+
+/** "In Bristol", "at the Old Granary". */
+function isAtPlace(before: Word | undefined, twoBefore: Word | undefined): boolean {
+  if (before?.lower !== 'the') return PLACE_PREPOSITION.test(before?.lower ?? '');
+  return /^(?:in|at|near|outside)$/.test(twoBefore?.lower ?? '');
 }
 
 /** An article, and the second part of "5G". */
@@ -244,7 +283,8 @@ function thingWorth({ question, asked, sentence }: KindInput): number | null {
     const at = question.terms.findIndex((term) => (noun ? term.lower === noun : term.focus));
     // Who asks what the book is called is not told by the name of something else.
     const withoutNoun = noun === undefined ? 0 : null;
-    return nameWorth(sentence, asked, asked.terms[at]?.forms ?? [], withoutNoun);
+    const worth = nameWorth(sentence, asked, asked.terms[at]?.forms ?? [], withoutNoun);
+    return worth === null ? null : worth + deedWorth(question, asked, sentence);
   }
   if (/^\W*what (?:is|are) (?:an? |the )?[\w-]+(?: [\w-]+){0,2}\?*$/i.test(question.text)) {
     const last = question.terms.at(-1)?.base ?? '';

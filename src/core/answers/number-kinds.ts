@@ -8,7 +8,7 @@ import type { Question } from './question.ts';
 import type { Word } from './word-forms.ts';
 
 const MONEY =
-  /(?:[€£$¥]|\bSKr|\bRs)\s?\d|\b\d[\d.,]*\s?(?:m|bn|million|billion|thousand)?\s?(?:euros?|dollars?|pounds?|kron(?:or|er|a|e)|crowns?|yen|yuan|francs?|rupees?|pence)\b/i;
+  /(?:[€£$¥]|\bSKr|\bRs)\s?\d|\b\d[\d.,]*\s?(?:m|bn|million|billion|thousand)?\s?(?:euros?|dollars?|pounds?|kron(?:or|er|a|e)|crowns?|yen|yuan|francs?|rupees?|pence|cents)\b|\b\d[\d.,]*p\b/i;
 const ASKS_MONEY =
   /\bhow much\b(?!.*\b(?:traffic|time|power|water|data|space)\b)|\bwhat\b.*\b(?:cost|price|fine|revenue|profit|bill)\b/i;
 const ASKS_CHANGE =
@@ -37,6 +37,7 @@ export function numberWorth(
   if (ASKS_SHARE.test(question.text)) return SHARE.test(text) ? 0 : null;
   if (ASKS_MEASURE.test(question.text)) return MEASURE.test(text) ? 0 : null;
   if (ASKS_MONEY.test(question.text)) return MONEY.test(text) ? 0 : null;
+  if (COUNTS_PEOPLE.test(question.text) && GROUP_OF.test(text)) return BESIDE;
   const none = noneOf(asked.terms[countedTerm(question)]?.forms ?? [], sentence);
   if (none) return BESIDE;
   if (!has) return null;
@@ -52,6 +53,11 @@ export function countedTerm(question: Question): number {
     ?.noun;
   return question.terms.findIndex((term) => term.lower === noun?.toLowerCase());
 }
+
+const COUNTS_PEOPLE = /\bhow many (?:people|persons|fans|spectators|supporters|guests)\b/i;
+/** "A crowd of 16,204" counts people without the word. */
+const GROUP_OF =
+  /\b(?:crowd|meeting|audience|gathering|congregation|party|group|rally|march|protest) of (?:about |around |some |nearly |almost |over |more than |at least |up to )*(?:\d|(?:a |two |three |several )?(?:dozen|hundred|thousand)s?\b)/i;
 
 /** "No arrests" is a number of arrests. */
 function noneOf(forms: readonly Variant[], sentence: IndexedSentence): boolean {

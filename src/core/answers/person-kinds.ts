@@ -11,7 +11,7 @@ const BESIDE = 1.5;
 const FITTING = 1;
 
 const AGE =
-  /\b\d{1,3}[- ]years?[- ]old\b|\b(?:aged|age of|turn(?:ed|s|ing)|(?:is|was|who is|who was)) \d{1,3}\b(?![.,]\d| ?(?:%|per\b|[a-z]*met|km|miles|points))|(?<!\bage),? \b\d{1,3},(?= )|, \d{1,3}[.)]/giu;
+  /\b\d{1,3}[- ]years?[- ]old\b|\b(?:aged|age of|turn(?:ed|s|ing)|(?:is|was|who is|who was|I['’]m|I am)) \d{1,3}\b(?![.,]\d| ?(?:%|per\b|[a-z]*met|km|miles|points))|(?<!\bage),? \b\d{1,3},(?= )|, \d{1,3}[.)]/giu;
 const YEARS_OLD = /\b\d{1,3}[- ]years?[- ]old\b/i;
 /** Between a name and its age: nothing, or "Jr., who is". */
 const NAME_REACH_CHARS = 24;

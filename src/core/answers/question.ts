@@ -3,7 +3,7 @@
  * share with it. Rules on the wording alone, so that it needs no corpus.
  */
 import { GENERIC_WORDS, STOP_WORDS } from './stop-words.ts';
-import { isIrregularPast, type Word, words } from './word-forms.ts';
+import { baseOf, isIrregularPast, type Word, words } from './word-forms.ts';
 
 export type AnswerKind =
   | 'person'
@@ -49,6 +49,7 @@ const MATTER_WEIGHT = 0.6;
 /** Words of that matter that are no names may go unmet where the follow-up has words of its own. */
 const MATTER_WORD_WEIGHT = 0.4;
 const FOCUS_WORDS_MAX = 4;
+const CHANGE = baseOf('change');
 const AUXILIARY =
   /^(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|may|might|shall|should|must)$/;
 
@@ -93,12 +94,14 @@ export function parseQuestion(asked: string): Question {
   const lower = askedPart(text).toLowerCase();
   const kind = KINDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'thing';
   const all = words(text);
+  const isOfChange = asksChange(askedPart(text));
   const isCompleted = askedPart(text) !== text;
   const content = all.filter(
     (word, at) =>
       isContent(word) &&
       !isMeasure(word, all[at - 1]) &&
       !isOrdinalEnding(word, all[at - 1]) &&
+      !(isOfChange && word.base === CHANGE) &&
       !(isCompleted && kind === 'duration' && LASTING.test(word.lower)),
   );
   const neighbours = neighboursOf(all);
@@ -147,6 +150,11 @@ function weightOf(word: Word, isFocus: boolean): number {
 /** Without what a completed follow-up holds in brackets: that tells the matter, not what is sought. */
 export function askedPart(text: string): string {
   return text.replace(/\s\([^()]+\?\)$/u, '');
+}
+
+/** "How did the estimate change?": its answer says what rose, was cut or is no longer so. */
+export function asksChange(question: string): boolean {
+  return /^\W*(?:what (?:has |have |had )?changed\b|how\b.*\bchanged?\W*$)/i.test(question);
 }
 
 /** The noun that "what" or "which" asks for: the last word before the verb. */

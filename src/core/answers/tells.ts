@@ -6,6 +6,7 @@
 import { ROLES } from '../claims/lexicon.ts';
 import { sentenceFaults } from '../summary/sentence-fitness.ts';
 import { hasOpposite, isWeighty } from './answerability.ts';
+import { GOES_ON } from './completing-sentence.ts';
 import { kindWorth, officeTerm } from './news-kinds.ts';
 import { countedTerm } from './number-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
@@ -29,6 +30,7 @@ const STORY_CLOSENESS = 0.5;
 const TITLE_CLOSENESS = 0.5;
 /** Kinds of answer that are told by their form. */
 const FIGURES: ReadonlySet<AnswerKind> = new Set(['number', 'age', 'duration']);
+const TOLD_BY_FORM: ReadonlySet<AnswerKind> = new Set([...FIGURES, 'date', 'place']);
 /** A name in the sentence before, or in the headline, is whose office it is. */
 const OFFICE_NAME_MIN = 0.7;
 /** "Will he stay in parliament?" is not told by who entered it. */
@@ -58,6 +60,8 @@ export function worthOf(
   const input = { question, asked, sentence: indexed, text: sentence.text };
   const kind = kindWorth(input);
   if (kind === null) return null;
+  const isCarriedOn =
+    TOLD_BY_FORM.has(question.kind) && GOES_ON.test(indexed.words[0]?.lower ?? '');
   const hereMin = question.kind === 'age' ? 0 : kind > 1 ? COUNTED_HERE_MIN : HERE_MIN;
   const near = matterMet(question, asked, sentence, {
     isInStory: context.isInStory,
@@ -65,11 +69,12 @@ export function worthOf(
       (context.isOfTold || FIGURES.has(question.kind)) && passage.titleBases.has(base),
     titleNear: context.isOfTold ? SURE_NEAR_MIN : 0,
     hereMin,
+    isCarriedOn,
   });
   if (near === null) return null;
   if (!isOfficeMeant(question, asked, sentence, indexed)) return null;
   if (hasOpposite(question, sentence)) return null;
-  const isBeside = isOnlyBeside(question, sentence);
+  const isBeside = !isCarriedOn && isOnlyBeside(question, sentence);
   const worth =
     BELIEF_WEIGHT * Math.log(sentence.share) +
     kind +
@@ -102,6 +107,8 @@ type Known = {
   isInTitle(base: string): boolean;
   titleNear: number;
   hereMin: number;
+  /** "It stayed for 19 minutes": the sentence before says what did. */
+  isCarriedOn: boolean;
 };
 
 /** Share of the question's matter in it or around it; null where that is too little to tell. */
@@ -109,7 +116,7 @@ function matterMet(
   question: Question,
   asked: Asked,
   { met }: RankedSentence,
-  { isInStory, isInTitle, titleNear, hereMin }: Known,
+  { isInStory, isInTitle, titleNear, hereMin, isCarriedOn }: Known,
 ): number | null {
   const terms = question.terms.map((term, i) => {
     const inStory = isInStory(term.base) ? STORY_CLOSENESS : 0;
@@ -117,7 +124,7 @@ function matterMet(
     return {
       term,
       mass: asked.terms[i]?.mass ?? 0,
-      here: Math.max(met.here[i] ?? 0, isGiven ? TITLE_CLOSENESS : 0),
+      here: Math.max((isCarriedOn ? met.near : met.here)[i] ?? 0, isGiven ? TITLE_CLOSENESS : 0),
       around: met.near[i] ?? 0,
       near: Math.max(met.near[i] ?? 0, inStory, isGiven ? titleNear : 0),
       whole: Math.max(met.whole[i] ?? 0, inStory),
@@ -143,6 +150,16 @@ function isOnlyBeside(question: Question, { met }: RankedSentence): boolean {
     isWeighty(term) && !term.name && !term.number ? [met.here[at] ?? 0] : [],
   );
   return plain.length > 0 && plain.every((here) => here === 0);
+}
+
+/** Every word of matter stands in it. */
+export function isWhollyMet(question: Question, sentence: RankedSentence): boolean {
+  const { met } = sentence;
+  return (
+    question.terms.every((term, at) => !isWeighty(term) || (met.here[at] ?? 0) >= NAME_MET_MIN) &&
+    !hasOpposite(question, sentence) &&
+    !isAside(sentence.text)
+  );
 }
 
 type Weighed = { mass: number; around: number };

@@ -162,9 +162,7 @@ export function words(text: string): Word[] {
     index = last;
     const capital = /^\p{Lu}/u.test(printed);
     const lower = printed.toLowerCase();
-    const isFounding =
-      lower === 'found' && /^(?:help(?:s|ed|ing)?|to|would|co)$/.test(found.at(-1)?.lower ?? '');
-    const base = printed === 'US' ? 'usa' : baseOf(isFounding ? 'founded' : lower);
+    const base = printed === 'US' ? 'usa' : baseAfter(found.at(-1)?.lower ?? '', lower);
     found.push({
       start: token.start,
       end,
@@ -176,6 +174,14 @@ export function words(text: string): Word[] {
     });
   }
   return found;
+}
+
+/** "To found" is no form of "find", and "its own" none of "to own". */
+function baseAfter(before: string, lower: string): string {
+  if (lower === 'found' && /^(?:help(?:s|ed|ing)?|to|would|co)$/.test(before))
+    return baseOf('founded');
+  const isPossessive = /^(?:my|your|his|her|its|our|their|\p{L}+['’]s)$/u.test(before);
+  return lower === 'own' && isPossessive ? 'own-' : baseOf(lower);
 }
 
 /** A lone capital letter before a full stop; with `after`, one that follows that place directly. */

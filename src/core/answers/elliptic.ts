@@ -1,0 +1,112 @@
+/**
+ * "And Germany?", "and in 2015?", "and wounded?": one part of the question before gives way to what is
+ * asked of now, everything else stays.
+ */
+import { isSpeakerPhrase } from './back-reference.ts';
+import { fullNames, nameRuns } from './names-asked.ts';
+import { parseQuestion } from './question.ts';
+import { readSpeechQuestion } from './speech-question.ts';
+import { matterOf, speakerNames, type ThreadState } from './thread-state.ts';
+
+const PREPOSITION = /^(?<preposition>in|at|for|from|with|to|of|by|on|about)\s+(?:the\s+)?/i;
+/** Content words of "and the cost?". */
+const REST_TERMS_MAX = 3;
+
+/** "When? (Who closed the bridge?)": the kind is asked by the first, the matter told by the second. */
+export function within(question: string, matter: string): string {
+  return matter === '' ? question : `${question} (${matter})`;
+}
+
+/** What a noun alone asks for, as the question that asks for it. */
+const ASKED_BY_NOUN: readonly (readonly [RegExp, (noun: string) => string])[] = [
+  [/^(?:the )?(?:reasons?|causes?|motives?)$/i, () => 'Why?'],
+  [/^(?:the )?(?:date|day|time)$/i, () => 'When?'],
+  [/^(?:the )?(?:place|location)$/i, () => 'Where?'],
+  [
+    /^(?:the )?(?:\p{Ll}+ )?(?:cost|price|fine|bill|total|amount|sum|penalty|fee|profit|revenue|turnout)$/iu,
+    (noun) => `How much is ${noun}?`,
+  ],
+];
+
+/** Null where the rest is no part of a question. */
+export function withOther(rest: string, state: ThreadState): string | null {
+  const asked = ASKED_BY_NOUN.find(([noun]) => noun.test(rest))?.[1](rest);
+  const matter = matterOf(state);
+  if (asked !== undefined) return within(asked, matter);
+  const named = rest.replace(PREPOSITION, '');
+  if (named === '' || parseQuestion(named).terms.length > REST_TERMS_MAX) return null;
+  return (
+    ofSpeaker(rest, state) ??
+    atTime(rest, matter) ??
+    atPreposition(rest, matter) ??
+    ofName(rest, matter) ??
+    ofCounted(rest, matter) ??
+    within(`${rest}?`, matter)
+  );
+}
+
+/** "And the judge?" after "what did the governor say?". */
+function ofSpeaker(rest: string, state: ThreadState): string | null {
+  const before = state.turns.at(-1)?.question ?? '';
+  const speech = readSpeechQuestion(before);
+  if (speech?.asks !== 'words' || PREPOSITION.test(rest)) return null;
+  const known = speakerNames(state.speakers).some((name) => name.includes(rest));
+  const isPerson = fullNames(`By ${rest}`).length > 0;
+  const isNamed = /^\p{Lu}/u.test(rest);
+  const hasNamed = nameRuns(`On ${speech.about}`).length > 0;
+  const isSpeaker = isNamed ? known || isPerson || !hasNamed : isSpeakerPhrase(rest, state);
+  return isSpeaker ? before.replace(speech.speaker, rest) : null;
+}
+
+const MONTH =
+  '(?:January|February|March|April|May|June|July|August|September|October|November|December)';
+const DAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
+const TIME = String.raw`(?:(?:in |on |at )?(?:the )?(?:${MONTH}(?: \d{4})?|\d{4}|${DAY}|(?:\p{Ll}+ )?\d{4}s|Christmas|Easter)|(?:last|this|next) (?:year|month|week|quarter|${DAY}))`;
+const IS_TIME = new RegExp(`^${TIME}$`, 'u');
+const HAS_TIME = new RegExp(`\\b${TIME}(?=\\W*$|\\s)`, 'u');
+
+/** A year stands for a year and for no place. */
+function atTime(rest: string, before: string): string | null {
+  if (!IS_TIME.test(rest)) return null;
+  const time = /^(?:\d{4}|\p{Lu}\p{Ll}+(?: \d{4})?)$/u.test(rest)
+    ? `${new RegExp(DAY).test(rest) ? 'on' : 'in'} ${rest}`
+    : rest;
+  const had = HAS_TIME.exec(before);
+  if (had !== null)
+    return `${before.slice(0, had.index)}${time}${before.slice(had.index + had[0].length)}`;
+  return before === '' ? null : `${before.replace(/[?\s]+$/u, '')} ${time}?`;
+}
+
+/** A time or place after it is asked of still. */
+const NEXT_PHRASE = /(?<=\w)\s(?:in|on|at|during|after|before|since|last|this|by)\s/i;
+
+/** "And about the list?" after "what did she say about the chips?". */
+function atPreposition(rest: string, before: string): string | null {
+  const preposition = PREPOSITION.exec(rest)?.groups?.preposition;
+  if (preposition === undefined) return null;
+  const at = before.toLowerCase().lastIndexOf(` ${preposition.toLowerCase()} `);
+  if (at === -1) return null;
+  const phrase = before.slice(at + 1 + preposition.length);
+  const next = NEXT_PHRASE.exec(phrase);
+  return `${before.slice(0, at)} ${rest}${next === null ? '?' : phrase.slice(next.index)}`;
+}
+
+/** The last name of the earlier question gives way. */
+function ofName(rest: string, before: string): string | null {
+  const named = rest.replace(PREPOSITION, '');
+  if (!/^\p{Lu}/u.test(named)) return null;
+  if (before.includes(named)) return before;
+  const name = nameRuns(before).findLast((run) => run.start > 0);
+  if (name === undefined) return null;
+  return before.slice(0, name.start).replace(/\bthe $/, '') + named + before.slice(name.end);
+}
+
+const COUNTED = /\bhow many (?<noun>\p{Ll}+)\b/iu;
+const SUFFERED = /(?<=\b(?:were|was|are|is|been|got) (?:\p{Ll}+ly )?)\p{Ll}+(?:ed|en|t|n)\b/u;
+
+/** "And wounded?" after "how many people were killed?" and after "how many dead were there?". */
+function ofCounted(rest: string, before: string): string | null {
+  if (!/^\p{Ll}+$/u.test(rest) || !COUNTED.test(before)) return null;
+  if (/(?:ed|hurt)$/.test(rest) && SUFFERED.test(before)) return before.replace(SUFFERED, rest);
+  return before.replace(COUNTED, `How many ${rest}`);
+}
