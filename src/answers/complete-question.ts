@@ -4,8 +4,16 @@
  * the rules' result is there.
  */
 import { checkedRewriting } from '../core/answers/checked-rewriting.ts';
-import { askedOfArticles, completeFollowUp, isOfThread } from '../core/answers/follow-up.ts';
+import {
+  askedOfArticles,
+  completeFollowUp,
+  isNamedIn,
+  isOfThread,
+} from '../core/answers/follow-up.ts';
+import { evenWords } from '../core/answers/shown-sentences.ts';
+import type { ThreadSpeaker } from '../core/answers/thread-state.ts';
 import type { ToldThread } from '../core/answers/told-articles.ts';
+import type { Article } from '../core/article.ts';
 import { isAppError } from '../core/errors.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import { canRewrite } from '../ports/question-rewriting.ts';
@@ -50,11 +58,17 @@ export async function completeQuestion(
   const ofThread = [...new Set([...asked.nearArticles, ...told])];
   const alone = { question: asked.question, nearArticles: [...asked.nearArticles], ofThread };
   if (last === undefined) return alone;
-  const articles = await deps.store.articles.byIds(citedIn(asked.turns));
-  const byRules = completeFollowUp(asked.question, last, asked.turns.slice(0, -1), articles);
+  const cited = citedIn(asked.turns);
+  const articles = inOrder(cited, await deps.store.articles.byIds(cited));
+  const byRules = completeFollowUp(asked.question, {
+    turns: asked.turns,
+    articles,
+    speakers: await speakersIn(deps, cited),
+  });
   const goesOn = isOfThread(asked.question);
-  if (!goesOn && byRules === asked.question) return alone;
-  const question = (await rewritten(deps, model, asked)) ?? byRules;
+  const isAlone = !goesOn && byRules.question === asked.question;
+  if (isAlone && !isNamedIn(asked.question, articles)) return alone;
+  const question = (await rewritten(deps, model, asked)) ?? byRules.question;
   const story = await storyArticles(deps, asked.scope, told);
   const nearArticles = [...new Set([...asked.nearArticles, ...story])];
   return {
@@ -66,16 +80,32 @@ export async function completeQuestion(
       thread: {
         questions: askedOfArticles(asked.question, question, articles),
         answer: asked.turns.findLast(({ answer }) => answer !== null)?.answer ?? null,
+        ...(byRules.asks !== 'anew' && { asks: byRules.asks }),
+        said: asked.turns.map(({ answer }) => evenWords(answer ?? '')).join(' '),
       },
     },
   };
 }
 
-/** The last answer's first, then the opener's. */
+/** The last answer's first, then the opener's, then the others'. */
 function citedIn(turns: readonly Turn[]): string[] {
   const told = turns.filter(({ articleIds }) => articleIds.length > 0);
-  const cited = [told.at(-1), told[0]].flatMap((turn) => turn?.articleIds ?? []);
+  const inOrder = [told.at(-1), told[0], ...told.toReversed()];
+  const cited = inOrder.flatMap((turn) => turn?.articleIds ?? []);
   return [...new Set(cited)].slice(0, TOLD_ARTICLES_MAX);
+}
+
+function inOrder(ids: readonly string[], articles: readonly Article[]): Article[] {
+  return ids.flatMap((id) => articles.find((article) => article.id === id) ?? []);
+}
+
+async function speakersIn(deps: AnswerDeps, ids: readonly string[]): Promise<ThreadSpeaker[]> {
+  const quotes = await deps.store.articles.quotesOf(ids);
+  return ids.flatMap((id) =>
+    quotes.flatMap(({ article, speaker, role }) =>
+      article === id && speaker?.name ? [{ name: speaker.name, role }] : [],
+    ),
+  );
 }
 
 /** Null where the rules' result is used. */

@@ -2,7 +2,7 @@
  * Making a follow-up question stand alone. A port of its own: few engines can, and what they write is
  * held against the thread before it is asked.
  */
-import type { EarlierTurn } from '../core/answers/follow-up.ts';
+import type { EarlierTurn } from '../core/answers/thread-state.ts';
 
 export type RewritingTask = {
   question: string;

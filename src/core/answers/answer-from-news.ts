@@ -5,6 +5,7 @@
  * sentences do not tell.
  */
 
+import { answerInThread, besideWhatWasTold, mayTell } from './answer-in-thread.ts';
 import { formerFigure, type Telling, tellsBoth } from './compared-figures.ts';
 import { readComparison } from './comparison.ts';
 import { completes } from './completing-sentence.ts';
@@ -33,7 +34,7 @@ import {
   spokenSentences,
 } from './speech-question.ts';
 import { isAside, isWhollyMet, worthOf } from './tells.ts';
-import { besideTold, type ToldThread, toldPassages } from './told-articles.ts';
+import type { ToldThread } from './told-articles.ts';
 import { type NewsPassage, readStories } from './told-stories.ts';
 import { readTwoQuestions, secondInFull, type TwoQuestions } from './two-questions.ts';
 
@@ -69,70 +70,22 @@ export function answerFromNews(
   quotes: readonly PassageQuote[],
   thread?: ToldThread,
 ): NewsAnswer {
-  const news = { passages, index: createPassageIndex(passages), quotes };
+  const said = thread?.asks === 'more' ? thread.said : undefined;
+  const news = { passages, index: createPassageIndex(passages), quotes, ...(said && { said }) };
   const compared = readComparison(question);
   if (compared?.of === 'times') return answerOfTimes(compared.part, news);
   if (compared?.of === 'two') return sideBySide(question, compared.parts, news);
   const two = readTwoQuestions(question);
   if (two !== null) return answerBoth(two, news);
-  const told = thread === undefined ? null : ofTold(question, thread, news);
+  if (thread === undefined) return answerAlone(question, news);
+  const told = answerInThread(question, thread, news, { plain: plainAnswer, spoken: spokenAnswer });
   if (told?.isSure) return told;
   const answer = answerAlone(question, news);
-  if (answer.isSure && answer.sentences.length > 0) return answer;
+  const tells = answer.sentences.length > 0 && mayTell(question, answer, passages);
+  if (tells && answer.isSure) return answer;
   if (told !== null) return { ...told, nearest: answer.nearest };
-  return answer.sentences.length > 0 || thread === undefined
-    ? answer
-    : (besideWhatWasTold(thread, news) ?? answer);
-}
-
-/** Null where the articles that the thread has told of hold nothing that comes close. */
-function ofTold(question: string, thread: ToldThread, news: News): NewsAnswer | null {
-  const own = onlyOf(toldPassages(news.passages), news);
-  if (own.passages.length === 0) return null;
-  const speech = readSpeechQuestion(question);
-  if (speech !== null)
-    return speech.asks === 'words' ? spokenInThread(question, speech, own, news) : null;
-  const answers = thread.questions
-    .map((asked) => plainAnswer(asked, { ...own, isOfTold: true }))
-    .filter(({ sentences }) => sentences.length > 0);
-  return answers.find(({ isSure }) => isSure) ?? answers[0] ?? null;
-}
-
-function onlyOf(passages: readonly NewsPassage[], { quotes }: News): News {
-  return { passages, index: createPassageIndex(passages), quotes };
-}
-
-/**
- * Words on a subject that they name come first, in the articles told of or else in their story. What
- * somebody said at all is told by the newest of all, so null.
- */
-function spokenInThread(
-  question: string,
-  { about }: { about: string },
-  own: News,
-  news: News,
-): NewsAnswer | null {
-  const subject = contentOf(about);
-  if (subject.length === 0) return null;
-  const story = onlyOf(
-    news.passages.filter(({ isOfThread }) => isOfThread === true),
-    news,
-  );
-  const said = [own, story].flatMap((where) => {
-    const answer = spokenAnswer(question, where);
-    return answer === null || answer.sentences.length === 0 ? [] : [answer];
-  });
-  const names = ({ sentences }: NewsAnswer) =>
-    sentences.some(({ text }) => contentOf(text).some((base) => subject.includes(base)));
-  return said.find(names) ?? said[0] ?? null;
-}
-
-/** Why something is so, where no sentence says "because": only the closest that is known. */
-function besideWhatWasTold(thread: ToldThread, news: News): NewsAnswer | null {
-  const own = onlyOf(toldPassages(news.passages), news);
-  const beside = besideTold(thread, own.index);
-  if (beside === null) return null;
-  return { sentences: [toSentence(beside, own.index)], nearest: [], isSure: false };
+  if (tells) return answer;
+  return besideWhatWasTold(thread, news) ?? { ...answer, sentences: [] };
 }
 
 /** A question that names nothing is first asked of what the thread is about; null where that is unsure. */
@@ -143,18 +96,27 @@ function ofThread(question: string, { passages, quotes }: News): NewsAnswer | nu
   return answer.isSure && answer.sentences.length > 0 ? answer : null;
 }
 
-type News = {
+export type News = {
   passages: readonly NewsPassage[];
   index: PassageIndex;
   quotes: readonly PassageQuote[];
   /** Only of what the thread has told of. */
   isOfTold?: boolean;
+  /** Even words of what the thread has said, where more than that is asked for. */
+  said?: string;
   /** Sentences shown for the other half of the question, by their even words: they need no second. */
   alreadyTold?: ReadonlySet<string>;
 };
 
+function wasSaid(text: string, said = ''): boolean {
+  return said.includes(evenWords(text));
+}
+
 /** Null where nobody's words are asked for, or the speaker of words that nobody is known to have said. */
-function spokenAnswer(question: string, { passages, index, quotes }: News): NewsAnswer | null {
+function spokenAnswer(
+  question: string,
+  { passages, index, quotes, said }: News,
+): NewsAnswer | null {
   const speech = readSpeechQuestion(question);
   if (speech === null) return null;
   const nearest = nearestOf(rankSentences(question, index).sentences, index);
@@ -163,7 +125,9 @@ function spokenAnswer(question: string, { passages, index, quotes }: News): News
     if (found === null) return null;
     return { sentences: withName(found, found.speaker, index), nearest, isSure: true };
   }
-  const [best] = spokenSentences(speech, index, quotes, freshnessOf(passages));
+  const best = spokenSentences(speech, index, quotes, freshnessOf(passages)).find(
+    ({ passage, at }) => !wasSaid(textAt(passage, at), said),
+  );
   const sentences = best === undefined ? [] : withName(best, speech.speaker, index);
   return { sentences, nearest, isSure: true };
 }
@@ -260,7 +224,7 @@ type Found = Telling & { isSure: boolean };
 /** Sentences that tell, the best first. */
 function toldIn(
   question: string,
-  { passages, index, isOfTold, alreadyTold }: News,
+  { passages, index, isOfTold, alreadyTold, said }: News,
 ): { ranking: SentenceRanking; found: Found[] } {
   const ageCost = ageCostOf(passages);
   const ageCostInThread = ageCostOf(passages.filter(({ isOfThread }) => isOfThread === true));
@@ -271,7 +235,7 @@ function toldIn(
   const threadWorth = IN_THREAD_WORTH[isNamed ? 'named' : 'unnamed'];
   const found = ranking.sentences.slice(0, LOOKED_AT).flatMap((sentence): Found[] => {
     const place = placeOf(sentence, index);
-    if (place === undefined) return [];
+    if (place === undefined || wasSaid(sentence.text, said)) return [];
     const { id } = place.passage;
     const believed = { ...sentence, share: belief(sentence) };
     const told = worthOf(ranking, believed, place, {

@@ -43,7 +43,7 @@ export function askedForMore(question: string): string | null {
 }
 
 const OTHER_ONE =
-  /\bthe other (?:one|two|man|woman|person|side|speaker|minister|lawmaker|politician|candidate)?(?=\W|$)/i;
+  /\bthe other(?: (?:one|two|man|woman|person|side|speaker|minister|lawmaker|politician|candidate)\b|(?= (?:says?|said|thinks?|reply|answer|respond)\b))/i;
 
 /** "The other one": of the two last speakers asked about the one before, or else who speaks beside him. */
 export function withOtherOne(question: string, { turns, speakers }: ThreadState): string {
@@ -58,12 +58,7 @@ export function withOtherOne(question: string, { turns, speakers }: ThreadState)
   const other =
     asked.findLast((name) => !isSame(name, last)) ??
     speakerNames(speakers).find((name) => !isSame(name, last) && answer.includes(surname(name)));
-  return other === undefined
-    ? question
-    : question
-        .replace(OTHER_ONE, `${other} `)
-        .replace(/ +(?=\W|$)/g, ' ')
-        .replace(/ (?=[?.!,])/g, '');
+  return other === undefined ? question : question.replace(OTHER_ONE, other);
 }
 
 function surname(name: string): string {

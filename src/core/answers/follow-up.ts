@@ -9,11 +9,11 @@ import {
   withHolder,
   withOtherOne,
 } from './back-reference.ts';
-import { withOther, within } from './elliptic.ts';
+import { within, withOther } from './elliptic.ts';
 import { mainPerson, type ToldArticle } from './main-person.ts';
 import { nameRuns } from './names-asked.ts';
 import { personMeant } from './person-meant.ts';
-import { askedPart, parseQuestion } from './question.ts';
+import { parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
 import { type EarlierTurn, matterOf, type ThreadState } from './thread-state.ts';
 import { words } from './word-forms.ts';
@@ -79,7 +79,8 @@ function whole(asked: string, state: ThreadState): string {
 /** "About that" is about what was asked before. */
 function withTopic(question: string, matter: string): string {
   const speech = readSpeechQuestion(question);
-  const isPointing = speech?.asks === 'words' && /^(?:it|that|this|them|those)$/i.test(speech.about);
+  const isPointing =
+    speech?.asks === 'words' && /^(?:it|that|this|them|those)$/i.test(speech.about);
   return isPointing ? within(question, matter) : question;
 }
 
@@ -110,6 +111,16 @@ export function isOfThread(question: string): boolean {
       nameRuns(question.replace(OPENING, 'X ')).some(({ start }) => start > 0)
     )
   );
+}
+
+/** All whom and what it names stands in what was told of, so that it may be asked of that first. */
+export function isNamedIn(question: string, articles: readonly ToldArticle[]): boolean {
+  const names = parseQuestion(question).terms.filter((term) => term.name);
+  if (names.length === 0 || articles.length === 0) return false;
+  const known = new Set(
+    articles.flatMap(({ title, text }) => words(`${title} ${text}`).map(({ base }) => base)),
+  );
+  return names.every(({ base }) => known.has(base));
 }
 
 /** "What did she say about Osk?", "what did Osk say about her?": not "did Ada Lind say she …?" */

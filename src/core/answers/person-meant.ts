@@ -3,11 +3,11 @@
  * names and titles alone; the speaker whose words were asked for comes first.
  */
 import { FEMALE_NAMES, MALE_NAMES } from '../quotes/given-names.ts';
-import type { EarlierTurn } from './follow-up.ts';
 import { mainPerson, type ToldArticle } from './main-person.ts';
 import { fullNames, nameRuns } from './names-asked.ts';
 import { parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
+import { type EarlierTurn, speakerNames, type ThreadSpeaker } from './thread-state.ts';
 import { words } from './word-forms.ts';
 
 const ASKS_WHO = /^\W*[Ww]hom?\b(?! (?:is|was) \p{Lu})/u;
@@ -31,46 +31,80 @@ export function personMeant(turns: readonly EarlierTurn[], asked: AskedPerson): 
   const mains = asked.articles.flatMap((article) => mainPerson(article, asked.isHer) ?? []);
   const main = mains.find((name) => !isOther(name, asked)) ?? null;
   const said = turns.map(({ question, answer }) => `${question} ${answer ?? ''}`).join(' ');
-  const isTold = main !== null && said.includes(main.split(/\s/).at(-1) ?? main);
-  return inTurns(true) ?? (isTold ? main : null) ?? inTurns(false) ?? main;
+  const isTold = main !== null && said.includes(surnameOf(main));
+  return (
+    speakerMeant(turns, asked) ?? inTurns(true) ?? (isTold ? main : null) ?? inTurns(false) ?? main
+  );
+}
+
+/** Who is asked for words has some in the articles: a turn that names such a one means them. */
+function speakerMeant(turns: readonly EarlierTurn[], asked: AskedPerson): string | null {
+  const { wrong } = gendersOf(asked);
+  const names = speakerNames(asked.speakers).filter(
+    (name) => / /.test(name) && !wrong.has(givenName(name)) && !isOther(name, asked),
+  );
+  for (const { question, answer } of turns.toReversed())
+    for (const text of [question, answer ?? '']) {
+      const named = names.filter((name) => text.includes(surnameOf(name)));
+      if (named.length > 0) return named[0] ?? null;
+    }
+  return null;
+}
+
+function gendersOf({ isHer }: AskedPerson) {
+  const none: ReadonlySet<string> = new Set();
+  if (isHer === null) return { right: none, wrong: none };
+  return isHer
+    ? { right: FEMALE_NAMES, wrong: MALE_NAMES }
+    : { right: MALE_NAMES, wrong: FEMALE_NAMES };
+}
+
+function givenName(name: string): string {
+  return name.split(/\s/)[0]?.toLowerCase() ?? '';
+}
+
+function surnameOf(name: string): string {
+  return name.split(/\s/).at(-1) ?? name;
 }
 
 export type AskedPerson = {
-  isHer: boolean;
+  /** Null takes whomever. */
+  isHer: boolean | null;
   /** Whom the question itself names: "he" is somebody else. */
   others: readonly string[];
   /** Cited by the thread's answers. */
   articles: readonly ToldArticle[];
+  /** Who speaks in these, where it is asked for somebody's words. */
+  speakers: readonly ThreadSpeaker[];
 };
 
 function isOther(name: string, { others }: AskedPerson): boolean {
-  const surname = name.split(/\s/).at(-1) ?? name;
-  return others.some((other) => other.split(/\s/).at(-1) === surname);
+  return others.some((other) => surnameOf(other) === surnameOf(name));
 }
 
 /** `isSure`: by a given name, a title or as whose words were asked for. */
 function personOf({ question, answer }: EarlierTurn, asked: AskedPerson, isSure: boolean) {
-  const { isHer } = asked;
-  const [right, wrong] = isHer ? [FEMALE_NAMES, MALE_NAMES] : [MALE_NAMES, FEMALE_NAMES];
-  const given = (name: string) => name.split(/\s/)[0]?.toLowerCase() ?? '';
+  const { right, wrong } = gendersOf(asked);
   const speech = readSpeechQuestion(question);
   const speaker =
     speech?.asks === 'words' ? (nameRuns(`By ${speech.speaker}`)[0]?.text ?? null) : null;
-  if (speaker !== null && !wrong.has(given(speaker)) && !isOther(speaker, asked)) return speaker;
+  if (speaker !== null && !wrong.has(givenName(speaker)) && !isOther(speaker, asked))
+    return speaker;
   // "Who wrote it?" is told by the answer, and what the question names is what was written.
   const texts = [question, answer ?? ''];
   if (ASKS_WHO.test(question)) texts.reverse();
   const fitting = texts
     .flatMap((text) => fullNames(text).filter(({ start }) => !IN_PLACE.test(text.slice(0, start))))
     .map(({ text }) => text)
-    .filter((name) => !wrong.has(given(name)) && !isOther(name, asked));
+    .filter((name) => !wrong.has(givenName(name)) && !isOther(name, asked));
   if (ASKS_WHO.test(question)) fitting.sort(byNearness(question, answer ?? ''));
-  const known = fitting.find((name) => right.has(given(name))) ?? titled(answer ?? '', isHer);
+  const known =
+    fitting.find((name) => right.has(givenName(name))) ?? titled(answer ?? '', asked.isHer);
   return known ?? (isSure ? null : (fitting[0] ?? speaking(answer ?? '')));
 }
 
 /** "Mr. Brandt". */
-function titled(text: string, isHer: boolean): string | null {
+function titled(text: string, isHer: boolean | null): string | null {
   const pattern = isHer ? FEMALE_TITLE : MALE_TITLE;
   return (pattern.exec(text) ?? ANY_TITLE.exec(text))?.groups?.name ?? null;
 }

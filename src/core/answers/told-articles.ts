@@ -16,6 +16,10 @@ export type ToldThread = {
   questions: readonly string[];
   /** The last answer, null where there was none. */
   answer: string | null;
+  /** `receipt`: what was told is shown again; `more`: all but what was told. Absent: anew. */
+  asks?: 'receipt' | 'more';
+  /** Even words of all answers so far. */
+  said?: string;
 };
 
 const OWN_STORY = 'told';

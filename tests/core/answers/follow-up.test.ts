@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { completeFollowUp, isOfThread } from '../../../src/core/answers/follow-up.ts';
+import { isOfThread } from '../../../src/core/answers/follow-up.ts';
 import { parseQuestion } from '../../../src/core/answers/question.ts';
+import { completedAfter } from '../../support/thread.ts';
 
 const THREAT = { question: 'What does the US threaten the UK with?', answer: null };
 const MINISTER = {
@@ -19,7 +20,7 @@ describe('a question that goes on from the last one', () => {
       'Why did Tom Berg resign?',
     ],
   ])('%j puts the other name in the place of the last', (question, earlier, whole) => {
-    expect(completeFollowUp(question, earlier)).toBe(whole);
+    expect(completedAfter(question, earlier)).toBe(whole);
   });
 
   it.each([
@@ -27,7 +28,7 @@ describe('a question that goes on from the last one', () => {
     ['What did she say?', 'What did Anna Lind say?'],
     ['Who is his successor?', 'Who is Karl Brandt’s successor?'],
   ])('%j means whom the answer named', (question, whole) => {
-    expect(completeFollowUp(question, MINISTER)).toBe(whole);
+    expect(completedAfter(question, MINISTER)).toBe(whole);
   });
 
   it.each([
@@ -37,17 +38,17 @@ describe('a question that goes on from the last one', () => {
     ['What did she say about Norvik?', 'What did Anna Lind say about Norvik?'],
     ['Why did Norvik Telecom sack him?', 'Why did Norvik Telecom sack Karl Brandt?'],
   ])('%j asks it of whom the answer named', (question, whole) => {
-    expect(completeFollowUp(question, MINISTER)).toBe(whole);
+    expect(completedAfter(question, MINISTER)).toBe(whole);
   });
 
   it('leaves "he" to the name that the question itself gives', () => {
     const question = 'Did Tom Berg say that he will go?';
-    expect(completeFollowUp(question, MINISTER)).toBe(question);
+    expect(completedAfter(question, MINISTER)).toBe(question);
   });
 
   it('"he" may be somebody of an earlier turn, where the last names nobody', () => {
     const last = { question: 'When? (Who resigned in Osk?)', answer: 'It was on Friday.' };
-    expect(completeFollowUp('How old is he?', last, [MINISTER])).toBe('How old is Karl Brandt?');
+    expect(completedAfter('How old is he?', [MINISTER, last])).toBe('How old is Karl Brandt?');
   });
 
   it.each([
@@ -62,7 +63,7 @@ describe('a question that goes on from the last one', () => {
     ['Who closed the bridge?', 'And the reason?', 'Why? (Who closed the bridge?)'],
     ['Who sent the letter?', 'To whom?', 'To whom? (Who sent the letter?)'],
   ])('after %j, %j changes that part alone', (earlier, question, whole) => {
-    expect(completeFollowUp(question, { question: earlier, answer: null })).toBe(whole);
+    expect(completedAfter(question, { question: earlier, answer: null })).toBe(whole);
   });
 
   it.each(['Did anyone die?', 'How many people came?', 'When does the rule start?'])(
@@ -78,7 +79,7 @@ describe('a question that goes on from the last one', () => {
   it.each(['When?', 'Why?', 'How much will it cost?', 'How long do they have?'])(
     '%j keeps its own kind and takes the matter of the last',
     (question) => {
-      const whole = completeFollowUp(question, MINISTER);
+      const whole = completedAfter(question, MINISTER);
       expect(whole).toBe(`${question} (Who resigned in Osk?)`);
       expect(parseQuestion(whole).kind).toBe(parseQuestion(question).kind);
       expect(parseQuestion(whole).terms.map((term) => term.lower)).toContain('osk');
@@ -87,12 +88,12 @@ describe('a question that goes on from the last one', () => {
 
   it('does not pile up what a thread asked before', () => {
     const earlier = { question: 'When? (Who resigned in Osk?)', answer: null };
-    expect(completeFollowUp('Why?', earlier)).toBe('Why? (Who resigned in Osk?)');
+    expect(completedAfter('Why?', earlier)).toBe('Why? (Who resigned in Osk?)');
   });
 
   it('"who said that?" asks for the speaker of the words in the answer', () => {
     const answer = 'The plan was called “reckless and late”, she said.';
-    expect(completeFollowUp('Who said that?', { question: 'What was it?', answer })).toBe(
+    expect(completedAfter('Who said that?', { question: 'What was it?', answer })).toBe(
       'Who said “reckless and late”?',
     );
   });
@@ -102,14 +103,14 @@ describe('a question that goes on from the last one', () => {
     'When did Norvik close its masts?',
     'What did Tom Berg say about it?',
   ])('%j stands alone and is left as it is', (question) => {
-    expect(completeFollowUp(question, MINISTER)).toBe(question);
+    expect(completedAfter(question, MINISTER)).toBe(question);
   });
 });
 
 describe('a name that a follow-up brings', () => {
   it('stays once where the question before has it already', () => {
     const before = { question: 'Has Germany banned Norvik?', answer: null };
-    expect(completeFollowUp('and Germany?', before)).toBe('Has Germany banned Norvik?');
+    expect(completedAfter('and Germany?', before)).toBe('Has Germany banned Norvik?');
   });
 
   it('is nobody where it is a country of two words', () => {
@@ -117,6 +118,6 @@ describe('a name that a follow-up brings', () => {
       question: 'Who is the communications minister?',
       answer: "Tom Berg resigned as New Zealand's communications minister on Sunday.",
     };
-    expect(completeFollowUp('What did she say about masts?', before)).not.toContain('Zealand');
+    expect(completedAfter('What did she say about masts?', before)).not.toContain('Zealand');
   });
 });

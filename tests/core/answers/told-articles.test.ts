@@ -1,9 +1,10 @@
 /** What a follow-up is told by the articles that its thread has cited, and what a list or a newer figure adds. */
 import { describe, expect, it } from 'vitest';
 import { answerFromNews } from '../../../src/core/answers/answer-from-news.ts';
-import { askedOfArticles, completeFollowUp } from '../../../src/core/answers/follow-up.ts';
+import { askedOfArticles } from '../../../src/core/answers/follow-up.ts';
 import { mainPerson } from '../../../src/core/answers/main-person.ts';
 import type { NewsPassage } from '../../../src/core/answers/told-stories.ts';
+import { completedAfter } from '../../support/thread.ts';
 
 const PORTRAIT = {
   title: 'A singer’s harbour: Ada Lind comes home to Norvik',
@@ -37,7 +38,7 @@ describe('a follow-up on a portrait', () => {
 
   it('is asked without the name that the text leaves out', () => {
     const question = 'What happened to her brothers?';
-    const whole = completeFollowUp(question, turn, [], [PORTRAIT]);
+    const whole = completedAfter(question, turn, { articles: [PORTRAIT] });
     expect(whole).toContain('Ada Lind’s brothers');
     expect(askedOfArticles(question, whole, [PORTRAIT])).toEqual([question, whole]);
   });
@@ -61,7 +62,7 @@ describe('whom a follow-up means', () => {
       answer:
         'Karl Brandt stood by the pilot, hours after the man was led away. Tom Berg, 42, faces one count of theft.',
     };
-    expect(completeFollowUp('How old is he?', turn)).toBe('How old is Tom Berg?');
+    expect(completedAfter('How old is he?', turn)).toBe('How old is Tom Berg?');
   });
 
   it('is nobody whom the question itself names', () => {
@@ -69,7 +70,7 @@ describe('whom a follow-up means', () => {
       question: 'How old is Tom Berg?',
       answer: 'Tom Berg, 42, works for Karl Brandt.',
     };
-    expect(completeFollowUp('What did Brandt say about him?', turn)).toBe(
+    expect(completedAfter('What did Brandt say about him?', turn)).toBe(
       'What did Brandt say about Tom Berg?',
     );
   });
