@@ -31,7 +31,13 @@ export function firstDialect(isOfficial: boolean): Dialect {
 /** Statuses by which servers say that they do not know a parameter. */
 const REFUSALS = new Set([400, 415, 422, 501]);
 
-type Refusal = { status: number | undefined; param: string | null | undefined };
+type Refusal = {
+  status: number | undefined;
+  param: string | null | undefined;
+  type?: string | undefined;
+};
+/** Of a text too long for the model, as llama.cpp's server says it, without naming a parameter. */
+const TOO_LONG = 'exceed_context_size_error';
 
 /** What to leave out where the server names it. */
 const BY_PARAM: Readonly<Record<string, (dialect: Dialect) => Dialect | null>> = {
@@ -54,8 +60,8 @@ const BY_PARAM: Readonly<Record<string, (dialect: Dialect) => Dialect | null>> =
  * What to try after a refusal, null where nothing is left. `param` is the one that the server
  * names, if it names any; one that is no matter of form (a text too long, say) ends it.
  */
-export function nextDialect(dialect: Dialect, { status, param }: Refusal): Dialect | null {
-  if (status === undefined || !REFUSALS.has(status)) return null;
+export function nextDialect(dialect: Dialect, { status, param, type }: Refusal): Dialect | null {
+  if (status === undefined || !REFUSALS.has(status) || type === TOO_LONG) return null;
   const root = param?.split(/[.[]/, 1)[0] ?? '';
   if (root !== '') return BY_PARAM[root]?.(dialect) ?? null;
   return plainer(dialect) ?? (dialect.streams ? { ...dialect, streams: false } : null);

@@ -145,6 +145,14 @@ describe('what a model server is asked', () => {
     },
   );
 
+  it('is not tried in another form where it is too long for llama.cpp, which names no parameter', async () => {
+    // Each form was sent in turn, and refused for the same length.
+    const tooLong = fails(400, { error: { code: 400, type: 'exceed_context_size_error' } });
+    const { model, server } = await withModel([tooLong]);
+    await expect(model.summarise(summaryTask())).rejects.toMatchObject({ code: 'model_refused' });
+    expect(server.requests.length).toBe(1);
+  });
+
   it('asks for a whole reply where the server knows no streams, or no counts in them', async () => {
     for (const refuses of [['stream'], ['stream_options']]) {
       const { model, server } = await withModel([good], { refuses, namesParam: true });
