@@ -1,11 +1,21 @@
 /**
  * Who writes an answer, and what of it is kept: each sentence must pass the deterministic checks, and
- * where a model is on, a second look of its own, which may only withhold.
+ * where a model is on, a second look of its own, which may only withhold. In the place of what was
+ * withheld stands the sentence that it was written from, so that an answer does not lose its beginning.
  */
-import { type NumberedSource, type SettledCitations, settleCitations } from '../core/citation.ts';
+import {
+  type CitingSentence,
+  type NumberedSource,
+  type SettledCitations,
+  settleCitations,
+} from '../core/citation.ts';
 import { deniedClaims } from '../core/denied-claims.ts';
 import { type EngineName, type Fallback, fallbackOf } from '../core/digest/digest.ts';
 import { isAppError } from '../core/errors.ts';
+import { isRepeat } from '../core/summary/same-claim.ts';
+import type { SentenceFault } from '../core/summary/sentence-fitness.ts';
+import { sentenceInstead } from '../core/summary/stand-ins.ts';
+import { read } from '../core/summary/story-sentences.ts';
 import { canVerify } from '../ports/claim-verification.ts';
 import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
 import type { Scope } from '../ports/store.ts';
@@ -26,6 +36,9 @@ export type WritingTask = AnswerTask & {
   isShown(sentence: { text: string }): boolean;
 };
 
+/** What a key point may not have and an answer may: it is read under its question. */
+const MAY_HAVE: ReadonlySet<SentenceFault> = new Set(['length', 'quotation', 'list', 'interview']);
+
 /** The offline engine where the tenant's own cannot be set up. */
 export async function writerFor(deps: AnswerDeps, scope: Scope): Promise<Writer> {
   try {
@@ -42,13 +55,16 @@ export async function writeAnswer(
   signal?: AbortSignal,
 ): Promise<WrittenAnswer> {
   const { model, draft, fallback } = await draftOf(deps, writer, task, signal);
-  const settled = settleCitations(draft.sentences.filter(task.isShown), task.sentences);
-  const { kept, withheld } = await lookedAtAgain(deps, model, settled, task.sentences, signal);
+  const written = draft.sentences.filter(task.isShown);
+  const settled = settleCitations(written, task.sentences);
+  const denied = await deniedOf(deps, model, settled, task.sentences, signal);
+  const own = settled.kept.filter(({ text }) => !denied.has(text));
+  const { kept, isLed } = withStandIns(written, own, task.sentences);
   return {
     kept,
-    withheld,
+    withheld: written.length - own.length,
     nearest: draft.nearest,
-    isClosest: draft.isClosest === true,
+    isClosest: draft.isClosest === true || own.length === 0 || !isLed,
     engine: model.engine,
     fallback,
   };
@@ -79,14 +95,53 @@ function fallenBack(deps: AnswerDeps, error: unknown): Writer {
   return { model: deps.offline, fallback: fallbackOf(error.code) };
 }
 
-async function lookedAtAgain(
+type Kept = SettledCitations['kept'];
+
+/**
+ * In the order written; what says the same as another sentence stands once. `isLed`: the direct answer,
+ * which is written first, is among them.
+ */
+function withStandIns(
+  written: readonly CitingSentence[],
+  own: Kept,
+  sentences: readonly NumberedSource[],
+): { kept: Kept; isLed: boolean } {
+  const kept: Kept = [];
+  let isLed = false;
+  for (const [at, sentence] of written.entries()) {
+    const standing = own.find(({ text }) => text === sentence.text);
+    const instead = standing === undefined ? insteadOf(sentence, sentences) : null;
+    const isTold = [...own, ...kept].some((other) => instead !== null && isSame(other, instead));
+    if (standing !== undefined) kept.push(standing);
+    else if (instead !== null && !isTold) kept.push(instead);
+    if (at === 0) isLed = standing !== undefined || instead !== null;
+  }
+  return { kept, isLed };
+}
+
+function insteadOf(
+  sentence: CitingSentence,
+  sentences: readonly NumberedSource[],
+): Kept[number] | null {
+  const source = sentenceInstead(sentence, sentences, MAY_HAVE);
+  if (source === null) return null;
+  const { text, article, start, end } = source;
+  return { text, citations: [{ article, start, end }] };
+}
+
+function isSame(a: { text: string }, b: { text: string }): boolean {
+  return isRepeat(read(a.text), read(b.text));
+}
+
+/** Texts of what a second look denies. */
+async function deniedOf(
   deps: AnswerDeps,
   model: LanguageModel,
-  { kept, withheld }: SettledCitations,
+  { kept }: SettledCitations,
   sentences: readonly NumberedSource[],
   signal: AbortSignal | undefined,
-): Promise<Pick<SettledCitations, 'kept' | 'withheld'>> {
-  if (!canVerify(model)) return { kept, withheld };
+): Promise<ReadonlySet<string>> {
+  if (!canVerify(model)) return new Set();
   const key = ({ article, start }: { article: string; start: number }) => `${article}:${start}`;
   const texts = new Map(sentences.map((sentence) => [key(sentence), sentence.text]));
   const claims = kept.map(({ text, citations }) => ({
@@ -99,8 +154,5 @@ async function lookedAtAgain(
       deps.logger.warn('answer not verified by the model', { code, reason: message }),
     signal,
   });
-  return {
-    kept: kept.filter((_, at) => !denied.has(at)),
-    withheld: withheld + denied.size,
-  };
+  return new Set(kept.flatMap(({ text }, at) => (denied.has(at) ? [text] : [])));
 }

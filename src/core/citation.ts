@@ -6,6 +6,7 @@
 import { checkClaim } from './claims/check-claim.ts';
 import { floorFault } from './claims/claim-floor.ts';
 import type { Evidence } from './digest/digest.ts';
+import { fullNames } from './full-names.ts';
 
 /** A sentence offered as evidence under a number. Offsets are UTF-16, half open, into the article. */
 export type NumberedSource = {
@@ -35,7 +36,7 @@ export function settleCitations(
   const byNumber = new Map(sources.map((source) => [source.n, source]));
   const settled: SettledCitations = { kept: [], withheld: 0, verdicts: [] };
   for (const { text, cites } of sentences) {
-    const verdict = verdictOn(text, cites, byNumber);
+    const verdict = verdictOn({ text, cites }, sources, byNumber);
     settled.verdicts.push({ text, ...verdict });
     if (!verdict.supported) {
       settled.withheld++;
@@ -51,8 +52,8 @@ export function settleCitations(
 }
 
 function verdictOn(
-  text: string,
-  cites: readonly number[],
+  { text, cites }: CitingSentence,
+  all: readonly NumberedSource[],
   sources: ReadonlyMap<number, NumberedSource>,
 ): { supported: boolean; reason: string } {
   if (cites.length === 0) return { supported: false, reason: 'citation: no source is cited' };
@@ -60,7 +61,7 @@ function verdictOn(
   if (unknown !== undefined) {
     return { supported: false, reason: `citation: [${unknown}] was not offered` };
   }
-  const evidence = inOrder(cites, sources);
+  const evidence = [...inOrder(cites, sources), ...fullNames({ text, cites }, all)];
   const verdict = checkClaim(text, evidence);
   const fault = verdict.supported ? floorFault(text, evidence) : null;
   return fault === null ? verdict : { supported: false, reason: fault };

@@ -2,7 +2,6 @@
  * From stored articles to a digest: stories in their order, points that passed grounding, quotes
  * cut from the articles. Writes nothing, so that a person can ask for it as often as they like.
  */
-import type { NumberedSource } from '../core/citation.ts';
 import {
   type Digest,
   type DigestArticle,
@@ -12,30 +11,26 @@ import {
   fallbackOf,
   type KeyPoint,
 } from '../core/digest/digest.ts';
-import {
-  isWithheldHeadline,
-  isWithheldPoint,
-  isWithheldSentence,
-  type ShownItem,
-} from '../core/digest/shown-items.ts';
-import { isAppError } from '../core/errors.ts';
+import { isWithheldHeadline, isWithheldPoint, type ShownItem } from '../core/digest/shown-items.ts';
+import { AppError, isAppError } from '../core/errors.ts';
 import type { Quote } from '../core/quotes/quote.ts';
-import { afterDateline } from '../core/summary/dateline.ts';
-import { withDisagreement } from '../core/summary/disagreements.ts';
-import { groundPoints } from '../core/summary/ground.ts';
 import type { HeadlineOptions } from '../core/summary/headline.ts';
-import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { isNamed, likelyQuotes, pickQuotes } from '../core/summary/pick-quotes.ts';
 import { latestTurn, originals } from '../core/summary/story-headline.ts';
-import { cut } from '../core/text/span.ts';
 import type { StoredArticle } from '../ports/article-store.ts';
-import type { LanguageModel, SummaryTask } from '../ports/language-model.ts';
 import { clearSpeakers } from './clear-speakers.ts';
 import type { ComposeDeps } from './deps.ts';
 import { othersTurn } from './others-turn.ts';
 import { readStories, type StoriesRequest, type StoryDraft } from './read-stories.ts';
 import { ownHeadline, verifyStories } from './verify-stories.ts';
 import { writeHeadline } from './write-headline.ts';
+import {
+  type Engines,
+  readSentences,
+  refilled,
+  type WrittenPoints,
+  writePoints,
+} from './write-points.ts';
 
 export type ComposeRequest = StoriesRequest & {
   /** Claims of this channel's last digest; null where there was none. */
@@ -53,21 +48,25 @@ export type Composed = { digest: Digest; offTopic: number; covered: string[] };
 const LEAD = { points: 3, quotes: 5, quotesShown: 2 };
 const FURTHER = { points: 1, quotes: 1, quotesShown: 1 };
 const FURTHER_STORIES = 4;
-/** A story's summary reads the newest of its articles, each up to this many sentences. */
+/** A headline is written from the newest of a story's articles. */
 const ARTICLES_READ_MAX = 12;
-const SENTENCES_READ_MAX = 60;
 
 export async function composeDigest(deps: ComposeDeps, request: ComposeRequest): Promise<Composed> {
   const asked = { ...request, withdrawn: await deps.store.reports.withheld(request.scope.tenant) };
   const { all, ranked: places } = await readStories(deps.store, asked);
   const ranked = places.map(({ story }) => story);
-  const { engine, fallback, stories, withheld } = await writeStories(deps, ranked, asked);
+  const { engine, fallback, stories, withheld, asPublished } = await writeStories(
+    deps,
+    ranked,
+    asked,
+  );
   const used = new Set(stories.flatMap((story) => story.articles));
   const digest: Digest = {
     generatedAt: request.composedAt,
     engine,
     ...(fallback === undefined ? {} : { fallback }),
     withheld,
+    ...(asPublished === undefined ? {} : { asPublished }),
     stories,
     articles: ranked
       .flatMap((story) => story.articles)
@@ -78,11 +77,19 @@ export async function composeDigest(deps: ComposeDeps, request: ComposeRequest):
   return { digest, offTopic: all.length - ranked.length, covered };
 }
 
+/** `choicesWithheld`: of speakers. */
+type WrittenStory = Omit<WrittenPoints, 'points'> & {
+  story: DigestStory;
+  hasHeadline: boolean;
+  choicesWithheld: number;
+};
+
 type Written = {
   engine: EngineName;
   fallback?: Fallback;
   stories: DigestStory[];
   withheld: number;
+  asPublished?: number;
 };
 
 /** One engine writes a whole digest: where the model fails, the offline engine writes all of it. */
@@ -93,46 +100,83 @@ async function writeStories(
 ): Promise<Written> {
   try {
     const model = (await deps.model.forScope?.(request.scope)) ?? deps.model;
-    const written = await writeWith(model, ranked, request);
-    const { stories, withheld } = await verifyStories(
+    const written = await writeWith({ model, offline: deps.offline }, ranked, request);
+    if (model !== deps.offline) refuseUnproven(written);
+    const looked = await verifyStories(
       model,
-      { stories: written.stories, drafts: ranked, headlines: headlineOptions(request) },
+      {
+        stories: written.map(({ story }) => story),
+        drafts: ranked,
+        headlines: headlineOptions(request),
+      },
       { logger: deps.logger, signal: request.signal },
     );
-    return { ...written, stories, withheld: written.withheld + withheld };
+    const stories = refilled(looked.stories, written);
+    const asPublished =
+      sum(written.map(({ standIns }) => standIns)) + pointsIn(stories) - pointsIn(looked.stories);
+    return {
+      engine: model.engine,
+      stories,
+      withheld: withheldIn(written) + looked.withheld,
+      ...(asPublished > 0 && { asPublished }),
+    };
   } catch (error) {
     if (request.signal?.aborted || deps.model === deps.offline || !isAppError(error)) throw error;
     deps.logger.warn('model failed, offline engine takes over', {
       code: error.code,
       reason: error.message,
     });
-    const written = await writeWith(deps.offline, ranked, request);
-    return { ...written, fallback: fallbackOf(error.code) };
+    const { offline } = deps;
+    const written = await writeWith({ model: offline, offline }, ranked, request);
+    return {
+      engine: offline.engine,
+      stories: written.map(({ story }) => story),
+      withheld: withheldIn(written),
+      fallback: fallbackOf(error.code),
+    };
   }
+}
+
+/** A model of which nothing stands has not written the digest. */
+function refuseUnproven(written: readonly WrittenStory[]): void {
+  const stands = ({ story, standIns, hasHeadline }: WrittenStory) =>
+    hasHeadline || story.points.length > standIns;
+  if (written.every(({ withheld }) => withheld === 0) || written.some(stands)) return;
+  throw new AppError('rejected', 'model_unproven', 'Nothing that the model wrote is borne out.');
 }
 
 async function writeWith(
-  model: LanguageModel,
+  engines: Engines,
   ranked: readonly StoryDraft[],
   request: Asked,
-): Promise<Written> {
-  const stories: DigestStory[] = [];
-  let withheld = 0;
+): Promise<WrittenStory[]> {
+  const written: WrittenStory[] = [];
   for (const [rank, draft] of ranked.entries()) {
     await othersTurn();
-    const written = await writeStory(model, draft, rank, request);
-    stories.push(written.story);
-    withheld += written.withheld;
+    written.push(await writeStory(engines, draft, rank, request));
   }
-  return { engine: model.engine, stories, withheld };
+  return written;
+}
+
+function withheldIn(written: readonly WrittenStory[]): number {
+  return sum(written.map(({ withheld, choicesWithheld }) => withheld + choicesWithheld));
+}
+
+function pointsIn(stories: readonly DigestStory[]): number {
+  return sum(stories.map(({ points }) => points.length));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 async function writeStory(
-  model: LanguageModel,
+  engines: Engines,
   draft: StoryDraft,
   rank: number,
   request: Asked,
-): Promise<{ story: DigestStory; withheld: number }> {
+): Promise<WrittenStory> {
+  const { model } = engines;
   const latest = toLatestTurn(draft);
   const headline = ownHeadline(draft, headlineOptions(request));
   const size = rank === 0 ? LEAD : rank <= FURTHER_STORIES ? FURTHER : null;
@@ -146,7 +190,8 @@ async function writeStory(
     quotes: [],
     articles: draft.articles.map((article) => article.id),
   };
-  if (size === null) return { story, withheld: 0 };
+  const none = { spare: [], standIns: 0, hasHeadline: false, withheld: 0, choicesWithheld: 0 };
+  if (size === null) return { story, ...none };
   await othersTurn();
   const sentences = readSentences(latest, request);
   const unsaid = {
@@ -161,7 +206,7 @@ async function writeStory(
   }
   const likely = likelyQuotes({ ...unsaid, headline: story.headline, count: size.quotesShown });
   const task = { headline: story.headline, pointsMax: size.points, sentences, quotes: likely };
-  const { points, withheld } = await writePoints(model, latest, task, request);
+  const { points, ...rest } = await writePoints(engines, latest, task, request);
   const cleared = await clearSpeakers(model, unsaid, size.quotes, request.signal);
   const quotes = chooseQuotes(
     { ...unsaid, quotes: cleared.quotes },
@@ -169,7 +214,12 @@ async function writeStory(
     points,
     size.quotes,
   );
-  return { story: { ...story, points, quotes }, withheld: withheld + cleared.withheld };
+  return {
+    ...rest,
+    hasHeadline: story.headline !== headline.text,
+    story: { ...story, points, quotes },
+    choicesWithheld: cleared.withheld,
+  };
 }
 
 /** What was shown yesterday gives way to what was not, and what was withdrawn is shown no more. */
@@ -179,44 +229,6 @@ function headlineOptions({ shown, withdrawn }: Asked): HeadlineOptions {
 
 function isWithheldLine(line: KeyPoint, withdrawn: readonly ShownItem[]): boolean {
   return isWithheldPoint(line, withdrawn) || isWithheldHeadline(line.text, withdrawn);
-}
-
-async function writePoints(
-  model: LanguageModel,
-  draft: StoryDraft,
-  asked: Pick<SummaryTask, 'headline' | 'pointsMax' | 'quotes'> & { sentences: NumberedSource[] },
-  request: Asked,
-): Promise<{ points: KeyPoint[]; withheld: number }> {
-  const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
-  const task = { ...asked, articles, seen: request.shown ?? [] };
-  const written = await model.summarise(task, request.signal);
-  const { points, withheld } = groundPoints(
-    written.points.slice(0, asked.pointsMax),
-    asked.sentences,
-  );
-  const isKept = (point: KeyPoint): boolean => !isWithheldPoint(point, request.withdrawn);
-  return {
-    // Withdrawn with what another outlet says, or before anyone said otherwise.
-    points: points
-      .filter(isKept)
-      .map((point) => withDisagreement(point, articles))
-      .filter(isKept),
-    withheld,
-  };
-}
-
-function readSentences(draft: StoryDraft, request: Asked): NumberedSource[] {
-  const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
-  const texts = new Map(articles.map(({ id, text }) => [id, text]));
-  return numberSentences(articles, SENTENCES_READ_MAX)
-    .map((sentence) => withoutDateline(sentence, texts.get(sentence.article) ?? ''))
-    .filter((sentence) => !isWithheldSentence(sentence.text, request.withdrawn));
-}
-
-/** A point says what was reported, and its receipt starts where that does. */
-function withoutDateline(sentence: NumberedSource, text: string): NumberedSource {
-  const place = afterDateline(text, sentence);
-  return { ...place, text: cut(text, place) };
 }
 
 /** What was quoted in this channel's last digest is not quoted again. */

@@ -4,6 +4,7 @@
  */
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { answerQuestion } from '../../src/answers/answer-question.ts';
+import type { Digest } from '../../src/core/digest/digest.ts';
 import { composeDigest } from '../../src/digest/compose-digest.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -46,6 +47,22 @@ const liesWith =
     says({ points, sentences: points, nearest: [] })(request, response);
   };
 
+/** A true point, and others with the sentence that holds these words; null cites what was never given. */
+const writes =
+  (...others: [text: string, words: string | null][]): Behaviour =>
+  (request, response) => {
+    const user = request.messages[1]?.content ?? '';
+    const points = [[TRUE_POINT, 'six weeks from'] as const, ...others].map(([text, words]) => ({
+      text,
+      cites: [words === null ? 999 : numberOf(user, words)],
+    }));
+    says({ points })(request, response);
+  };
+
+function isPublished({ articles }: Digest, sentence: string): boolean {
+  return articles.some(({ text }) => text.includes(sentence));
+}
+
 async function compose(behaviours: readonly Behaviour[]) {
   const { model } = await withModel(behaviours);
   onTestFinished(() => store.close());
@@ -60,17 +77,47 @@ describe('a digest by a model', () => {
     const { digest } = await compose([liesWith(lie)]);
     expect(digest.engine).toBe('openai:small');
     expect(digest.withheld).toBe(1);
-    expect(digest.stories[0]?.points.map(({ text }) => text)).toEqual([TRUE_POINT]);
+    const [first, ...standIns] = (digest.stories[0]?.points ?? []).map(({ text }) => text);
+    expect(first).toBe(TRUE_POINT);
+    for (const text of standIns) expect(isPublished(digest, text)).toBe(true);
+    expect(digest.asPublished ?? 0).toBe(standIns.length);
     const [evidence] = digest.stories[0]?.points[0]?.evidence ?? [];
     const source = digest.articles.find(({ id }) => id === evidence?.article);
     expect(source?.text.slice(evidence?.start, evidence?.end)).toBe(TRUE_POINT);
   });
 
   it('withholds a claim whose number was never given', async () => {
-    const points = [{ text: TRUE_POINT, cites: [999] }];
-    const { digest } = await compose([says({ points })]);
+    const { digest } = await compose([writes(['Two more ferries will run.', null])]);
     expect(digest.withheld).toBe(1);
-    expect(digest.stories[0]?.points).toEqual([]);
+    const texts = digest.stories[0]?.points.map(({ text }) => text);
+    expect(texts).not.toContain('Two more ferries will run.');
+    expect(texts).toContain(TRUE_POINT);
+  });
+
+  it('tells no less than the offline engine’s where most of it is withheld', async () => {
+    // A fluent model's true points were withheld, and its digests stood with one point for three.
+    const lie = 'The repair is expected to cost 42 million dollars.';
+    const { digest } = await compose([writes([lie, 'expected to cost'], [lie, 'girders'])]);
+    const [own] = digest.stories;
+    expect(own?.points).toHaveLength(3);
+    expect(own?.points.map(({ text }) => text)).toContain(
+      'The repair is expected to cost 4.2 million dollars, the council said on Sunday.',
+    );
+    expect(digest).toMatchObject({ engine: 'openai:small', withheld: 2, asPublished: 2 });
+  });
+
+  it('stays short where the model found little to tell', async () => {
+    const { digest } = await compose([writes()]);
+    expect(digest).toMatchObject({ engine: 'openai:small', withheld: 0 });
+    expect(digest.stories[0]?.points.map(({ text }) => text)).toEqual([TRUE_POINT]);
+  });
+
+  it('is the offline engine’s, and says so, where nothing of the model’s stands', async () => {
+    // A model of random weights kept the form, and signed every digest.
+    const points = [{ text: 'nDb K=EV rK 7V', cites: [] }];
+    const { digest } = await compose([says({ points })]);
+    expect(digest).toMatchObject({ engine: 'offline', fallback: 'fault' });
+    expect(digest.stories[0]?.points.length).toBeGreaterThan(0);
   });
 
   it.each([
@@ -145,17 +192,55 @@ describe('an answer by a model', () => {
 
   it.each(LIES)('withholds and counts %s, and keeps what is true', async (_name, lie) => {
     const answer = await ask([liesWith(lie)]);
-    expect(answer).toMatchObject({ engine: 'openai:small', withheld: 1, answer: TRUE_POINT });
+    expect(answer).toMatchObject({ engine: 'openai:small', withheld: 1 });
+    expect(answer.answer).not.toContain(lie);
+    expect(answer.answer).toContain(TRUE_POINT);
+    for (const { text, citations } of answer.sentences)
+      expect(citations.map((citation) => citation.text)).toContain(text);
   });
 
-  it('is none, with what is nearest, where all of it is made up', async () => {
+  it('is what its source says, and only the closest, where all of it is made up', async () => {
     const lie: Behaviour = (request, response) => {
       const n = numberOf(request.messages[1]?.content ?? '', 'six weeks from');
       const sentences = [{ text: 'The bridge will close on 9 April.', cites: [n] }];
       says({ sentences, nearest: [] })(request, response);
     };
     const answer = await ask([lie]);
+    expect(answer).toMatchObject({ answer: TRUE_POINT, isClosest: true, withheld: 1 });
+  });
+
+  it('is none, with what is nearest, where what it cites is of something else', async () => {
+    const lie: Behaviour = (request, response) => {
+      const n = numberOf(request.messages[1]?.content ?? '', 'six weeks from');
+      const text = 'Engineers blame a cold winter and years of salt on its cables.';
+      says({ sentences: [{ text, cites: [n] }], nearest: [] })(request, response);
+    };
+    const answer = await ask([lie]);
     expect(answer).toMatchObject({ answer: null, withheld: 1 });
     expect(answer.nearest.map(({ text }) => text)).toEqual([TRUE_POINT]);
+  });
+
+  it('keeps its beginning, as published, where that was withheld', async () => {
+    // What followed stood alone: "He said that he had known of it", and nobody knew who.
+    const behaviour: Behaviour = (request, response) => {
+      const user = request.messages[1]?.content ?? '';
+      const sentences = [
+        {
+          text: 'The harbour bridge will close for eight weeks.',
+          cites: [numberOf(user, 'six weeks from')],
+        },
+        {
+          text: 'A single crossing will cost two dollars.',
+          cites: [numberOf(user, 'crossing will cost')],
+        },
+      ];
+      says({ sentences, nearest: [] })(request, response);
+    };
+    const answer = await ask([behaviour]);
+    expect(answer.sentences.map(({ text }) => text)).toEqual([
+      TRUE_POINT,
+      'A single crossing will cost two dollars.',
+    ]);
+    expect(answer).toMatchObject({ withheld: 1, isClosest: false });
   });
 });

@@ -60,6 +60,8 @@ export type Digest = {
   fallback?: Fallback;
   /** How many claims failed grounding and were left out. */
   withheld: number;
+  /** In the place of how many of these sentences stand as published; said in messages, no key of `--json`. */
+  asPublished?: number;
   stories: DigestStory[];
   articles: DigestArticle[];
 };
@@ -70,6 +72,6 @@ export function digestJson(digest: Digest): Digest {
     return { id, url, title, outlet, publishedAt, text };
   });
   const stories = digest.stories.map(({ name: _, ...story }) => story);
-  const { fallback: _, ...rest } = digest;
+  const { fallback: _, asPublished: __, ...rest } = digest;
   return { ...rest, stories, articles };
 }

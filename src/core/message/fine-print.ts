@@ -21,7 +21,7 @@ export function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
           ...countRuns(digest, digestFrame).map((run) => [run]),
           engineRuns(digest.engine, digest.fallback),
         ]),
-    ...(withheld > 0 ? [[frame(`${counted(withheld, 'claim')} withheld`)]] : []),
+    ...(withheld > 0 ? [[frame(withheldWords(withheld, digest.asPublished ?? 0))]] : []),
   ];
   const late = lateNotice(digest, digestFrame);
   const runs = parts.flatMap((part, index) => (index === 0 ? part : [frame(' · '), ...part]));
@@ -30,6 +30,11 @@ export function finePrint(digest: Digest, digestFrame: DigestFrame): Block[] {
     ...(late === null ? [] : [{ kind: 'small' as const, runs: [frame(late)] }]),
     ...(digestFrame.offTopic === 0 ? [] : [offTopicLine(digestFrame.offTopic)]),
   ];
+}
+
+function withheldWords(withheld: number, asPublished: number): string {
+  const words = `${counted(withheld, 'claim')} withheld`;
+  return asPublished === 0 ? words : `${words}, ${asPublished} told as published`;
 }
 
 function offTopicLine(count: number): Block {

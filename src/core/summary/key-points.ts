@@ -128,7 +128,7 @@ function choose(candidates: readonly Candidate[], count: number): StorySentence[
 const ALIKE_SHARE = 0.55;
 const SAME_DEED_SHARE = 0.4;
 
-export function isTooAlike(a: StorySentence, b: StorySentence): boolean {
+export function isTooAlike(a: ClaimWords, b: ClaimWords): boolean {
   const share = sharedShare(a, b);
   return share >= ALIKE_SHARE || (share >= SAME_DEED_SHARE && sharesDeed(a.text, b.text));
 }

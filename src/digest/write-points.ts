@@ -1,0 +1,133 @@
+/**
+ * A story's points by whatever writes: those that hold, and in the place of a withheld one a sentence as
+ * published, so that a digest by a model tells no less than one without.
+ */
+import type { CitingSentence, NumberedSource } from '../core/citation.ts';
+import type { DigestStory, KeyPoint } from '../core/digest/digest.ts';
+import { isWithheldPoint, isWithheldSentence, type ShownItem } from '../core/digest/shown-items.ts';
+import { afterDateline } from '../core/summary/dateline.ts';
+import { withDisagreement } from '../core/summary/disagreements.ts';
+import { groundPoints } from '../core/summary/ground.ts';
+import { numberSentences } from '../core/summary/numbered-sentences.ts';
+import { sentenceInstead, standIns } from '../core/summary/stand-ins.ts';
+import { cut } from '../core/text/span.ts';
+import type { LanguageModel, SummaryTask } from '../ports/language-model.ts';
+import type { StoryDraft } from './read-stories.ts';
+
+export type Engines = { model: LanguageModel; offline: LanguageModel };
+
+export type PointsTask = Pick<SummaryTask, 'headline' | 'pointsMax' | 'quotes'> & {
+  sentences: NumberedSource[];
+};
+
+export type Told = {
+  /** Claims of this channel's last digest; null where there was none. */
+  shown: readonly string[] | null;
+  withdrawn: readonly ShownItem[];
+  signal?: AbortSignal;
+};
+
+export type WrittenPoints = {
+  points: KeyPoint[];
+  /** Sentences as published, for points that are withheld later. */
+  spare: KeyPoint[];
+  /** How many of the points are sentences as published, in the place of withheld ones. */
+  standIns: number;
+  withheld: number;
+};
+
+/** A story's summary reads the newest of its articles, each up to this many sentences. */
+const ARTICLES_READ_MAX = 12;
+const SENTENCES_READ_MAX = 60;
+
+export async function writePoints(
+  { model, offline }: Engines,
+  draft: StoryDraft,
+  asked: PointsTask,
+  told: Told,
+): Promise<WrittenPoints> {
+  const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
+  const task = { ...asked, articles, seen: told.shown ?? [] };
+  const written = (await model.summarise(task, told.signal)).points.slice(0, asked.pointsMax);
+  const grounded = groundPoints(written, asked.sentences);
+  const { withheld } = grounded;
+  const points = toShow(grounded.points, articles, told);
+  if (model === offline) return { points, spare: [], standIns: 0, withheld };
+  const failed = written.filter((_, at) => grounded.verdicts[at]?.supported === false);
+  const spare = toShow(await spareOf(offline, failed, task), articles, told);
+  const filled = withStandIns({ points, spare }, withheld, asked.headline);
+  return { ...filled, standIns: filled.points.length - points.length, withheld };
+}
+
+/** Up to `count` of the spare points, after the others. */
+export function withStandIns(
+  { points, spare }: Pick<WrittenPoints, 'points' | 'spare'>,
+  count: number,
+  headline: string,
+): Pick<WrittenPoints, 'points' | 'spare'> {
+  const chosen = standIns(points, spare, { count, headline });
+  return {
+    points: [...points, ...chosen],
+    spare: spare.filter((point) => !chosen.includes(point)),
+  };
+}
+
+/** As the stories stand in both, those that lost points to a second look get spare ones. */
+export function refilled(
+  looked: readonly DigestStory[],
+  before: readonly { story: DigestStory; spare: readonly KeyPoint[] }[],
+): DigestStory[] {
+  return looked.map((story, at) => {
+    const { story: written = story, spare = [] } = before[at] ?? {};
+    const lost = written.points.length - story.points.length;
+    const { points } = withStandIns({ ...story, spare: [...spare] }, lost, story.headline);
+    return { ...story, points };
+  });
+}
+
+/** What the withheld ones were written from, then what the offline engine would tell. */
+async function spareOf(
+  offline: LanguageModel,
+  failed: readonly CitingSentence[],
+  task: SummaryTask,
+): Promise<KeyPoint[]> {
+  const own = failed.flatMap((claim) => sentenceInstead(claim, task.sentences) ?? []);
+  const isQuoted = ({ article, start, end }: NumberedSource) =>
+    task.quotes.some(
+      (quote) => quote.article === article && quote.start < end && start < quote.end,
+    );
+  const more = await offline.summarise({ ...task, pointsMax: 2 * task.pointsMax });
+  return [
+    ...own
+      .filter((source) => !isQuoted(source))
+      .map(({ text, article, start, end }) => ({ text, evidence: [{ article, start, end }] })),
+    ...groundPoints(more.points, task.sentences).points,
+  ];
+}
+
+/** Withdrawn with what another outlet says, or before anyone said otherwise. */
+function toShow(
+  points: readonly KeyPoint[],
+  articles: StoryDraft['articles'],
+  { withdrawn }: Told,
+): KeyPoint[] {
+  const isKept = (point: KeyPoint): boolean => !isWithheldPoint(point, withdrawn);
+  return points
+    .filter(isKept)
+    .map((point) => withDisagreement(point, articles))
+    .filter(isKept);
+}
+
+export function readSentences(draft: StoryDraft, { withdrawn }: Told): NumberedSource[] {
+  const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
+  const texts = new Map(articles.map(({ id, text }) => [id, text]));
+  return numberSentences(articles, SENTENCES_READ_MAX)
+    .map((sentence) => withoutDateline(sentence, texts.get(sentence.article) ?? ''))
+    .filter((sentence) => !isWithheldSentence(sentence.text, withdrawn));
+}
+
+/** A point says what was reported, and its receipt starts where that does. */
+function withoutDateline(sentence: NumberedSource, text: string): NumberedSource {
+  const place = afterDateline(text, sentence);
+  return { ...place, text: cut(text, place) };
+}
