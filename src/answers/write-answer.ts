@@ -12,10 +12,9 @@ import {
 import { deniedClaims } from '../core/denied-claims.ts';
 import { type EngineName, type Fallback, fallbackOf } from '../core/digest/digest.ts';
 import { isAppError } from '../core/errors.ts';
-import { isRepeat } from '../core/summary/same-claim.ts';
+import { afterDateline } from '../core/summary/dateline.ts';
 import type { SentenceFault } from '../core/summary/sentence-fitness.ts';
 import { sentenceInstead } from '../core/summary/stand-ins.ts';
-import { read } from '../core/summary/story-sentences.ts';
 import { canVerify } from '../ports/claim-verification.ts';
 import type { AnswerDraft, AnswerTask, LanguageModel } from '../ports/language-model.ts';
 import type { Scope } from '../ports/store.ts';
@@ -59,9 +58,9 @@ export async function writeAnswer(
   const settled = settleCitations(written, task.sentences);
   const denied = await deniedOf(deps, model, settled, task.sentences, signal);
   const own = settled.kept.filter(({ text }) => !denied.has(text));
-  const { kept, isLed } = withStandIns(written, own, task.sentences);
+  const { kept, isLed } = withStandIns(written, own, task);
   return {
-    kept,
+    kept: kept.length > 0 ? kept : await foundByBoth(deps, written, task, signal),
     withheld: written.length - own.length,
     nearest: draft.nearest,
     isClosest: draft.isClosest === true || own.length === 0 || !isLed,
@@ -97,6 +96,20 @@ function fallenBack(deps: AnswerDeps, error: unknown): Writer {
 
 type Kept = SettledCitations['kept'];
 
+/** What the offline engine answers by sentences that the model cited too: two that agree on a place. */
+async function foundByBoth(
+  deps: AnswerDeps,
+  written: readonly CitingSentence[],
+  task: WritingTask,
+  signal: AbortSignal | undefined,
+): Promise<Kept> {
+  const cited = new Set(written.flatMap(({ cites }) => cites));
+  if (cited.size === 0) return [];
+  const found = await deps.offline.answer(task, signal);
+  const agreed = found.sentences.filter(({ cites }) => cites.some((n) => cited.has(n)));
+  return settleCitations(agreed.filter(task.isShown), task.sentences).kept;
+}
+
 /**
  * In the order written; what says the same as another sentence stands once. `isLed`: the direct answer,
  * which is written first, is among them.
@@ -104,33 +117,30 @@ type Kept = SettledCitations['kept'];
 function withStandIns(
   written: readonly CitingSentence[],
   own: Kept,
-  sentences: readonly NumberedSource[],
+  task: AnswerTask,
 ): { kept: Kept; isLed: boolean } {
   const kept: Kept = [];
   let isLed = false;
   for (const [at, sentence] of written.entries()) {
     const standing = own.find(({ text }) => text === sentence.text);
-    const instead = standing === undefined ? insteadOf(sentence, sentences) : null;
-    const isTold = [...own, ...kept].some((other) => instead !== null && isSame(other, instead));
-    if (standing !== undefined) kept.push(standing);
-    else if (instead !== null && !isTold) kept.push(instead);
-    if (at === 0) isLed = standing !== undefined || instead !== null;
+    const shown = standing ?? insteadOf(sentence, task, [...own, ...kept]);
+    if (shown !== null) kept.push(shown);
+    if (at === 0) isLed = shown !== null;
   }
-  return { kept, isLed };
+  // What was to follow an answer that is lost may tell against it.
+  return isLed || own.length > 0 ? { kept, isLed } : { kept: [], isLed };
 }
 
 function insteadOf(
   sentence: CitingSentence,
-  sentences: readonly NumberedSource[],
+  { sentences, passages }: AnswerTask,
+  told: Kept,
 ): Kept[number] | null {
-  const source = sentenceInstead(sentence, sentences, MAY_HAVE);
-  if (source === null) return null;
-  const { text, article, start, end } = source;
-  return { text, citations: [{ article, start, end }] };
-}
-
-function isSame(a: { text: string }, b: { text: string }): boolean {
-  return isRepeat(read(a.text), read(b.text));
+  const source = sentenceInstead(sentence, sentences, { mayHave: MAY_HAVE, told });
+  const passage = passages.find(({ id }) => id === source?.article);
+  if (source === null || passage === undefined) return null;
+  const { article, start, end } = afterDateline(passage.text, source);
+  return { text: passage.text.slice(start, end), citations: [{ article, start, end }] };
 }
 
 /** Texts of what a second look denies. */

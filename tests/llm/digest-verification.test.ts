@@ -70,6 +70,14 @@ it('withholds a denied point and counts it', async () => {
   expect(digest.withheld).toBe(1);
 });
 
+it('tells a sentence as published in the place of a denied point, and says so', async () => {
+  const { digest, story } = await digestBy(denies(OTHER));
+  const [first, second, ...more] = (story?.points ?? []).map(({ text }) => text);
+  expect([first, more]).toEqual([POINT, []]);
+  expect(digest.articles.some(({ text }) => text.includes(second ?? OTHER))).toBe(true);
+  expect(digest.asPublished).toBe(1);
+});
+
 it('puts the source’s own headline in the place of a denied one', async () => {
   const { digest, story } = await digestBy(denies(HEADLINE));
   expect(story?.headline).not.toBe(HEADLINE);

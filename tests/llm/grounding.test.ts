@@ -211,13 +211,26 @@ describe('an answer by a model', () => {
 
   it('is none, with what is nearest, where what it cites is of something else', async () => {
     const lie: Behaviour = (request, response) => {
-      const n = numberOf(request.messages[1]?.content ?? '', 'six weeks from');
+      const n = numberOf(request.messages[1]?.content ?? '', 'between six and nine');
       const text = 'Engineers blame a cold winter and years of salt on its cables.';
       says({ sentences: [{ text, cites: [n] }], nearest: [] })(request, response);
     };
     const answer = await ask([lie]);
     expect(answer).toMatchObject({ answer: null, withheld: 1 });
-    expect(answer.nearest.map(({ text }) => text)).toEqual([TRUE_POINT]);
+    expect(answer.nearest.map(({ text }) => text)).toEqual([
+      'The ferry company Nordline will run a boat every ten minutes between six and nine.',
+    ]);
+  });
+
+  it('is what the offline engine finds in what it cites, and only the closest, where that says it', async () => {
+    const lie: Behaviour = (request, response) => {
+      const n = numberOf(request.messages[1]?.content ?? '', 'six weeks from');
+      says({ sentences: [{ text: 'Engineers shut it at Easter.', cites: [n] }], nearest: [] })(
+        request,
+        response,
+      );
+    };
+    expect(await ask([lie])).toMatchObject({ answer: TRUE_POINT, isClosest: true, withheld: 1 });
   });
 
   it('keeps its beginning, as published, where that was withheld', async () => {

@@ -34,6 +34,8 @@ export type ReplyFrame = {
 };
 
 const NO_ANSWER = 'Not in the articles I have.';
+/** Something was written, and nothing of it held. */
+const NONE_PROVEN = 'No answer that I can vouch for.';
 /** What stands before sentences as published, so that they pose as no more than they are. */
 const FOUND = 'Found in the articles: ';
 const CLOSEST = 'Closest I have: ';
@@ -44,13 +46,20 @@ export function answerMessage(view: AnswerView, replyFrame: ReplyFrame): Message
   const first = view.sentences[0];
   const withheld = view.withheld > 0 ? [frame(` · withheld: ${view.withheld}`)] : [];
   return {
-    summary: first === undefined ? [frame(NO_ANSWER)] : [...openingRuns(view), article(first.text)],
+    summary:
+      first === undefined
+        ? [frame(noAnswerWords(view))]
+        : [...openingRuns(view), article(first.text)],
     blocks: [
       ...body,
       { kind: 'small', runs: [...engineRuns(view.engine, view.fallback), ...withheld] },
       ...buttonBlocks(replyFrame.buttons),
     ],
   };
+}
+
+function noAnswerWords({ withheld }: AnswerView): string {
+  return withheld > 0 ? NONE_PROVEN : NO_ANSWER;
 }
 
 function openingRuns({ engine, isClosest }: AnswerView): Run[] {
@@ -77,9 +86,10 @@ function answerBlocks(view: AnswerView, replyFrame: ReplyFrame): Block[] {
 
 function noAnswerBlocks(view: AnswerView, replyFrame: ReplyFrame): Block[] {
   const paragraph = (text: string): Block => ({ kind: 'paragraph', runs: [frame(text)] });
-  if (view.nearest.length === 0) return [paragraph(NO_ANSWER)];
+  const words = noAnswerWords(view);
+  if (view.nearest.length === 0) return [paragraph(words)];
   return [
-    paragraph(`${NO_ANSWER} The nearest I have:`),
+    paragraph(`${words} The nearest I have:`),
     ...view.nearest.map(
       (source): Block => ({
         kind: 'point',

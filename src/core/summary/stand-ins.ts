@@ -7,27 +7,40 @@ import type { CitingSentence, NumberedSource } from '../citation.ts';
 import type { KeyPoint } from '../digest/digest.ts';
 import { containment } from '../text/similarity.ts';
 import { isTooAlike, repeatsHeadline } from './key-points.ts';
-import { bases } from './same-claim.ts';
-import { type SentenceFault, sentenceFaults } from './sentence-fitness.ts';
+import { bases, isRepeat } from './same-claim.ts';
+import { type SentenceFault, sentenceFaults, withoutQuotations } from './sentence-fitness.ts';
 import { read } from './story-sentences.ts';
 
 /** Share of a claim's content words that its sentence must hold; set by hand on claims in other words. */
 const SHARED_MIN = 0.4;
 
-/** Null where none of the cited sentences says most of it and can stand alone. */
+export type InsteadOptions = {
+  mayHave?: ReadonlySet<SentenceFault>;
+  told?: readonly { text: string }[];
+};
+
+/** Null where none of the cited sentences says most of it and can stand alone; those told are left out. */
 export function sentenceInstead(
   { text, cites }: CitingSentence,
   sources: readonly NumberedSource[],
-  mayHave: ReadonlySet<SentenceFault> = new Set(),
+  { mayHave = new Set(), told = [] }: InsteadOptions = {},
 ): NumberedSource | null {
   const claim = bases(text);
   const [best] = sources
     .filter(({ n }) => cites.includes(n))
     .map((source) => ({ source, share: containment(claim, bases(source.text)) }))
     .filter(({ share }) => share >= SHARED_MIN)
-    .filter(({ source }) => sentenceFaults(source.text).every((fault) => mayHave.has(fault)))
+    .filter(({ source }) => mayStand(source.text, mayHave))
+    .filter(({ source }) => !told.some((other) => isRepeat(read(other.text), read(source.text))))
     .toSorted((a, b) => b.share - a.share);
   return best?.source ?? null;
+}
+
+/** What opens a quotation and does not close it is half of what was said. */
+function mayStand(text: string, mayHave: ReadonlySet<SentenceFault>): boolean {
+  return (
+    withoutQuotations(text) !== null && sentenceFaults(text).every((fault) => mayHave.has(fault))
+  );
 }
 
 /** So many of the spare ones, the first first, that repeat neither the headline nor one another. */

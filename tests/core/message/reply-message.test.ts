@@ -64,6 +64,15 @@ describe('an answer', () => {
       'offline engine: sentences as published',
     ]);
   });
+
+  it('does not say that the articles do not tell where what was written of them did not hold', () => {
+    const view = { sentences: [], sources: [], nearest: [{ ...BBC, text: 'Beta rose.' }] };
+    const message = answerMessage({ ...view, engine: 'openai:gpt-test', withheld: 1 }, FRAME);
+    expect(lines(message).slice(0, 2)).toEqual([
+      'No answer that I can vouch for. The nearest I have:',
+      'Beta rose. (BBC, 3 May 2019)',
+    ]);
+  });
 });
 
 describe('a page of the ledger', () => {
