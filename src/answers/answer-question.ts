@@ -83,20 +83,22 @@ export async function answerQuestion(deps: AnswerDeps, request: AnswerRequest): 
   const completed = await completeQuestion(deps, writer.model, { ...request, turns });
   const answer = await answerInPeriod(deps, { ...request, ...completed, writer });
   if (thread !== null && scope.channel !== null) {
+    const isNew = turns.every(({ articleIds }) => articleIds.length === 0);
     await deps.store.channels.addTurn(scope.tenant, scope.channel, thread, {
       question: completed.question,
       answer: answer.answer,
-      articleIds: [
-        ...new Set(
-          answer.sentences.flatMap(({ citations }) =>
-            citations.map((citation) => citation.article),
-          ),
-        ),
-      ],
+      articleIds: restedOn(answer, isNew),
       at: deps.clock.now().toISOString(),
     });
   }
   return answer;
+}
+
+/** What was shown as the nearest is all that a thread has told of whose first question has no answer. */
+function restedOn({ sentences, nearest }: Answer, isNew: boolean): string[] {
+  const cited = sentences.flatMap(({ citations }) => citations);
+  const shown = cited.length === 0 && isNew ? nearest.slice(0, 1) : cited;
+  return [...new Set(shown.map(({ article }) => article))];
 }
 
 type CompletedRequest = Omit<AnswerRequest, 'thread'> & CompletedQuestion & { writer: Writer };

@@ -74,13 +74,14 @@ export async function completeQuestion(
   return {
     question,
     nearArticles,
-    ofThread: goesOn ? nearArticles : ofThread,
+    ofThread: nearArticles,
     goesOn: {
       told: articles.map(({ id }) => id),
       thread: {
         questions: askedOfArticles(asked.question, question, articles),
         answer: asked.turns.findLast(({ answer }) => answer !== null)?.answer ?? null,
         ...(byRules.asks !== 'anew' && { asks: byRules.asks }),
+        ...(byRules.brings !== undefined && { brings: byRules.brings }),
         said: asked.turns.map(({ answer }) => evenWords(answer ?? '')).join(' '),
       },
     },

@@ -10,10 +10,12 @@ import { formerFigure, type Telling, tellsBoth } from './compared-figures.ts';
 import { readComparison } from './comparison.ts';
 import { completes } from './completing-sentence.ts';
 import { furtherSentences } from './further-sentences.ts';
+import { fullNames } from './names-asked.ts';
 import { ageCostOf, freshnessOf } from './news-age.ts';
+import { asksNews, mainOpenings } from './news-of-time.ts';
 import { createPassageIndex, type PassageIndex } from './passage-index.ts';
 import { isWhoIs } from './person-kinds.ts';
-import { parseQuestion } from './question.ts';
+import { type AnswerKind, parseQuestion } from './question.ts';
 import { type RankedSentence, rankSentences, type SentenceRanking } from './rank-sentences.ts';
 import {
   evenWords,
@@ -27,6 +29,7 @@ import {
 import {
   contentOf,
   holds,
+  isSomebody,
   type PassageQuote,
   readSpeechQuestion,
   type SentencePlace,
@@ -72,6 +75,7 @@ export function answerFromNews(
 ): NewsAnswer {
   const said = thread?.asks === 'more' ? thread.said : undefined;
   const news = { passages, index: createPassageIndex(passages), quotes, ...(said && { said }) };
+  if (asksNews(question)) return newsOfTime(news);
   const compared = readComparison(question);
   if (compared?.of === 'times') return answerOfTimes(compared.part, news);
   if (compared?.of === 'two') return sideBySide(question, compared.parts, news);
@@ -81,7 +85,7 @@ export function answerFromNews(
   const told = answerInThread(question, thread, news, { plain: plainAnswer, spoken: spokenAnswer });
   if (told?.isSure) return told;
   const answer = answerAlone(question, news);
-  const tells = answer.sentences.length > 0 && mayTell(question, answer, passages);
+  const tells = answer.sentences.length > 0 && mayTell(question, answer, { thread, passages });
   if (tells && answer.isSure) return answer;
   if (told !== null) return { ...told, nearest: answer.nearest };
   if (tells) return answer;
@@ -102,14 +106,22 @@ export type News = {
   quotes: readonly PassageQuote[];
   /** Only of what the thread has told of. */
   isOfTold?: boolean;
+  /** Worth of standing near what the thread told last. */
+  focus?: ((place: SentencePlace) => number) | undefined;
   /** Even words of what the thread has said, where more than that is asked for. */
   said?: string;
   /** Sentences shown for the other half of the question, by their even words: they need no second. */
   alreadyTold?: ReadonlySet<string>;
 };
 
-function wasSaid(text: string, said = ''): boolean {
-  return said.includes(evenWords(text));
+/** Who else did it is told by somebody whom the thread has not named. */
+function wasSaid(text: string, { said, kind }: { said: string | undefined; kind?: AnswerKind }) {
+  if (said === undefined) return false;
+  if (said.includes(evenWords(text))) return true;
+  return (
+    kind === 'person' &&
+    fullNames(text).every((name) => said.includes(evenWords(name.text).split(' ').at(-1) ?? ''))
+  );
 }
 
 /** Null where nobody's words are asked for, or the speaker of words that nobody is known to have said. */
@@ -126,8 +138,10 @@ function spokenAnswer(
     return { sentences: withName(found, found.speaker, index), nearest, isSure: true };
   }
   const best = spokenSentences(speech, index, quotes, freshnessOf(passages)).find(
-    ({ passage, at }) => !wasSaid(textAt(passage, at), said),
+    ({ passage, at }) => !wasSaid(textAt(passage, at), { said }),
   );
+  // What a report or an article of law says is told like anything else.
+  if (best === undefined && !isSomebody(speech.speaker)) return null;
   const sentences = best === undefined ? [] : withName(best, speech.speaker, index);
   return { sentences, nearest, isSure: true };
 }
@@ -151,6 +165,11 @@ function plainAnswer(question: string, news: News): NewsAnswer {
     nearest,
     isSure: best.isSure,
   };
+}
+
+function newsOfTime({ passages, index }: News): NewsAnswer {
+  const sentences = mainOpenings(passages, index).map((place) => toSentence(place, index));
+  return { sentences, nearest: [], isSure: true };
 }
 
 /** Why something is so is often told beside the sentence that tells it, without a "because". */
@@ -224,7 +243,7 @@ type Found = Telling & { isSure: boolean };
 /** Sentences that tell, the best first. */
 function toldIn(
   question: string,
-  { passages, index, isOfTold, alreadyTold, said }: News,
+  { passages, index, isOfTold, alreadyTold, said, focus }: News,
 ): { ranking: SentenceRanking; found: Found[] } {
   const ageCost = ageCostOf(passages);
   const ageCostInThread = ageCostOf(passages.filter(({ isOfThread }) => isOfThread === true));
@@ -235,7 +254,8 @@ function toldIn(
   const threadWorth = IN_THREAD_WORTH[isNamed ? 'named' : 'unnamed'];
   const found = ranking.sentences.slice(0, LOOKED_AT).flatMap((sentence): Found[] => {
     const place = placeOf(sentence, index);
-    if (place === undefined || wasSaid(sentence.text, said)) return [];
+    if (place === undefined || wasSaid(sentence.text, { said, kind: ranking.question.kind }))
+      return [];
     const { id } = place.passage;
     const believed = { ...sentence, share: belief(sentence) };
     const told = worthOf(ranking, believed, place, {
@@ -251,7 +271,8 @@ function toldIn(
       (told.isSure ? SURE_WORTH : 0) +
       (alreadyTold?.has(evenWords(sentence.text)) ? ALREADY_TOLD_WORTH : 0) +
       (isWhoIs(ranking.question) ? 0 : costOf(ranking.question.kind, id)) +
-      (story.isOfThread(id) ? threadWorth : 0) -
+      (story.isOfThread(id) ? threadWorth : 0) +
+      (focus?.(place) ?? 0) -
       (isReplaced ? REPLACED_COST : 0);
     return [{ place, worth, isReplaced, isSure: told.isSure }];
   });

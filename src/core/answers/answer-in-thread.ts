@@ -7,6 +7,7 @@ import { createPassageIndex } from './passage-index.ts';
 import { parseQuestion } from './question.ts';
 import { evenWords, type NewsSentence, textAt, toSentence } from './shown-sentences.ts';
 import { contentOf, readSpeechQuestion } from './speech-question.ts';
+import { isAside } from './tells.ts';
 import { besideTold, type ToldThread, toldPassages } from './told-articles.ts';
 
 /** How a question is answered from given passages; `spoken` is null where it asks for nobody's words. */
@@ -32,16 +33,54 @@ export function answerInThread(
     news,
   );
   if (thread.asks === 'receipt') return receiptOf(question, thread, news, tell);
-  const wheres = [{ ...own, isOfTold: true }, story].filter((where) => where.passages.length > 0);
+  const focus = focusOf(thread, own);
+  const wheres = [{ ...own, isOfTold: true, focus }, story].filter(
+    (where) => where.passages.length > 0,
+  );
   const speech = readSpeechQuestion(question);
   if (speech?.asks === 'speaker') return null;
   const answers =
     speech === null
       ? wheres.flatMap((where) => thread.questions.map((asked) => tell.plain(asked, where)))
       : spokenIn(question, speech, speech.about === '' ? [ofBoth(own, story)] : wheres, tell);
-  const told = answers.filter(({ sentences }) => sentences.length > 0);
-  return told.find(({ isSure }) => isSure) ?? told[0] ?? null;
+  const told = answers.filter(
+    (answer) => answer.sentences.length > 0 && (speech !== null || holdsBrought(answer, thread)),
+  );
+  return told.find(({ isSure }) => isSure) ?? told[0] ?? ofBrought(question, thread, wheres);
 }
+
+function holdsBrought({ sentences }: NewsAnswer, { brings }: ToldThread): boolean {
+  return brings === undefined || sentences.some(({ text }) => text.includes(brings));
+}
+
+/** "And Taiwan?": the sentence of the articles told of that says something of it, nearest to the matter. */
+function ofBrought(
+  question: string,
+  { brings }: ToldThread,
+  wheres: readonly News[],
+): NewsAnswer | null {
+  if (brings === undefined || parseQuestion(question).kind === 'person') return null;
+  const matter = new Set(contentOf(question.replace(brings, '')));
+  for (const { index } of wheres) {
+    const naming = index.passages.flatMap((passage) =>
+      passage.sentences.flatMap((_, at) => {
+        const text = textAt(passage, at);
+        const place = text.indexOf(brings);
+        if (place === -1 || isAside(text)) return [];
+        const shared = contentOf(text).filter((base) => matter.has(base)).length;
+        return [{ passage, at, worth: shared + (place <= OPENING_CHARS ? OPENING_WORTH : 0) }];
+      }),
+    );
+    const [best] = naming.sort((a, b) => b.worth - a.worth);
+    if (best !== undefined)
+      return { sentences: [toSentence(best, index)], nearest: [], isSure: false };
+  }
+  return null;
+}
+
+/** Named so early, it is what the sentence is about. */
+const OPENING_CHARS = 12;
+const OPENING_WORTH = 2;
 
 function onlyOf(passages: News['passages'], { quotes, said }: News): News {
   return { passages, index: createPassageIndex(passages), quotes, ...(said && { said }) };
@@ -65,7 +104,10 @@ function spokenIn(
   const names = ({ sentences }: NewsAnswer) =>
     subject.length === 0 ||
     sentences.some(({ text }) => contentOf(text).some((base) => subject.includes(base)));
-  return [...on.filter(names), ...on];
+  const plain = question.replace(/ (?:about|of|on) [^?]*\?/i, '?');
+  const bare = subject.length === 0 ? [] : wheres.slice(0, 1).map((own) => tell.spoken(plain, own));
+  const closest = bare.flatMap((answer) => (answer === null ? [] : [{ ...answer, isSure: false }]));
+  return [...on.filter(names), ...on.map((answer) => ({ ...answer, isSure: false })), ...closest];
 }
 
 /** Who said it where that is asked and known, or else the sentences once more, with all their places. */
@@ -99,6 +141,23 @@ function saidAgain(answer: string, { passages, index }: News): NewsSentence[] {
     .slice(0, AGAIN_MAX);
 }
 
+/** A thread goes on near the sentence that its last answer rested on. */
+const NEAR_WORTH = [0, 1, 0.5] as const;
+
+function focusOf({ answer }: ToldThread, { index }: News): News['focus'] {
+  const told = ` ${evenWords(answer ?? '')} `;
+  const places = new Map<string, number>();
+  for (const passage of index.passages)
+    for (const at of passage.sentences.keys()) {
+      const own = evenWords(textAt(passage, at));
+      if (own !== '' && told.includes(` ${own} `)) places.set(passage.id, at);
+    }
+  return ({ passage, at }) => {
+    const rested = places.get(passage.id);
+    return rested === undefined ? 0 : (NEAR_WORTH[Math.abs(at - rested)] ?? 0);
+  };
+}
+
 /** Why something is so, where no sentence says "because": only the closest that is known. */
 export function besideWhatWasTold(thread: ToldThread, news: News): NewsAnswer | null {
   const own = onlyOf(toldPassages(news.passages), news);
@@ -110,13 +169,15 @@ export function besideWhatWasTold(thread: ToldThread, news: News): NewsAnswer | 
 /** A question that brings no name is about the thread: elsewhere its few words meet anything. */
 export function mayTell(
   question: string,
-  { sentences }: NewsAnswer,
-  passages: News['passages'],
+  answer: NewsAnswer,
+  { thread, passages }: { thread: ToldThread; passages: News['passages'] },
 ): boolean {
+  if (thread.asks === 'more') return true;
   if (readSpeechQuestion(question) !== null) return true;
+  if (!holdsBrought(answer, thread)) return false;
   if (parseQuestion(question).terms.some((term) => term.name)) return true;
   const own = new Set(
     passages.flatMap(({ id, isOfThread, isTold }) => (isOfThread || isTold ? [id] : [])),
   );
-  return sentences.every(({ places }) => places.some(({ passage }) => own.has(passage)));
+  return answer.sentences.every(({ places }) => places.some(({ passage }) => own.has(passage)));
 }

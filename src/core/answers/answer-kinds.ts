@@ -63,7 +63,8 @@ function fits(
     case 'duration':
       return (
         (digits || SPELLED.test(lower) || /^(?:a|an|few|many|last)$/.test(lower)) &&
-        TIME_UNIT.test(after)
+        TIME_UNIT.test(after) &&
+        !(lower === 'a' && after === 'second')
       );
     case 'age':
       return (

@@ -10,7 +10,7 @@ import { speakerNames, type ThreadState } from './thread-state.ts';
 const ASKS_RECEIPT =
   /^\W*(?:(?:but |and )?(?:are you|is (?:that|this|it)) (?:really |quite |absolutely )?(?:sure|certain|true|right|correct|so)(?: (?:of|about) (?:that|this|it))?|really|(?:and )?(?:what(?:['’]s| is) )?(?:the |your )?(?:sources?|receipts?|evidence|proof)|where does (?:it|that) (?:say|stand)(?: that| so| this)?|where (?:is|was|did you get|do you have) (?:that|this|it)(?: from)?|how do you know(?: that| this| it)?|(?:which|what) (?:article|paper|outlet|source|page)s?(?: (?:says?|said|wrote|is) (?:so|that|this|it)(?: from)?)?)\W*$/i;
 const ASKS_SPEAKER =
-  /^\W*(?:and )?(?:who (?:said|says|told|wrote|claims?) (?:it|that|this|so|them|these|those)|says who|who says|according to whom?)\W*$/i;
+  /^\W*(?:and )?(?:who (?:said|says|claims?) (?:it|that|this|so|them|these|those)|who (?:told|wrote) (?:that|this|so|these|those)|says who|who says|according to whom?)\W*$/i;
 
 /** "Are you sure?": what was told is to be shown once more. */
 export function asksReceipt(question: string): boolean {
@@ -90,19 +90,29 @@ function rolesOf(text: string): string[] {
 
 /**
  * Who speaks as what the phrase says ("the minister", "its chief executive", "the opposition"): of
- * several the one whom the last answer names, or else the most quoted. Null where nobody does.
+ * several whose office is called just so, then whom the last answer names, then the most quoted.
+ * Null where nobody does.
  */
 export function holderOf(phrase: string, { turns, speakers }: ThreadState): string | null {
   const wanted = rolesOf(phrase);
-  if (wanted.length === 0 || nameRuns(`By ${phrase}`).length > 0) return null;
-  const holders = speakers.filter(({ name, role }) => {
-    const held = new Set(rolesOf(role ?? ''));
-    return /^\p{Lu}/u.test(name) && wanted.every((base) => held.has(base));
+  const last = wanted.at(-1);
+  if (last === undefined || (nameRuns(`By ${phrase}`).length > 0 && !ROLES.has(last))) return null;
+  const holders = speakers.flatMap((speaker) => {
+    const held = rolesOf(speaker.role ?? '');
+    const isHeld = /^\p{Lu}/u.test(speaker.name) && wanted.every((base) => held.includes(base));
+    const isFormer = held.some((base) => /^(?:former|ex)$/.test(base) && !wanted.includes(base));
+    return isHeld ? [{ ...speaker, more: isFormer ? FORMER : held.length - wanted.length }] : [];
   });
-  const names = speakerNames(holders);
+  const least = Math.min(...holders.map(({ more }) => more));
   const answer = turns.at(-1)?.answer ?? '';
-  return names.find((name) => answer.includes(surname(name))) ?? names[0] ?? null;
+  const names = speakerNames(holders);
+  const told = names.find((name) => answer.includes(surname(name)));
+  if (least < FORMER && told !== undefined) return told;
+  return speakerNames(holders.filter(({ more }) => more === least))[0] ?? null;
 }
+
+/** Whoever holds the office is meant before who held it. */
+const FORMER = 100;
 
 /** "What did the minister say?" asks it of the one who speaks as minister in what was told of. */
 export function withHolder(question: string, state: ThreadState): string {

@@ -14,7 +14,7 @@ export type Telling = {
 /** No year by itself, and none of the digits of "5G". */
 const FIGURE = /(?<![\p{L}\d.,])(?!(?:1[89]|20)\d\d\b)\d[\d.,]*(?![\p{Lu}\d])/gu;
 const HELD_AGAINST =
-  /\b(?:from|against|than|compared|earlier|previous(?:ly)?|first|not|instead|up|down|before|ago|last|record)\b/;
+  /\b(?:from|against|than|compared|earlier|previous(?:ly)?|first|not|instead|up|down|rose|fell|grew|jumped|dropped|risen|fallen|increased|decreased|before|ago|last|record)\b/;
 /** How far from a figure the one that it is held against is looked for, in sentences. */
 const REACH = [-1, 1, -2, 2] as const;
 const BOTH = 2;

@@ -37,7 +37,7 @@ const THAN = new RegExp(
   String.raw`^\W*(?<aux>${AUXILIARY}) (?<a>${SIDE}${NOUN_AFTER}?) (?<rest>(?:[^,]* )?(?:${MEASURE})\b[^,]*?) than (?<b>${SIDE}${NOUN_AFTER})$`,
   'u',
 );
-const TIME = String.raw`before|previously|earlier|(?:was )?(?:first|earlier|originally|initially|previously) \p{L}+|(?:on|at|after|during) .+|(?:it was |they were )?(?:in \d{4}|(?:the )?(?:last|previous|year)[\p{L} ]*|[\p{L}\p{N}]+ (?:years?|months?|weeks?|days?) (?:ago|before|earlier))`;
+const TIME = String.raw`before|previously|earlier|(?:was )?(?:first|earlier|originally|initially|previously) \p{L}+|(?:(?:was|were) )?(?:promised|expected|planned|forecast|feared|hoped|thought|agreed|allowed|usual|normal)|(?:on|at|after|during) .+|(?:it was |they were )?(?:in \d{4}|(?:the )?(?:last|previous|year)[\p{L} ]*|[\p{L}\p{N}]+ (?:years?|months?|weeks?|days?) (?:ago|before|earlier))`;
 const TIMES = new RegExp(
   String.raw`^\W*(?<aux>${AUXILIARY}) (?<left>.+?) ?(?<measure>${MEASURE})\b(?<right>.*?) than (?<then>${TIME})$`,
   'u',
@@ -48,7 +48,7 @@ const MORE_FIRST = new RegExp(
 );
 /** Says no more than that it was another time. */
 const BARE_THEN =
-  /^(?:before|previously|earlier|on|at|after|during|(?:was )?\p{L}+ (?:reported|thought|said|told|put))\b/u;
+  /^(?:before|previously|earlier|on|at|after|during|(?:(?:was|were) )?(?:promised|expected|planned|forecast|feared|hoped|agreed|allowed|usual|normal)$|(?:was )?\p{L}+ (?:reported|thought|said|told|put))\b/u;
 
 /** The patterns have several open places, and no longer question compares two things. */
 const CHARS_MAX = 200;
@@ -60,10 +60,14 @@ export function readComparison(asked: string): Comparison | null {
   const matter = read.slice(own.length);
   const compared = comparisonIn(own);
   if (compared === null || matter === '') return compared;
-  if (compared.of === 'times') return { of: 'times', part: compared.part + matter };
+  if (compared.of === 'times')
+    return { of: 'times', part: compared.part.replace(AT_OTHER_TIME, '?') + matter };
   const [one, other] = compared.parts;
   return { of: 'two', parts: [one + matter, other + matter] };
 }
+
+/** What it is now is in question, and the matter says of what. */
+const AT_OTHER_TIME = / (?:(?:the )?(?:last|previous|year)\b[\p{L} ]*|(?:in )?\d{4})\?$/u;
 
 function comparisonIn(asked: string): Comparison | null {
   const whole = asked.trim().replace(/[?.!\s]+$/u, '');

@@ -2,11 +2,13 @@
  * "And Germany?", "and in 2015?", "and wounded?": one part of the question before gives way to what is
  * asked of now, everything else stays.
  */
+import { ROLES } from '../claims/lexicon.ts';
 import { isSpeakerPhrase } from './back-reference.ts';
 import { fullNames, nameRuns } from './names-asked.ts';
-import { parseQuestion } from './question.ts';
-import { readSpeechQuestion } from './speech-question.ts';
-import { matterOf, speakerNames, type ThreadState } from './thread-state.ts';
+import { askedPart, parseQuestion } from './question.ts';
+import { contentOf, readSpeechQuestion } from './speech-question.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import { matterOf, questionOfMatter, speakerNames, type ThreadState } from './thread-state.ts';
 
 const PREPOSITION = /^(?<preposition>in|at|for|from|with|to|of|by|on|about)\s+(?:the\s+)?/i;
 /** Content words of "and the cost?". */
@@ -28,20 +30,39 @@ const ASKED_BY_NOUN: readonly (readonly [RegExp, (noun: string) => string])[] = 
   ],
 ];
 
+/** The question before with one part given way; `brings` is the name or time that its answer must hold. */
+export type Elliptic = { question: string; brings?: string };
+
 /** Null where the rest is no part of a question. */
-export function withOther(rest: string, state: ThreadState): string | null {
+export function withOther(rest: string, state: ThreadState): Elliptic | null {
   const asked = ASKED_BY_NOUN.find(([noun]) => noun.test(rest))?.[1](rest);
   const matter = matterOf(state);
-  if (asked !== undefined) return within(asked, matter);
+  if (asked !== undefined) return { question: within(asked, matter) };
   const named = rest.replace(PREPOSITION, '');
   if (named === '' || parseQuestion(named).terms.length > REST_TERMS_MAX) return null;
+  const brings = nameRuns(`By ${named}`)[0]?.text ?? /\b\d{4}\b/.exec(named)?.[0];
+  const question =
+    ofSpeaker(rest, state) ?? ofPart(rest, lastAsked(state)) ?? within(`${rest}?`, matter);
+  return { question, ...(brings !== undefined && { brings }) };
+}
+
+/** The last question of matter, apart from what it went on about. */
+function lastAsked(state: ThreadState): { own: string; root: string } {
+  const question = questionOfMatter(state);
+  const own = askedPart(question);
+  return { own, root: question.slice(own.length).replace(/^\s*\(|\)$/g, '') };
+}
+
+function ofPart(rest: string, { own, root }: { own: string; root: string }): string | null {
+  const inOwn =
+    root !== '' && nameRuns(own).every(({ start }) => start === 0) ? null : ofName(rest, own);
   return (
-    ofSpeaker(rest, state) ??
-    atTime(rest, matter) ??
-    atPreposition(rest, matter) ??
-    ofName(rest, matter) ??
-    ofCounted(rest, matter) ??
-    within(`${rest}?`, matter)
+    (IS_TIME.test(rest) ? within(atTime(rest, own), root.replace(HAS_TIME, '')) : null) ??
+    atPreposition(rest, own) ??
+    inOwn ??
+    (root === '' ? null : ofName(rest, root)) ??
+    ofOffice(rest, own) ??
+    ofCounted(rest, own)
   );
 }
 
@@ -50,12 +71,32 @@ function ofSpeaker(rest: string, state: ThreadState): string | null {
   const before = state.turns.at(-1)?.question ?? '';
   const speech = readSpeechQuestion(before);
   if (speech?.asks !== 'words' || PREPOSITION.test(rest)) return null;
-  const known = speakerNames(state.speakers).some((name) => name.includes(rest));
-  const isPerson = fullNames(`By ${rest}`).length > 0;
-  const isNamed = /^\p{Lu}/u.test(rest);
-  const hasNamed = nameRuns(`On ${speech.about}`).length > 0;
-  const isSpeaker = isNamed ? known || isPerson || !hasNamed : isSpeakerPhrase(rest, state);
+  const texts = state.articles.map(({ text }) => text).join('\n');
+  const people = [...speakerNames(state.speakers), ...fullNames(texts).map(({ text }) => text)];
+  const isPerson = fullNames(`By ${rest}`).length > 0 || people.some((name) => name.endsWith(rest));
+  const isSpeaker = /^\p{Lu}/u.test(rest) ? isPerson : isSpeakerPhrase(rest, state);
   return isSpeaker ? before.replace(speech.speaker, rest) : null;
+}
+
+const OFFICE = /\b(?:the )?(?:\p{Ll}+ )?(?<office>\p{Ll}+)\b/gu;
+
+/** "And campaign manager?" after "who becomes chief executive of the party?". */
+function ofOffice(rest: string, before: string): string | null {
+  if (!isOffice(rest.split(' ').at(-1) ?? '')) return null;
+  const held = Array.from(before.matchAll(OFFICE)).find(({ groups }) =>
+    isOffice(groups?.office ?? ''),
+  );
+  if (held === undefined) return null;
+  const office = OFFICE_PHRASE.exec(held[0])?.[0] ?? held[0];
+  return before.replace(office, rest.replace(/^the /, office.startsWith('the ') ? 'the ' : ''));
+}
+
+/** Without the verb before it. */
+const OFFICE_PHRASE =
+  /(?:the )?(?:(?:prime|chief|vice|deputy|finance|foreign|justice|interior|trade|health|campaign|party) )?\p{Ll}+$/u;
+
+function isOffice(word: string): boolean {
+  return contentOf(word).some((base) => ROLES.has(base));
 }
 
 const MONTH =
@@ -66,15 +107,14 @@ const IS_TIME = new RegExp(`^${TIME}$`, 'u');
 const HAS_TIME = new RegExp(`\\b${TIME}(?=\\W*$|\\s)`, 'u');
 
 /** A year stands for a year and for no place. */
-function atTime(rest: string, before: string): string | null {
-  if (!IS_TIME.test(rest)) return null;
+function atTime(rest: string, before: string): string {
   const time = /^(?:\d{4}|\p{Lu}\p{Ll}+(?: \d{4})?)$/u.test(rest)
     ? `${new RegExp(DAY).test(rest) ? 'on' : 'in'} ${rest}`
     : rest;
   const had = HAS_TIME.exec(before);
   if (had !== null)
     return `${before.slice(0, had.index)}${time}${before.slice(had.index + had[0].length)}`;
-  return before === '' ? null : `${before.replace(/[?\s]+$/u, '')} ${time}?`;
+  return `${before.replace(/[?\s]+$/u, '')} ${time}?`;
 }
 
 /** A time or place after it is asked of still. */
@@ -96,9 +136,16 @@ function ofName(rest: string, before: string): string | null {
   const named = rest.replace(PREPOSITION, '');
   if (!/^\p{Lu}/u.test(named)) return null;
   if (before.includes(named)) return before;
-  const name = nameRuns(before).findLast((run) => run.start > 0);
+  const runs = nameRuns(before).filter((run) => run.start > 0);
+  const name = runs.findLast(({ end }) => !isAttribute(before, end)) ?? runs.at(-1);
   if (name === undefined) return null;
   return before.slice(0, name.start).replace(/\bthe $/, '') + named + before.slice(name.end);
+}
+
+/** "Republican" of "the Republican convention". */
+function isAttribute(text: string, end: number): boolean {
+  const next = /^ (\p{Ll}+)(?=\W*$| (?:in|on|at|of|for|by)\b)/u.exec(text.slice(end))?.[1];
+  return next !== undefined && !STOP_WORDS.has(next);
 }
 
 const COUNTED = /\bhow many (?<noun>\p{Ll}+)\b/iu;

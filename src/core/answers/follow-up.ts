@@ -9,19 +9,22 @@ import {
   withHolder,
   withOtherOne,
 } from './back-reference.ts';
-import { within, withOther } from './elliptic.ts';
+import { type Elliptic, within, withOther } from './elliptic.ts';
 import { mainPerson, type ToldArticle } from './main-person.ts';
 import { nameRuns } from './names-asked.ts';
 import { personMeant } from './person-meant.ts';
-import { parseQuestion } from './question.ts';
+import { askedPart, parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
-import { type EarlierTurn, matterOf, type ThreadState } from './thread-state.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import { type EarlierTurn, firstOf, matterOf, type ThreadState } from './thread-state.ts';
 import { words } from './word-forms.ts';
 
 export type FollowUp = {
   question: string;
   /** `receipt`: what was told, once more; `more`: what was not told yet. */
   asks: 'anew' | 'receipt' | 'more';
+  /** A name or year that is asked of now: what does not hold it is no answer. */
+  brings?: string;
 };
 
 const OPENING = /^\W*(?:and what about|and how about|what about|how about|and|but|or)\b[\s,]*/i;
@@ -51,37 +54,67 @@ export function completeFollowUp(asked: string, state: ThreadState): FollowUp {
   if (asksReceipt(asked)) return { question: last.question, asks: 'receipt' };
   const more = askedForMore(asked);
   if (more === '') return { question: last.question, asks: 'more' };
-  if (more !== null) return { question: whole(more, state), asks: 'more' };
-  return { question: whole(asked, state), asks: 'anew' };
+  if (more !== null) return { ...whole(more, state), asks: 'more' };
+  return { ...whole(asked, state), asks: 'anew' };
 }
 
-function whole(asked: string, state: ThreadState): string {
-  const question = withHolder(withOtherOne(asked, state), state);
-  const opening = OPENING.exec(question);
-  const rest = question.slice(opening?.[0].length ?? 0).trim();
-  const matter = matterOf(state);
-  const ofPerson = () => withPerson(rest, state) ?? within(rest, matter);
-  if (opening !== null && rest !== '' && !ASKS.test(rest)) {
-    if (PERSON_PRONOUN.test(rest)) return ofPerson();
+function whole(asked: string, state: ThreadState): Elliptic {
+  const pointed = withHolder(withOtherOne(asked, state), state);
+  const opening = OPENING.exec(pointed);
+  const rest = pointed.slice(opening?.[0].length ?? 0).trim();
+  if (opening !== null && rest !== '' && !asksItself(rest) && !PERSON_PRONOUN.test(rest)) {
     const other = withOther(rest.replace(/[?\s]+$/u, ''), state);
-    return other === null ? question : withHolder(other, state);
+    return other === null
+      ? { question: pointed }
+      : { ...other, question: withHolder(other.question, state) };
   }
-  if (question !== asked) return withTopic(question, matter);
-  if (parseQuestion(rest).terms.some((term) => term.name))
-    return pointsBack(rest) ? (withPerson(rest, state) ?? question) : question;
-  if (PERSON_PRONOUN.test(rest)) return ofPerson();
-  const doer = ASKS_DOER.test(rest) ? doneBy(matter, state) : null;
-  if (doer !== null) return doer;
-  if (OTHER_PRONOUN.test(rest) || isBare(rest)) return within(rest, matter);
-  return question;
+  return { question: inFull(rest, state) ?? pointed };
 }
 
-/** "About that" is about what was asked before. */
+function asksItself(rest: string): boolean {
+  return ASKS.test(rest) || ASKS_AFTER_PREPOSITION.test(rest);
+}
+
+/** Null where it stands alone. */
+function inFull(rest: string, state: ThreadState): string | null {
+  const matter = matterOf(state);
+  const isNamed = parseQuestion(rest).terms.some((term) => term.name);
+  if (PERSON_PRONOUN.test(rest)) {
+    const person = isNamed && !pointsBack(rest) ? null : withPerson(rest, state);
+    return person === null && isNamed ? null : withTopic(person ?? within(rest, matter), matter);
+  }
+  if (isNamed) return ENDS_POINTING.test(rest) ? withTopic(within(rest, matter), matter) : null;
+  if (ASKS_DOER.test(rest)) return doneBy(matter, state) ?? within(rest, matter);
+  if (ASKS_COUNT.test(rest)) return counted(matter) ?? within(rest, matter);
+  return OTHER_PRONOUN.test(rest) || isBare(rest) ? within(rest, matter) : null;
+}
+
+/** "How many Democrats support it?" */
+const ENDS_POINTING = /\b(?:it|that|this|them|those|these)\W*$/i;
+const ASKS_COUNT = /^\W*how many (?:of them )?(?:are|were|is|was) (?:there|they|it)\W*$/i;
+const PLURAL =
+  /(?<![\p{Lu}\p{L}’'-])(?<noun>\p{Ll}{3,}[^s\W]s|people|men|women|children)(?![\p{L}’'-])/gu;
+
+/** "How many are there?" after "how old are the world's billionaires?". */
+function counted(matter: string): string | null {
+  const noun = Array.from(matter.matchAll(PLURAL), ({ groups }) => groups?.noun ?? '')
+    .filter((one) => !STOP_WORDS.has(one) && one !== 'does')
+    .at(-1);
+  return noun === undefined ? null : `How many ${noun} are there?`;
+}
+
+const ASKING =
+  /^\W*(?:(?:who|what|when|where|why|which|how)(?: (?:much|many|long|old|far))?|and)\b\W*(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b\W*)?/i;
+
+/** What somebody said "about that" was about what was asked before. */
 function withTopic(question: string, matter: string): string {
-  const speech = readSpeechQuestion(question);
+  const own = askedPart(question);
+  const speech = readSpeechQuestion(own);
   const isPointing =
     speech?.asks === 'words' && /^(?:it|that|this|them|those)$/i.test(speech.about);
-  return isPointing ? within(question, matter) : question;
+  if (!isPointing) return question;
+  const topic = firstOf(matter).replace(ASKING, '').replace(/\?$/u, '');
+  return own.replace(/\b(?:it|that|this|them|those)(?=\W*$)/i, topic);
 }
 
 const ASKS_DOER = /^\W*by (?:whom?)\W*$/i;
@@ -149,19 +182,35 @@ function withPerson(question: string, state: ThreadState): string | null {
   const isHer = HER.test(question);
   const others = nameRuns(question).map(({ text }) => text);
   const isSpeaker = readSpeechQuestion(question)?.asks === 'words';
-  const name = personMeant(turns, {
-    ...{ isHer, others, articles },
-    speakers: isSpeaker ? speakers : [],
-  });
+  const find = (isHers: boolean, isSaying: boolean) =>
+    personMeant(turns, {
+      ...{ isHer: isHers, others, articles },
+      speakers: isSaying ? speakers : [],
+    });
+  if (HIM.test(question) && isHer) {
+    const [him, her] = [find(false, isSpeaker), find(true, isSpeaker)];
+    return him === null || her === null ? null : named(named(question, him, HE), her, SHE);
+  }
+  const name = find(isHer, isSpeaker);
   if (name === null) return null;
   if (AGE.test(question)) return `How old is ${name}?`;
   if (STANDING.test(question)) return `Who is ${name}?`;
-  const whole = question
-    .replace(/\b(?:his|hers)\b/gi, `${name}’s`)
-    .replace(OBJECT_PRONOUN, name)
-    .replace(/\bher\b(?=\s+\p{Ll})/giu, `${name}’s`)
-    .replace(/\b(?:he|him|she|her)\b/gi, name);
-  return ASKS.test(whole) ? whole : `What is ${whole.replace(/[?\s]+$/u, '')}?`;
+  const whole = named(question, name, EITHER);
+  return asksItself(whole) ? whole : `What is ${whole.replace(/[?\s]+$/u, '')}?`;
+}
+
+const HIM = /\b(?:he|him|his)\b/i;
+const HE = { whose: 'his', who: 'he|him' } as const;
+const SHE = { whose: 'hers', who: 'she|her' } as const;
+const EITHER = { whose: 'his|hers', who: 'he|him|she|her' } as const;
+
+function named(question: string, name: string, { whose, who }: { whose: string; who: string }) {
+  const isHers = who.includes('her');
+  return question
+    .replace(new RegExp(`\\b(?:${whose})\\b`, 'gi'), `${name}’s`)
+    .replace(OBJECT_PRONOUN, (word) => (new RegExp(`^(?:${who})$`, 'i').test(word) ? name : word))
+    .replace(/\bher\b(?=\s+\p{Ll})/giu, isHers ? `${name}’s` : '$&')
+    .replace(new RegExp(`\\b(?:${who})\\b`, 'gi'), name);
 }
 
 const QUOTED = /[“"‘](?<said>[^“”"]{2,200}?)[”"’](?!\p{L})/u;
@@ -180,18 +229,29 @@ export function askedOfArticles(
   if (readSpeechQuestion(completed) !== null || STANDING.test(rest)) return [completed];
   const main = articles[0] === undefined ? null : mainPerson(articles[0], null);
   const isMain = main !== null && completed.includes(main);
-  if (completed.endsWith('?)')) return hasMatter(rest) ? [rest, completed] : [completed];
+  if (completed.endsWith('?)')) {
+    const ways = hasMatter(rest) ? [rest, completed] : [completed];
+    return [...ways, ...articles.slice(0, 1).map(({ title }) => ofHeadline(rest, title))];
+  }
   if (PERSON_PRONOUN.test(rest)) return isMain ? [rest, completed] : [completed, rest];
   return isMain
     ? [completed.replaceAll(`${main}’s`, 'their').replaceAll(main, 'they')]
     : [completed];
 }
 
+/** What the article is about is what a question without matter of its own goes on about. */
+function ofHeadline(question: string, title: string): string {
+  return within(question, `${title.replace(/[()?]/g, ' ').trim()}?`);
+}
+
 /** Words of its own by which its answer is known, or a kind that few sentences tell. */
 function hasMatter(question: string): boolean {
   const { kind, terms } = parseQuestion(question);
-  return kind === 'age' || terms.some(({ weight }) => weight === 1);
+  return kind === 'age' || terms.some(({ weight, lower }) => weight === 1 && !LASTS.test(lower));
 }
+
+/** Of "how long did it last?", which says nothing of the matter. */
+const LASTS = /^(?:last|lasts|lasted|happen\w*|begin|began|begun|start\w*|end|ended)$/;
 
 /** Asks for the speaker of the words in the answer. */
 function whoSaid({ answer }: EarlierTurn): string | null {

@@ -91,16 +91,18 @@ function personOf({ question, answer }: EarlierTurn, asked: AskedPerson, isSure:
   if (speaker !== null && !wrong.has(givenName(speaker)) && !isOther(speaker, asked))
     return speaker;
   // "Who wrote it?" is told by the answer, and what the question names is what was written.
+  const fit = (name: string | null) =>
+    name === null || wrong.has(givenName(name)) || isOther(name, asked) ? null : name;
   const texts = [question, answer ?? ''];
   if (ASKS_WHO.test(question)) texts.reverse();
   const fitting = texts
     .flatMap((text) => fullNames(text).filter(({ start }) => !IN_PLACE.test(text.slice(0, start))))
     .map(({ text }) => text)
-    .filter((name) => !wrong.has(givenName(name)) && !isOther(name, asked));
+    .filter((name) => fit(name) !== null);
   if (ASKS_WHO.test(question)) fitting.sort(byNearness(question, answer ?? ''));
   const known =
-    fitting.find((name) => right.has(givenName(name))) ?? titled(answer ?? '', asked.isHer);
-  return known ?? (isSure ? null : (fitting[0] ?? speaking(answer ?? '')));
+    fitting.find((name) => right.has(givenName(name))) ?? fit(titled(answer ?? '', asked.isHer));
+  return known ?? (isSure ? null : (fitting[0] ?? fit(speaking(answer ?? ''))));
 }
 
 /** "Mr. Brandt". */

@@ -10,11 +10,12 @@ import { GOES_ON } from './completing-sentence.ts';
 import { kindWorth, officeTerm } from './news-kinds.ts';
 import { countedTerm } from './number-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
-import { type AnswerKind, askedPart, type Question } from './question.ts';
+import type { AnswerKind, Question } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
 import type { Asked } from './sentence-features.ts';
 import type { SentencePlace } from './speech-question.ts';
 import { STOP_WORDS } from './stop-words.ts';
+import { wordingWorth } from './thread-wording.ts';
 
 /** Share of the question's matter that must stand in the sentence, and in it or around it. */
 const HERE_MIN = 0.3;
@@ -38,8 +39,7 @@ const ASKED_OF_MIN = 0.6;
 const AROUND_MIN = 0.5;
 const OPENING_WORTH = 2;
 const BESIDE_COST = 4;
-const POSSESSED_WORTH = 2;
-const THERE_WORTH = 0.5;
+const SAYING_COST = 1.5;
 /** The ranker was fitted on encyclopedia text, so its belief is taken with a grain of salt. */
 const BELIEF_WEIGHT = 0.6;
 
@@ -79,27 +79,24 @@ export function worthOf(
     BELIEF_WEIGHT * Math.log(sentence.share) +
     kind +
     newsWorth(question, passage, at === 0 && context.opensArticle) +
-    (isOfSame(question.text, sentence.text) ? POSSESSED_WORTH : 0) +
-    (context.isOfTold && isThere(question.text, sentence.text) ? THERE_WORTH : 0) -
+    wordingWorth(question.text, sentence.text, context.isOfTold) -
+    (question.kind === 'date' && isTimeOfSaying(sentence.text) ? SAYING_COST : 0) -
     (isBeside ? BESIDE_COST : 0);
   return { worth, isSure: near >= SURE_NEAR_MIN && kind >= 0 };
 }
 
-const POSSESSED = /\b(?:his|her|its|their) \p{Ll}{3,}/iu;
+const DAY = String.raw`(?:(?:early|late) )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b`;
+const SAID_ON = new RegExp(
+  String.raw`\b(?:said|says|told|announced|wrote|added|confirmed)\b(?: \p{L}+){0,2}? ${DAY}|\bon \p{Lu}\p{Ll}+day,? (?:it|he|she|they) said\b`,
+  'gu',
+);
+const OTHER_TIME =
+  /\b(?:\p{Lu}\p{Ll}+day|(?:1[89]|20)\d\d|\d{1,2}:\d\d|January|February|March|April|May|June|July|August|September|October|November|December|yesterday|today|tonight|ago|last|next)\b/u;
 
-/** "Her parents" of the question are "her parents" of the sentence, and not those of others. */
-function isOfSame(question: string, text: string): boolean {
-  const possessed = POSSESSED.exec(question)?.[0].toLowerCase();
-  return possessed !== undefined && text.toLowerCase().includes(possessed);
-}
-
-const IN_PLACE = /\b[Ii]n (?:the )?\p{Lu}[\p{L}’'-]+/gu;
-
-/** "In Florida" is where it was, "the Florida Department" only who says so. */
-function isThere(question: string, text: string): boolean {
-  const said = Array.from(` ${text}`.matchAll(IN_PLACE), ([place]) => place.toLowerCase());
-  const asked = Array.from(askedPart(question).matchAll(IN_PLACE), ([place]) => place);
-  return asked.some((place) => said.includes(place.toLowerCase()));
+/** The only day in it is when somebody said so. */
+function isTimeOfSaying(text: string): boolean {
+  const rest = text.replace(SAID_ON, '');
+  return rest !== text && !OTHER_TIME.test(rest);
 }
 
 type Known = {

@@ -25,16 +25,26 @@ export type ThreadState = {
 const MATTER_CHARS_MAX = 120;
 const SECOND_QUESTION = /, (?:who|what|when|where|why|how|which)\b.*$/i;
 
-/** The question that "why?" goes on about, with what the last one added to it; empty in a new thread. */
-export function matterOf({ turns }: ThreadState): string {
-  const { question = '' } = turns.findLast(isOfMatter) ?? turns.at(-1) ?? {};
+/** The last question that others can go on about, as it was completed; empty in a new thread. */
+export function questionOfMatter({ turns }: ThreadState): string {
+  return (turns.findLast(isOfMatter) ?? turns.at(-1))?.question ?? '';
+}
+
+/** What "why?" goes on about: that question, with what the thread asked first. */
+export function matterOf(state: ThreadState): string {
+  const question = questionOfMatter(state);
   const inner = /\((?<inner>[^()]+\?)\)$/u.exec(question)?.groups?.inner;
   if (inner === undefined) return question;
   const own = askedPart(question);
-  const first = inner.replace(SECOND_QUESTION, '?');
+  const first = firstOf(inner);
   const hasMatter = parseQuestion(own).terms.some(({ weight, name }) => weight === 1 && !name);
   const isLong = own.length + first.length > MATTER_CHARS_MAX;
   return hasMatter && !isLong ? `${first.replace(/\?$/u, '')}, ${own}` : inner;
+}
+
+/** Without what a later question added. */
+export function firstOf(matter: string): string {
+  return askedPart(matter).replace(SECOND_QUESTION, '?');
 }
 
 /** "How old is he?" is no matter that "why?" could be asked of. */

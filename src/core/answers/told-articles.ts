@@ -20,6 +20,8 @@ export type ToldThread = {
   asks?: 'receipt' | 'more';
   /** Even words of all answers so far. */
   said?: string;
+  /** A name or year that is asked of now: what does not hold it is no answer. */
+  brings?: string;
 };
 
 const OWN_STORY = 'told';
