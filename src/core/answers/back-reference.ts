@@ -3,7 +3,7 @@
  * "the other one", "the minister" where an article that was told of gives one.
  */
 import { ROLES } from '../claims/lexicon.ts';
-import { nameRuns } from './names-asked.ts';
+import { fullNames, nameRuns, ORGANISATION } from './names-asked.ts';
 import { contentOf, readSpeechQuestion } from './speech-question.ts';
 import { speakerNames, type ThreadState } from './thread-state.ts';
 
@@ -114,11 +114,28 @@ export function holderOf(phrase: string, { turns, speakers }: ThreadState): stri
 /** Whoever holds the office is meant before who held it. */
 const FORMER = 100;
 
+/** "It" that says something is a body that speaks in what was told of and that the last turns name. */
+function bodyMeant({ turns, speakers }: ThreadState): string | null {
+  const bodies = speakerNames(speakers).filter(
+    (name) => fullNames(`By ${name}`).length === 0 || name.split(/\s/).some(isOfBody),
+  );
+  for (const { question, answer } of turns.toReversed()) {
+    const named = bodies.find((name) => `${question} ${answer ?? ''}`.includes(name));
+    if (named !== undefined) return named;
+  }
+  return null;
+}
+
+function isOfBody(word: string): boolean {
+  return ORGANISATION.test(word);
+}
+
 /** "What did the minister say?" asks it of the one who speaks as minister in what was told of. */
 export function withHolder(question: string, state: ThreadState): string {
   const speech = readSpeechQuestion(question);
   if (speech?.asks !== 'words') return question;
-  const name = holderOf(speech.speaker, state);
+  const isIt = /^(?:it|they)$/i.test(speech.speaker);
+  const name = isIt ? bodyMeant(state) : holderOf(speech.speaker, state);
   return name === null ? question : question.replace(speech.speaker, name);
 }
 

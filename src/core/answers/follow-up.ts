@@ -104,7 +104,7 @@ function counted(matter: string): string | null {
 }
 
 const ASKING =
-  /^\W*(?:(?:who|what|when|where|why|which|how)(?: (?:much|many|long|old|far))?|and)\b\W*(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b\W*)?/i;
+  /^\W*(?:(?:to|by|from|with|for|since|in) )?(?:(?:whom|who|what|when|where|why|which|how)(?: (?:much|many|long|old|far))?|and)\b\W*(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b\W*)?/i;
 
 /** What somebody said "about that" was about what was asked before. */
 function withTopic(question: string, matter: string): string {

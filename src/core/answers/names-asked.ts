@@ -14,6 +14,9 @@ const CALENDAR =
 /** A word of a body's name, not of a person's or a place's. */
 export const ORGANISATION =
   /^(?:office|ministry|party|court|mobile|telecom|telecoms|networks?|institute|university|bank|group|union|council|house|post|association|society|company|agency|commission|department|security|street|national|republicans|democrats|times|news)$/i;
+/** A place, a thing or a side: "Atlantic City" and "the Utah Republican" are nobody by name. */
+const NO_SURNAME =
+  /^(?:city|county|islands?|river|bay|beach|valley|lake|park|hall|tower|square|avenue|convention|act|bill|cup|league|war|states|kingdom|republic|republicans?|democrats?|conservatives?|americans?|europeans?|herons|eagles|wireless|networks)$/i;
 /** Two words make a full name, four one with a middle name and a particle. */
 const FULL_NAME_WORDS = { least: 2, most: 4 } as const;
 
@@ -47,7 +50,7 @@ function isNameWord(word: Word): boolean {
 }
 
 const TITLE =
-  /^(?:(?:prime|vice|chief|detective|deputy|communications|foreign|finance|inspector|sergeant|minister|president|chairman|chairwoman|judge|general|mr|mrs|ms|dr|sir|dame|lord|lady|king|queen|prince|princess|pope|senator|mayor|professor)\.?\s+)+/i;
+  /^(?:(?:prime|vice|chief|detective|deputy|communications|foreign|finance|inspector|sergeant|minister|president|chairman|chairwoman|judge|general|mr|mrs|ms|dr|sir|dame|lord|lady|king|queen|prince|princess|pope|senator|mayor|professor|justice|secretary|chancellor|commissioner|ambassador|governor|coach|actor|actress|singer|comedian|captain|colonel|bishop|archbishop|attorney|assemblyman|assemblywoman|congressman|congresswoman|councilman|councillor|representative|republican|democrat|democratic|sergeant|detective)\.?\s+)+/i;
 
 /** First words of countries and towns of several words: "New Zealand" is nobody. */
 const PLACE =
@@ -64,6 +67,7 @@ export function fullNames(text: string): NamedSpan[] {
       !PLACE.test(name.text) &&
       parts.length <= FULL_NAME_WORDS.most &&
       !parts.slice(0, -1).some((part) => /['’]s$/u.test(part)) &&
+      !NO_SURNAME.test(parts.at(-1) ?? '') &&
       !parts.some((part) => ORGANISATION.test(part) || /^\p{Lu}{3,}$|\d/u.test(part));
     return isPerson ? [name] : [];
   });

@@ -5,7 +5,7 @@
 import { FEMALE_NAMES, MALE_NAMES } from '../quotes/given-names.ts';
 import { mainPerson, type ToldArticle } from './main-person.ts';
 import { fullNames, nameRuns } from './names-asked.ts';
-import { parseQuestion } from './question.ts';
+import { askedPart, parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
 import { type EarlierTurn, speakerNames, type ThreadSpeaker } from './thread-state.ts';
 import { words } from './word-forms.ts';
@@ -44,7 +44,7 @@ function speakerMeant(turns: readonly EarlierTurn[], asked: AskedPerson): string
     (name) => / /.test(name) && !wrong.has(givenName(name)) && !isOther(name, asked),
   );
   for (const { question, answer } of turns.toReversed())
-    for (const text of [question, answer ?? '']) {
+    for (const text of [askedPart(question), answer ?? '', question]) {
       const named = names.filter((name) => text.includes(surnameOf(name)));
       if (named.length > 0) return named[0] ?? null;
     }

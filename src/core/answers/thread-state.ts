@@ -2,6 +2,7 @@
  * Where a thread stands when a question comes: what was asked and told, the articles that its answers
  * rest on and who speaks in them. All that a follow-up leaves out is taken from here.
  */
+import { readComparison } from './comparison.ts';
 import type { ToldArticle } from './main-person.ts';
 import { askedPart, parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
@@ -51,6 +52,7 @@ export function firstOf(matter: string): string {
 function isOfMatter({ question }: EarlierTurn): boolean {
   const speech = readSpeechQuestion(question);
   if (speech?.asks === 'words' && speech.about === '') return false;
+  if (readComparison(question)?.of === 'times') return false;
   return (
     parseQuestion(question).kind !== 'age' &&
     !/^\W*(?:who|what) (?:is|was) \p{Lu}[^?]*\?*$/u.test(question)
