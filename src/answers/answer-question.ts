@@ -4,6 +4,7 @@
  * with the nearest that is known.
  */
 import { askedPeriod, type Moment, type Period } from '../core/answers/asked-period.ts';
+import { asksNews } from '../core/answers/news-of-time.ts';
 import { QUESTION_CHARS_MAX } from '../core/answers/question.ts';
 import type { ToldThread } from '../core/answers/told-articles.ts';
 import type { NumberedSource } from '../core/citation.ts';
@@ -126,7 +127,9 @@ async function answerInPeriod(deps: AnswerDeps, request: CompletedRequest): Prom
     };
     return answerFrom(deps, task, signal);
   };
-  const period = askedPeriod(question, await momentOf(deps, request));
+  // News for which no time is named is that of today and the day before.
+  const asked = asksNews(question) ? 'What happened since yesterday?' : question;
+  const period = askedPeriod(asked, await momentOf(deps, request));
   if (period === null) return answerOf(question);
   const within = await answerOf(period.question, period);
   const answer = within.answer === null && period.isCalendar ? await answerOf(question) : within;

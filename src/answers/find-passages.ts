@@ -5,6 +5,7 @@
 
 import type { Period } from '../core/answers/asked-period.ts';
 import { readComparison } from '../core/answers/comparison.ts';
+import { asksNews } from '../core/answers/news-of-time.ts';
 import { searchWords } from '../core/answers/search-words.ts';
 import { type PassageQuote, readSpeechQuestion } from '../core/answers/speech-question.ts';
 import { readTwoQuestions, secondInFull } from '../core/answers/two-questions.ts';
@@ -54,8 +55,9 @@ function partsOf(question: string): [string, string] | null {
 }
 
 async function passagesFor(deps: AnswerDeps, request: PassageRequest): Promise<FoundPassage[]> {
-  const words = searchWords(request.question);
   const { scope, period, among } = request;
+  const words =
+    period !== undefined && asksNews(request.question) ? [] : searchWords(request.question);
   const only = among === undefined ? {} : { articleIds: among };
   const published = { publishedSince: period?.from ?? null, publishedUntil: period?.until ?? null };
   const related = [...request.nearArticles, ...(await articlesOfSpeaker(deps, request))];

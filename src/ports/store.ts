@@ -39,7 +39,10 @@ export type FoundPassage = Span & {
 };
 
 export type PassageQuery = {
-  /** Words of the question, any of which may match; the engine stems them. */
+  /**
+   * Words of the question, any of which may match; the engine stems them. Without any: where the
+   * newest articles since `publishedSince` begin, none where that is null.
+   */
   words: readonly string[];
   limit: number;
   /** Only within these articles. */

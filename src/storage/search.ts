@@ -39,7 +39,7 @@ async function findPassages(
   query: PassageQuery,
 ): Promise<FoundPassage[]> {
   const words = query.words.map(plain).filter((word) => word !== '');
-  if (words.length === 0) return [];
+  if (words.length === 0) return newestOpenings(db, scope, query);
   const among = query.articleIds === undefined ? null : await passageRows(db, query.articleIds);
   if (among?.length === 0) return [];
   const hits = await matchPassages(db, engine, words, among);
@@ -52,6 +52,30 @@ async function findPassages(
     if (visible.length >= query.limit) break;
   }
   return withArticles(db, visible.slice(0, query.limit));
+}
+
+/** Where each article of the time begins, the newest first; none where no time is given. */
+async function newestOpenings(
+  db: Kysely<Tables>,
+  scope: Scope,
+  { publishedSince, publishedUntil, articleIds, limit }: PassageQuery,
+): Promise<FoundPassage[]> {
+  if (!publishedSince || articleIds !== undefined) return [];
+  let openings = db
+    .selectFrom('articles')
+    .innerJoin('passages', 'passages.article_id', 'articles.id')
+    .select(['articles.id as articleId', 'passages.start', 'passages.end'])
+    .where('articles.published_at', '>=', publishedSince)
+    .where('passages.start', '=', 0)
+    .where(isVisible(db, scope, 'articles.id'))
+    .orderBy('articles.published_at', 'desc')
+    .limit(limit);
+  if (publishedUntil) openings = openings.where('articles.published_at', '<', publishedUntil);
+  const rows = await openings.execute();
+  return withArticles(
+    db,
+    rows.map((row) => ({ ...row, row: 0, score: 0 })),
+  );
 }
 
 /** What a person typed, without what an engine might take for an order. */

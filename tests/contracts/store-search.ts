@@ -113,6 +113,28 @@ export function searchContract(opened: () => Store): void {
       expect(before).toEqual(['Ferry one.']);
     });
 
+    it('are how the newest articles since a time begin, where no word is asked for', async () => {
+      const long = (text: string) => `${text}\n\n${'More of the same. '.repeat(80)}`;
+      await bring('a', { title: 'A', text: long('Ferry one.'), publishedAt: at(1) });
+      await bring('b', { title: 'B', text: long('Ferry two.'), publishedAt: at(5) });
+      await bring('c', { title: 'C', text: long('Ferry three.'), publishedAt: at(6) });
+      await bring('d', { title: 'D', text: long('Ferry four.'), publishedAt: null });
+      const openings = async (times: { publishedSince?: string; publishedUntil?: string }) =>
+        (await store.search.passages(NORTH, { words: [], limit: 10, ...times })).map(
+          ({ start, text }) => [start, text.slice(0, 10)],
+        );
+      expect(await openings({ publishedSince: at(3) })).toEqual([
+        [0, 'Ferry thre'],
+        [0, 'Ferry two.'],
+      ]);
+      expect(await openings({ publishedSince: at(1), publishedUntil: at(5) })).toEqual([
+        [0, 'Ferry one.'],
+      ]);
+      expect(await openings({ publishedUntil: at(9) })).toEqual([]);
+      const first = { words: [], limit: 1, publishedSince: at(1) };
+      expect((await store.search.passages(NORTH, first)).map(({ title }) => title)).toEqual(['C']);
+    });
+
     it('tell when the newest that the scope sees was published', async () => {
       expect(await store.search.newestPublished(NORTH)).toBeNull();
       await bring('a', { title: 'A', text: 'Ferry one.', publishedAt: at(1) });

@@ -69,7 +69,7 @@ export function isWeighty(term: QuestionTerm): boolean {
 }
 
 const LIGHT =
-  /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|affect\w*|locate\w*|considered|held|base|based|work\w*|particular|specific|typical|according|order|occur\w*|stand|stands)$/;
+  /^(?:take|takes|took|come|came|become|became|get|got|go|went|make|made|involve\w*|locate\w*|considered|held|base|based|work\w*|particular|specific|typical|according|order|occur\w*|stand|stands)$/;
 
 /** A word missing from the sentence stands there turned into its contrary. */
 export function hasOpposite(question: Question, best: RankedSentence): boolean {

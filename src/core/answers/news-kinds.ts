@@ -30,8 +30,9 @@ const TIME_SINCE =
   /\b(?:every|each) (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|\b[\w-]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) (?:ago|after|before|later|earlier|old|since)\b/gi;
 const TIME_PHRASE =
   /\b(?:midnight|noon|midday|dawn|dusk|lunchtime|Christmas|Easter|Ramadan|Thanksgiving|New Year|weekend)\b|\bat (?:about |around )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past|a quarter (?:past|to)|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b|\bwithin (?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten) \w+\b|\b(?:next|last|past|coming|this|within)(?: the)? (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|weekend)\b|\b(?:\d+|an?|two|three|four|five|six|several) (?:days?|weeks?|months?|years?|hours?) (?:ago|late|later|early|earlier|after|before|from now)\b/i;
-/** The month is also a word that says nothing. */
-const DAY_OF_MAY = /\bMay \d{1,2}\b|\b\d{1,2} May\b/;
+/** May is also a word that says nothing. */
+const DAY_OF_MONTH =
+  /\bMay \d{1,2}\b|\b\d{1,2} May\b|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. \d{1,2}\b/;
 const SPAN_OF_TIME =
   /\b(?:for|lasts?|lasted|lasting|took|takes?|taken|within|of|in|last|stayed) (?:an? total of )?(?:about |around |some |at least |at most |up to |nearly |almost |more than |another |between )*(?:\d[\d.,]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:\s(?:to|and|or)\s\w+)?[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b/i;
 const LENGTH_OF_TIME =
@@ -74,7 +75,7 @@ export function kindWorth(whole: KindInput): number | null {
     case 'age':
       return ageWorth(input);
     case 'date':
-      return has || TIME_PHRASE.test(text) || DAY_OF_MAY.test(text) ? 0 : null;
+      return has || TIME_PHRASE.test(text) || DAY_OF_MONTH.test(text) ? 0 : null;
     default:
       return thingWorth(input);
   }

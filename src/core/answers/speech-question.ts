@@ -2,8 +2,9 @@
  * "What did Ilott say about the door?" and "who said ‘…’?": answered from quotes whose speaker is
  * known, and from sentences that report the speaker's words, the newest that are on the subject.
  */
-import { SPEECH_VERBS } from '../claims/lexicon.ts';
+import { ROLES, SPEECH_VERBS } from '../claims/lexicon.ts';
 import type { Span } from '../text/span.ts';
+import { nameRuns } from './names-asked.ts';
 import {
   type IndexedPassage,
   type IndexedSentence,
@@ -63,6 +64,8 @@ const WORTH = {
   spoken: 0.5,
 };
 const PARTIAL_COST = 0.4;
+/** Another of that surname may be meant where the given name stands nowhere around. */
+const OTHER_COST = 1;
 const LENGTH_FULL = 15;
 
 /** Sentences with the words asked for, the best first; empty where nobody of that name speaks of it. */
@@ -74,6 +77,7 @@ export function spokenSentences(
 ): SentencePlace[] {
   const speaker = contentOf(asked.speaker);
   if (speaker.length === 0) return [];
+  const called = contentOf(headOf(asked.speaker));
   const subject = parseQuestion(asked.about);
   const about = askedOf(index, subject, variantsOf(index, subject));
   const scored = index.passages.flatMap((passage) => {
@@ -81,14 +85,15 @@ export function spokenSentences(
     return passage.sentences.flatMap((sentence, at) => {
       const quote = own.find((q) => q.start < sentence.end && sentence.start < q.end);
       const text = passage.text.slice(sentence.start, sentence.end);
-      if (quote === undefined && !isReported(sentence, text, speaker)) return [];
+      if (quote === undefined && !isReported(sentence, text, called)) return [];
       if (isAside(text)) return [];
+      const isKnown = speaker.every((base) => isIn(passage, base));
       const { met } = sentenceFeatures(about, passage, at, { score: 0, rank: 0 });
       const share = (closeness: readonly number[]) =>
         about.mass === 0 ? 1 : massOf(about.terms, closeness) / about.mass;
       if (Math.max(share(met.near), share(met.whole)) < ABOUT_MIN) return [];
-      const isNamed = holds(sentence, speaker);
-      const isNamedBefore = holds(passage.sentences[at - 1], speaker);
+      const isNamed = holds(sentence, called);
+      const isNamedBefore = holds(passage.sentences[at - 1], called);
       const worth =
         WORTH.here * share(met.here) +
         WORTH.near * share(met.near) +
@@ -97,11 +102,33 @@ export function spokenSentences(
         (isNamed ? WORTH.named : isNamedBefore ? WORTH.namedBefore : 0) +
         WORTH.fresh * freshness(passage) +
         (quote === undefined ? 0 : WORTH.spoken - (quote.partial ? PARTIAL_COST : 0)) +
+        (isKnown ? 0 : -OTHER_COST) +
         Math.min(1, sentence.words.length / LENGTH_FULL);
       return [{ passage, at, worth }];
     });
   });
   return scored.sort((a, b) => b.worth - a.worth);
+}
+
+/** "The prime minister" of "the prime minister of New Zealand". */
+function headOf(speaker: string): string {
+  return (
+    /^(?:(?:the|an?) )?(?<head>\p{Ll}[^,]*?) (?:of|in|at|from) /u.exec(speaker)?.groups?.head ??
+    speaker
+  );
+}
+
+/** Called by a name or an office. */
+export function isSomebody(speaker: string): boolean {
+  const head = headOf(speaker);
+  return (
+    nameRuns(`By ${head}`).some(({ start }) => start > 0) ||
+    words(head).some(({ base }) => ROLES.has(base))
+  );
+}
+
+function isIn({ counts, titleBases }: IndexedPassage, base: string): boolean {
+  return counts.has(base) || titleBases.has(base);
 }
 
 /** Share of the subject that stands in that very sentence: "pushed on 2020, Holt demurred" comes before his words. */

@@ -10,7 +10,7 @@ import { GOES_ON } from './completing-sentence.ts';
 import { kindWorth, officeTerm } from './news-kinds.ts';
 import { countedTerm } from './number-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
-import type { AnswerKind, Question } from './question.ts';
+import type { AnswerKind, Question, QuestionTerm } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
 import type { Asked } from './sentence-features.ts';
 import type { SentencePlace } from './speech-question.ts';
@@ -129,7 +129,7 @@ function matterMet(
   });
   if (terms.some(({ term, whole }) => term.name && whole < NAME_MET_MIN)) return null;
   const counted = question.terms[countedTerm(question)];
-  const weighty = terms.filter(({ term }) => term === counted || isWeighty(term));
+  const weighty = terms.filter(({ term }) => term === counted || isMatter(term));
   const plain = weighty.filter(({ term }) => !term.name && !term.number);
   if (!isMostlyAround(plain)) return null;
   if (question.yesNo && plain.some((one) => one.around < ASKED_OF_MIN)) return null;
@@ -139,6 +139,11 @@ function matterMet(
     weighty.reduce((sum, one) => sum + one.mass * one[where], 0) / mass;
   const near = shareOf('near');
   return shareOf('here') >= hereMin && near >= NEAR_MIN ? near : null;
+}
+
+/** "How many are affected?": any that are told of. */
+function isMatter(term: QuestionTerm): boolean {
+  return isWeighty(term) && !/^(?:affect|impact|concern)(?:s|ed)?$/.test(term.lower);
 }
 
 /** It names who is asked about and says nothing of what is asked. */

@@ -35,7 +35,8 @@ export function readTwoQuestions(asked: string): TwoQuestions | null {
 
 /** The second with what the first and its answer name; `answer` null where that is not known. */
 export function secondInFull({ first, second }: TwoQuestions, answer: string | null): string {
-  const completed = completeFollowUp(second, { question: first, answer });
+  const turns = [{ question: first, answer }];
+  const completed = completeFollowUp(second, { turns, articles: [], speakers: [] }).question;
   const isNamed = parseQuestion(second).terms.some((term) => term.name);
   return completed === second && !isNamed ? `${second} (${first})` : completed;
 }
