@@ -5,6 +5,7 @@
 import type { CitingSentence, NumberedSource } from '../core/citation.ts';
 import type { DigestStory, KeyPoint } from '../core/digest/digest.ts';
 import { isWithheldPoint, isWithheldSentence, type ShownItem } from '../core/digest/shown-items.ts';
+import { isAppError } from '../core/errors.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
 import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
@@ -36,27 +37,37 @@ export type WrittenPoints = {
   withheld: number;
 };
 
+/** What says nothing of the next story's. */
+const ODD = new Set(['model_malformed', 'model_refused']);
 /** A story's summary reads the newest of its articles, each up to this many sentences. */
 const ARTICLES_READ_MAX = 12;
 const SENTENCES_READ_MAX = 60;
 
 export async function writePoints(
   { model, offline }: Engines,
-  draft: StoryDraft,
+  story: StoryDraft,
   asked: PointsTask,
   told: Told,
 ): Promise<WrittenPoints> {
-  const articles = draft.articles.slice(0, ARTICLES_READ_MAX);
+  const articles = story.articles.slice(0, ARTICLES_READ_MAX);
   const task = { ...asked, articles, seen: told.shown ?? [] };
-  const written = (await model.summarise(task, told.signal)).points.slice(0, asked.pointsMax);
+  const draft = await model.summarise(task, told.signal).catch(nullWhereOdd);
+  const written = (draft?.points ?? []).slice(0, asked.pointsMax);
   const grounded = groundPoints(written, asked.sentences);
-  const { withheld } = grounded;
+  const withheld = draft === null ? 1 : grounded.withheld;
   const points = toShow(grounded.points, articles, told);
   if (model === offline) return { points, spare: [], standIns: 0, withheld };
   const failed = written.filter((_, at) => grounded.verdicts[at]?.supported === false);
   const spare = toShow(await spareOf(offline, failed, task), articles, told);
-  const filled = withStandIns({ points, spare }, withheld, asked.headline);
+  const lacking = draft === null ? asked.pointsMax : withheld;
+  const filled = withStandIns({ points, spare }, lacking, asked.headline);
   return { ...filled, standIns: filled.points.length - points.length, withheld };
+}
+
+/** One odd reply costs the story its model's points, not the digest its model. */
+function nullWhereOdd(error: unknown): null {
+  if (isAppError(error, 'permanent') && ODD.has(error.code)) return null;
+  throw error;
 }
 
 /** Up to `count` of the spare points, after the others. */

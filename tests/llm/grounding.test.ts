@@ -106,6 +106,24 @@ describe('a digest by a model', () => {
     expect(digest).toMatchObject({ engine: 'openai:small', withheld: 2, asPublished: 2 });
   });
 
+  it('keeps a headline of the model’s where its reply about the points is odd', async () => {
+    const text = 'Port Alden will close the harbour bridge for six weeks from 2 March';
+    const { digest } = await compose([
+      (request, response) => {
+        const user = request.messages[1]?.content ?? '';
+        const headline = { text, cites: [numberOf(user, 'six weeks from')] };
+        says(user.includes('<headlines>') ? { headline } : 'Sure! Here they are:')(
+          request,
+          response,
+        );
+      },
+    ]);
+    expect(digest).toMatchObject({ engine: 'openai:small', withheld: 1 });
+    expect(digest.stories[0]?.headline).toBe(text);
+    expect(digest.stories[0]?.points.length).toBeGreaterThan(0);
+    expect(digest.asPublished).toBe(digest.stories[0]?.points.length);
+  });
+
   it('stays short where the model found little to tell', async () => {
     const { digest } = await compose([writes()]);
     expect(digest).toMatchObject({ engine: 'openai:small', withheld: 0 });
