@@ -61,7 +61,27 @@ export async function writePoints(
   const spare = toShow(await spareOf(offline, failed, task), articles, told);
   const lacking = draft === null ? asked.pointsMax : withheld;
   const filled = withStandIns({ points, spare }, lacking, asked.headline);
-  return { ...filled, standIns: filled.points.length - points.length, withheld };
+  return {
+    ...filled,
+    points: inOrderOf(written, filled.points, asked.sentences),
+    standIns: filled.points.length - points.length,
+    withheld,
+  };
+}
+
+/** The most important first, as it was written: a stand-in has the place of what it stands for. */
+function inOrderOf(
+  written: readonly CitingSentence[],
+  points: readonly KeyPoint[],
+  sentences: readonly NumberedSource[],
+): KeyPoint[] {
+  const places = new Map(sentences.map(({ article, start, n }) => [`${article}:${start}`, n]));
+  const rankOf = ({ evidence: [first] }: KeyPoint): number => {
+    const n = places.get(`${first?.article}:${first?.start}`);
+    const at = written.findIndex(({ cites }) => n !== undefined && cites.includes(n));
+    return at < 0 ? written.length : at;
+  };
+  return points.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** One odd reply costs the story its model's points, not the digest its model. */

@@ -99,11 +99,31 @@ describe('a digest by a model', () => {
     const lie = 'The repair is expected to cost 42 million dollars.';
     const { digest } = await compose([writes([lie, 'expected to cost'], [lie, 'girders'])]);
     const [own] = digest.stories;
-    expect(own?.points).toHaveLength(3);
-    expect(own?.points.map(({ text }) => text)).toContain(
+    expect(own?.points.map(({ text }) => text)).toEqual([
+      TRUE_POINT,
       'The repair is expected to cost 4.2 million dollars, the council said on Sunday.',
-    );
+      expect.any(String),
+    ]);
     expect(digest).toMatchObject({ engine: 'openai:small', withheld: 2, asPublished: 2 });
+  });
+
+  it('tells first what was written first, though it stands as published', async () => {
+    const lie: Behaviour = (request, response) => {
+      const user = request.messages[1]?.content ?? '';
+      const points = [
+        {
+          text: 'The bridge repair will cost 42 million dollars.',
+          cites: [numberOf(user, 'expected to')],
+        },
+        { text: TRUE_POINT, cites: [numberOf(user, 'six weeks from')] },
+      ];
+      says({ points })(request, response);
+    };
+    const { digest } = await compose([lie]);
+    expect(digest.stories[0]?.points.map(({ text }) => text)).toEqual([
+      'The repair is expected to cost 4.2 million dollars, the council said on Sunday.',
+      TRUE_POINT,
+    ]);
   });
 
   it('keeps a headline of the model’s where its reply about the points is odd', async () => {
