@@ -154,7 +154,7 @@ describe('a digest by a model', () => {
     // A model of random weights kept the form, and signed every digest.
     const points = [{ text: 'nDb K=EV rK 7V', cites: [] }];
     const { digest } = await compose([says({ points })]);
-    expect(digest).toMatchObject({ engine: 'offline', fallback: 'fault' });
+    expect(digest).toMatchObject({ engine: 'offline', fallback: 'unproven' });
     expect(digest.stories[0]?.points.length).toBeGreaterThan(0);
   });
 

@@ -45,10 +45,14 @@ export type DigestArticle = {
 /** `offline`, or `openai:<model>` for any OpenAI-compatible server. */
 export type EngineName = 'offline' | `openai:${string}`;
 
-/** Why the offline engine wrote although a model was to: its budget was used up, or it failed. */
-export type Fallback = 'budget' | 'fault';
+/**
+ * Why the offline engine wrote although a model was to: its budget was used up, it failed, or nothing
+ * that it wrote was borne out.
+ */
+export type Fallback = 'budget' | 'fault' | 'unproven';
 
 export function fallbackOf(code: string): Fallback {
+  if (code === 'model_unproven') return 'unproven';
   return code === 'model_budget_used' ? 'budget' : 'fault';
 }
 

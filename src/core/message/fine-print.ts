@@ -65,6 +65,7 @@ const REASONS: Record<Fallback | 'none', string> = {
   none: '',
   budget: ' (the model’s budget for today is used up)',
   fault: ' (the model did not answer)',
+  unproven: ' (nothing of the model’s was borne out)',
 };
 
 /** Says who wrote it: our own sentences-as-published engine, or a model by name. */
