@@ -17,9 +17,8 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
   const sentence = passage.sentences[at];
   const next = passage.sentences[at + 1];
   if (sentence === undefined) return [place];
-  const before = passage.sentences[at - 1];
-  if (before !== undefined && isMeantBefore(question, asked, sentence, before))
-    return [{ passage, at: at - 1 }, place];
+  const meant = meantBefore(question, asked, place);
+  if (meant !== null) return [meant, place];
   if (next === undefined) return [place];
   const text = passage.text.slice(sentence.start, sentence.end);
   const nextText = passage.text.slice(next.start, next.end);
@@ -36,25 +35,38 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
 /** Openings of a sentence that is about what the one before it names. */
 export const GOES_ON = /^(?:it|he|she|they|(?:it|he|she)['’]s|its|his|her|their|this|these|those)$/;
 
-/** "It was about 41 per cent" is of whatever the sentence before names. */
-function isMeantBefore(
+/** As many sentences before it may name what it goes on about. */
+const MEANT_REACH = 3;
+
+/** "It was about 41 per cent" is of whatever a sentence before names; null where it needs none. */
+function meantBefore(
   question: Question,
   asked: Asked,
-  sentence: IndexedSentence,
-  before: IndexedSentence,
-): boolean {
+  { passage, at }: SentencePlace,
+): SentencePlace | null {
+  const sentence = passage.sentences[at];
+  const before = passage.sentences[at - 1];
+  if (sentence === undefined || before === undefined) return null;
   const opening = sentence.words[0]?.lower ?? '';
   const isNamed = sentence.words.some(
-    ({ lower }, at) =>
-      /^call(?:s|ed)?$/.test(lower) && GOES_ON.test(sentence.words[at + 1]?.lower ?? ''),
+    ({ lower }, i) =>
+      /^call(?:s|ed)?$/.test(lower) &&
+      /^(?:it|this|that|them)$/.test(sentence.words[i + 1]?.lower ?? ''),
   );
-  if (isNamed && question.kind === 'thing') return true;
-  if (!GOES_ON.test(opening)) return false;
-  if (question.kind === 'person' && /^(?:he|she)/.test(opening)) return true;
-  const holds = (one: IndexedSentence, at: number) =>
-    (asked.terms[at]?.forms ?? []).some(({ base }) => one.places.has(base));
-  const matter = question.terms.flatMap((term, at) => (term.name || isWeighty(term) ? [at] : []));
-  return matter.some((at) => holds(before, at) && !holds(sentence, at));
+  if (isNamed && question.kind === 'thing') return { passage, at: at - 1 };
+  if (!GOES_ON.test(opening)) return null;
+  if (question.kind === 'person' && /^(?:he|she)/.test(opening)) return { passage, at: at - 1 };
+  const holds = (one: IndexedSentence | undefined, term: number) =>
+    (asked.terms[term]?.forms ?? []).some(({ base }) => one?.places.has(base));
+  const missing = question.terms.flatMap((term, i) =>
+    (term.name || isWeighty(term)) && !holds(sentence, i) ? [i] : [],
+  );
+  if (missing.some((i) => holds(before, i))) return { passage, at: at - 1 };
+  const names = missing.filter((i) => question.terms[i]?.name);
+  for (let back = 2; back <= MEANT_REACH; back++)
+    if (names.some((i) => holds(passage.sentences[at - back], i)))
+      return { passage, at: at - back };
+  return null;
 }
 
 const DEED_ASKED = /^\W*who (?:(?:was|were|is|has been|had been) )?(?<deed>\p{L}{3,})/iu;

@@ -13,7 +13,7 @@ import { type IndexedSentence, LEADING, type Variant } from './passage-index.ts'
 import { ageWorth, describedWorth, isWhoIs } from './person-kinds.ts';
 import { askedPart, asksChange, type Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
-import type { Word } from './word-forms.ts';
+import { isOfCountry, type Word } from './word-forms.ts';
 
 const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
 const DEADLINE =
@@ -22,7 +22,7 @@ const STRONG_CAUSE =
   /\b(?:because|due to|owing to|on (?:charges|suspicion) of|accused (?:of|by)|caus(?:ed|es|ing)|cause of|reason|thanks to|so that|blamed|blaming|citing|prompted|as a result|in (?:order|an? (?:effort|attempt|bid|move)) to|(?:aimed|meant|intended|designed) to|to (?:avoid|prevent|stop|protect|ensure|choke|curb))\b/i;
 /** Words that also tell a time or a place. */
 const WEAK_CAUSE =
-  /\b(?:in the (?:aftermath|wake) of|amid|following|angry (?:at|over|about|with)|after|over|since|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
+  /\b(?:in the (?:aftermath|wake) of|amid|following|angry (?:at|about|with)|after|(?:quit|resign\w*|left|fined?|arrest\w*|sued|jailed|charged|row|dispute|clash\w*|ang(?:er|ry)|outrage|outcry|criti\w+|protest\w*|concern\w*|fears?|worr\w+|shaken|prob\w+|investigat\w+|pressure|fight|fell) over|since|for (?:not )?\w+ing|as (?:the|an?|its|his|her|their|it|he|she|they))\b/i;
 /** "Since Tuesday", "over 400", "three months after". */
 const TIME_OF_CAUSE =
   /\bsince (?:(?:last|the|early|late|mid) ?\w*|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)\w*)\b|\b(?:over|after) (?:the (?:weekend|past|last|next|coming)|\d|an? (?:day|week|month|year|hour)\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)/gi;
@@ -155,7 +155,7 @@ function isRightParty({ text: asked }: Question, text: string): boolean {
 }
 
 const DEED_ASKED =
-  /^\W*(?:who|(?:which|what) (?:[\p{Ll}-]+ )??\p{Ll}+s) (?:(?:has|have|had|was|were|is|are) )?(?<verb>\p{Ll}+(?:ed|t|d|n|w|e|s)\b)/iu;
+  /^\W*(?:who|what|(?:which|what) (?:[\p{Ll}-]+ )??\p{Ll}+s) (?:(?:has|have|had|was|were|is|are) )?(?<verb>\p{Ll}+(?:ed|t|d|n|w|e|s)\b)/iu;
 
 function deedOf({ text, terms }: Question): number {
   const verb = DEED_ASKED.exec(text)?.groups?.verb?.toLowerCase();
@@ -204,6 +204,7 @@ export function hasBareName({ sentence, asked, text }: Omit<KindInput, 'question
       word.start >= dateline &&
       !asked.bases.has(word.base) &&
       !/['’]s$/u.test(word.text) &&
+      !isOfCountry(word.lower) &&
       !CALENDAR.test(word.lower) &&
       !PLACE_PREPOSITION.test(sentence.words[at - 1]?.lower ?? ''),
   );
@@ -293,5 +294,5 @@ function thingWorth({ question, asked, sentence }: KindInput): number | null {
     const isSubject = at >= 0 && at <= question.terms.length + SUBJECT_SLACK;
     return isSubject ? 2 * BESIDE : 0;
   }
-  return 0;
+  return deedWorth(question, asked, sentence);
 }

@@ -189,7 +189,27 @@ function isOfficeMeant(
       (!term.name || (met.near[i] ?? 0) >= OFFICE_NAME_MIN) &&
       (!ROLES.has(term.base) || (met.near[i] ?? 0) > 0),
   );
-  return isNear && isOfficeWritten(question, asked, sentence);
+  return (
+    isNear && isOfficeWritten(question, asked, sentence) && !isElsewhere(question, asked, sentence)
+  );
+}
+
+/** "President in Beirut" is none of Kenya's, whatever the sentence before names. */
+function isElsewhere(question: Question, asked: Asked, { words: all }: IndexedSentence): boolean {
+  if (!question.terms.some((term) => term.name)) return false;
+  const offices = all.flatMap((word, at) =>
+    ROLES.has(word.base) && asked.bases.has(word.base) ? [at] : [],
+  );
+  const isOther = (at: number) => {
+    const [next, second, third] = all.slice(at + 1, at + 4);
+    const whose = second?.lower === 'the' ? third : second;
+    return (
+      /^(?:of|in|at)$/.test(next?.lower ?? '') &&
+      whose?.capital === true &&
+      !asked.bases.has(whose.base)
+    );
+  };
+  return offices.length > 0 && offices.every(isOther);
 }
 
 function isOfficeWritten(question: Question, asked: Asked, sentence: IndexedSentence): boolean {

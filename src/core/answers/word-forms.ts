@@ -91,6 +91,13 @@ export function namesLike(prefix: string): string[] {
   return [...SAME_NAME.keys()].filter((name) => name.startsWith(prefix));
 }
 
+/** "Irish" of "Irish operators". */
+export function isOfCountry(lower: string): boolean {
+  return (
+    (SAME_NAME.get(lower) ?? lower) !== lower && /(?:[^c]an|ish|ese|ch|iss|[^a]i)$/.test(lower)
+  );
+}
+
 /** Two words that are one name, and its short form. */
 const LONG_NAMES: ReadonlyMap<string, string> = new Map([
   ['United States', 'usa'],
