@@ -8,6 +8,7 @@ import type { Digest } from '../../src/core/digest/digest.ts';
 import { composeDigest } from '../../src/digest/compose-digest.ts';
 import { createOfflineEngine } from '../../src/llm/offline.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { BRIDGE, FERRY } from '../contracts/language-model.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { type Behaviour, fails, says } from '../support/fake-model-server.ts';
 import { silentLogger } from '../support/silent-logger.ts';
@@ -187,6 +188,16 @@ describe('a headline by a model', () => {
     const { digest } = await compose([headlines(text)]);
     expect(digest.stories[0]?.headline).toBe(text);
     expect(digest.stories[0]?.headlineEvidence.length).toBeGreaterThan(0);
+  });
+
+  it('is shown where the sentence it rests on only names the month of May', async () => {
+    // A true headline gave way since "until May" was read as uncertain.
+    const closed = 'The council of Port Alden closed the fish market, which opened in May.';
+    const market = { ...BRIDGE, text: `${closed} ${BRIDGE.text}` };
+    store = await openNewsroom([market, FERRY]);
+    const text = 'Port Alden closed the fish market';
+    const { digest } = await compose([headlines(text, 'closed the fish market')]);
+    expect(digest.stories[0]?.headline).toBe(text);
   });
 
   it('loses its full stop', async () => {
