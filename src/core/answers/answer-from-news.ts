@@ -114,10 +114,14 @@ export type News = {
   alreadyTold?: ReadonlySet<string>;
 };
 
+/** Of several words: another outlet frames them otherwise. */
+const QUOTED = /(?:^|[“"‘])[^“”"]{25,}?,?[”"’](?!\p{L})/gu;
+
 /** Who else did it is told by somebody whom the thread has not named. */
 function wasSaid(text: string, { said, kind }: { said: string | undefined; kind?: AnswerKind }) {
   if (said === undefined) return false;
-  if (said.includes(evenWords(text))) return true;
+  const quoted = Array.from(text.matchAll(QUOTED), ([words]) => evenWords(words));
+  if ([evenWords(text), ...quoted].some((words) => said.includes(words))) return true;
   return (
     kind === 'person' &&
     fullNames(text).every((name) => said.includes(evenWords(name.text).split(' ').at(-1) ?? ''))

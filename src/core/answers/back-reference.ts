@@ -50,7 +50,7 @@ export function withOtherOne(question: string, { turns, speakers }: ThreadState)
   if (!OTHER_ONE.test(question)) return question;
   const asked = turns.flatMap(({ question: earlier }) => {
     const speech = readSpeechQuestion(earlier);
-    return speech?.asks === 'words' ? (nameRuns(`By ${speech.speaker}`)[0]?.text ?? []) : [];
+    return speech?.asks === 'words' ? speech.speaker : [];
   });
   const last = asked.at(-1);
   if (last === undefined) return question;

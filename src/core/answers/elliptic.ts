@@ -8,7 +8,13 @@ import { fullNames, nameRuns } from './names-asked.ts';
 import { askedPart, parseQuestion } from './question.ts';
 import { contentOf, readSpeechQuestion } from './speech-question.ts';
 import { STOP_WORDS } from './stop-words.ts';
-import { matterOf, questionOfMatter, speakerNames, type ThreadState } from './thread-state.ts';
+import {
+  type EarlierTurn,
+  matterOf,
+  questionOfMatter,
+  speakerNames,
+  type ThreadState,
+} from './thread-state.ts';
 
 const PREPOSITION = /^(?<preposition>in|at|for|from|with|to|of|by|on|about)\s+(?:the\s+)?/i;
 /** Content words of "and the cost?". */
@@ -68,7 +74,9 @@ function ofPart(rest: string, { own, root }: { own: string; root: string }): str
 
 /** "And the judge?" after "what did the governor say?". */
 function ofSpeaker(rest: string, state: ThreadState): string | null {
-  const before = state.turns.at(-1)?.question ?? '';
+  const isOfSpeaker = ({ question }: EarlierTurn) =>
+    readSpeechQuestion(question)?.asks === 'speaker';
+  const before = state.turns.findLast((turn) => !isOfSpeaker(turn))?.question ?? '';
   const speech = readSpeechQuestion(before);
   if (speech?.asks !== 'words' || PREPOSITION.test(rest)) return null;
   const texts = state.articles.map(({ text }) => text).join('\n');

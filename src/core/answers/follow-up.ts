@@ -68,7 +68,7 @@ function whole(asked: string, state: ThreadState): Elliptic {
       ? { question: pointed }
       : { ...other, question: withHolder(other.question, state) };
   }
-  return { question: inFull(rest, state) ?? pointed };
+  return { question: inFull(rest, state) ?? (pointed === asked ? asked : rest) };
 }
 
 function asksItself(rest: string): boolean {
@@ -233,7 +233,9 @@ export function askedOfArticles(
     const ways = hasMatter(rest) ? [rest, completed] : [completed];
     return [...ways, ...articles.slice(0, 1).map(({ title }) => ofHeadline(rest, title))];
   }
-  if (PERSON_PRONOUN.test(rest)) return isMain ? [rest, completed] : [completed, rest];
+  // Any age would do for "how old is she?" where it is not hers.
+  const isOwnAge = !isMain && parseQuestion(rest).kind === 'age';
+  if (PERSON_PRONOUN.test(rest) && !isOwnAge) return isMain ? [rest, completed] : [completed, rest];
   return isMain
     ? [completed.replaceAll(`${main}’s`, 'their').replaceAll(main, 'they')]
     : [completed];

@@ -5,6 +5,7 @@
 import { FEMALE_NAMES, MALE_NAMES } from '../quotes/given-names.ts';
 import { mainPerson, type ToldArticle } from './main-person.ts';
 import { fullNames, nameRuns } from './names-asked.ts';
+import { mayBeMeant } from './person-gender.ts';
 import { askedPart, parseQuestion } from './question.ts';
 import { readSpeechQuestion } from './speech-question.ts';
 import { type EarlierTurn, speakerNames, type ThreadSpeaker } from './thread-state.ts';
@@ -29,7 +30,7 @@ export function personMeant(turns: readonly EarlierTurn[], asked: AskedPerson): 
     return null;
   };
   const mains = asked.articles.flatMap((article) => mainPerson(article, asked.isHer) ?? []);
-  const main = mains.find((name) => !isOther(name, asked)) ?? null;
+  const main = mains.find((name) => mayBe(name, asked)) ?? null;
   const said = turns.map(({ question, answer }) => `${question} ${answer ?? ''}`).join(' ');
   const isTold = main !== null && said.includes(surnameOf(main));
   return (
@@ -39,10 +40,7 @@ export function personMeant(turns: readonly EarlierTurn[], asked: AskedPerson): 
 
 /** Who is asked for words has some in the articles: a turn that names such a one means them. */
 function speakerMeant(turns: readonly EarlierTurn[], asked: AskedPerson): string | null {
-  const { wrong } = gendersOf(asked);
-  const names = speakerNames(asked.speakers).filter(
-    (name) => / /.test(name) && !wrong.has(givenName(name)) && !isOther(name, asked),
-  );
+  const names = speakerNames(asked.speakers).filter((name) => / /.test(name) && mayBe(name, asked));
   for (const { question, answer } of turns.toReversed())
     for (const text of [askedPart(question), answer ?? '', question]) {
       const named = names.filter((name) => text.includes(surnameOf(name)));
@@ -51,12 +49,14 @@ function speakerMeant(turns: readonly EarlierTurn[], asked: AskedPerson): string
   return null;
 }
 
-function gendersOf({ isHer }: AskedPerson) {
-  const none: ReadonlySet<string> = new Set();
-  if (isHer === null) return { right: none, wrong: none };
-  return isHer
-    ? { right: FEMALE_NAMES, wrong: MALE_NAMES }
-    : { right: MALE_NAMES, wrong: FEMALE_NAMES };
+/** Known to be of the gender asked for. */
+function isKnown(name: string, { isHer }: AskedPerson): boolean {
+  if (isHer === null) return false;
+  return (isHer ? FEMALE_NAMES : MALE_NAMES).has(givenName(name));
+}
+
+function mayBe(name: string, asked: AskedPerson): boolean {
+  return mayBeMeant(name, asked.isHer, asked.articles) && !isOther(name, asked);
 }
 
 function givenName(name: string): string {
@@ -84,15 +84,12 @@ function isOther(name: string, { others }: AskedPerson): boolean {
 
 /** `isSure`: by a given name, a title or as whose words were asked for. */
 function personOf({ question, answer }: EarlierTurn, asked: AskedPerson, isSure: boolean) {
-  const { right, wrong } = gendersOf(asked);
   const speech = readSpeechQuestion(question);
   const speaker =
     speech?.asks === 'words' ? (nameRuns(`By ${speech.speaker}`)[0]?.text ?? null) : null;
-  if (speaker !== null && !wrong.has(givenName(speaker)) && !isOther(speaker, asked))
-    return speaker;
+  if (speaker !== null && mayBe(speaker, asked)) return speaker;
   // "Who wrote it?" is told by the answer, and what the question names is what was written.
-  const fit = (name: string | null) =>
-    name === null || wrong.has(givenName(name)) || isOther(name, asked) ? null : name;
+  const fit = (name: string | null) => (name === null || !mayBe(name, asked) ? null : name);
   const texts = [question, answer ?? ''];
   if (ASKS_WHO.test(question)) texts.reverse();
   const fitting = texts
@@ -101,7 +98,7 @@ function personOf({ question, answer }: EarlierTurn, asked: AskedPerson, isSure:
     .filter((name) => fit(name) !== null);
   if (ASKS_WHO.test(question)) fitting.sort(byNearness(question, answer ?? ''));
   const known =
-    fitting.find((name) => right.has(givenName(name))) ?? fit(titled(answer ?? '', asked.isHer));
+    fitting.find((name) => isKnown(name, asked)) ?? fit(titled(answer ?? '', asked.isHer));
   return known ?? (isSure ? null : (fitting[0] ?? fit(speaking(answer ?? ''))));
 }
 

@@ -8,6 +8,7 @@ import { words } from './word-forms.ts';
 const POSSESSED_WORTH = 2;
 const DOES_WORTH = 2;
 const THERE_WORTH = 0.5;
+const TENSE_WORTH = 1;
 
 /** In the log of a belief. */
 export function wordingWorth(question: string, text: string, isOfTold: boolean): number {
@@ -16,9 +17,13 @@ export function wordingWorth(question: string, text: string, isOfTold: boolean):
   return (
     possessed +
     (doesTheSame(question, text) ? DOES_WORTH : 0) +
-    (isThere(question, text) ? THERE_WORTH : 0)
+    (isThere(question, text) ? THERE_WORTH : 0) +
+    (WILL.test(askedPart(question)) && WILL.test(text) ? TENSE_WORTH : 0)
   );
 }
+
+/** Of two figures for what something costs, that of what it will. */
+const WILL = /\bwill\b/i;
 
 const POSSESSED = /\b(?:his|her|its|their) \p{Ll}{3,}/iu;
 
