@@ -68,7 +68,9 @@ export async function completeQuestion(
   const goesOn = isOfThread(asked.question);
   const isAlone = !goesOn && byRules.question === asked.question;
   if (isAlone && !isNamedIn(asked.question, articles)) return alone;
-  const question = (await rewritten(deps, model, asked)) ?? byRules.question;
+  const isAsWritten = isAlone || byRules.asks === 'receipt';
+  const written = isAsWritten ? null : await rewritten(deps, model, asked);
+  const question = written ?? byRules.question;
   const story = await storyArticles(deps, asked.scope, told);
   const nearArticles = [...new Set([...asked.nearArticles, ...story])];
   return {

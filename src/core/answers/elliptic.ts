@@ -86,22 +86,22 @@ function ofSpeaker(rest: string, state: ThreadState): string | null {
   return isSpeaker ? before.replace(speech.speaker, rest) : null;
 }
 
-const OFFICE = /\b(?:the )?(?:\p{Ll}+ )?(?<office>\p{Ll}+)\b/gu;
+const OFFICE_WORDS = /\p{Ll}{2,}(?: \p{Ll}{2,})*/gu;
+const OF_OFFICE =
+  /^(?:prime|vice|deputy|finance|foreign|justice|interior|trade|health|campaign|party|the)$/;
 
 /** "And campaign manager?" after "who becomes chief executive of the party?". */
 function ofOffice(rest: string, before: string): string | null {
   if (!isOffice(rest.split(' ').at(-1) ?? '')) return null;
-  const held = Array.from(before.matchAll(OFFICE)).find(({ groups }) =>
-    isOffice(groups?.office ?? ''),
-  );
-  if (held === undefined) return null;
-  const office = OFFICE_PHRASE.exec(held[0])?.[0] ?? held[0];
-  return before.replace(office, rest.replace(/^the /, office.startsWith('the ') ? 'the ' : ''));
+  for (const [run] of before.matchAll(OFFICE_WORDS)) {
+    const all = run.split(' ');
+    const first = all.findIndex((word) => isOffice(word) || OF_OFFICE.test(word));
+    const behind = all.slice(first).findIndex((word) => !isOffice(word) && !OF_OFFICE.test(word));
+    const office = first === -1 ? [] : all.slice(first, behind === -1 ? undefined : first + behind);
+    if (office.some(isOffice)) return before.replace(office.join(' '), rest);
+  }
+  return null;
 }
-
-/** Without the verb before it. */
-const OFFICE_PHRASE =
-  /(?:the )?(?:(?:prime|chief|vice|deputy|finance|foreign|justice|interior|trade|health|campaign|party) )?\p{Ll}+$/u;
 
 function isOffice(word: string): boolean {
   return contentOf(word).some((base) => ROLES.has(base));

@@ -51,7 +51,8 @@ export function completeFollowUp(asked: string, state: ThreadState): FollowUp {
   if (last === undefined) return { question: asked, asks: 'anew' };
   if (asksWhoSaid(asked))
     return { question: whoSaid(last) ?? within(asked, matterOf(state)), asks: 'receipt' };
-  if (asksReceipt(asked)) return { question: last.question, asks: 'receipt' };
+  if (asksReceipt(asked))
+    return { question: last.question, asks: last.answer === null ? 'anew' : 'receipt' };
   const more = askedForMore(asked);
   if (more === '') return { question: last.question, asks: 'more' };
   if (more !== null) return { ...whole(more, state), asks: 'more' };
