@@ -11,6 +11,7 @@ import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
 import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { sentenceInstead, standIns } from '../core/summary/stand-ins.ts';
+import { seenClaims } from '../core/summary/whats-new.ts';
 import { cut } from '../core/text/span.ts';
 import type { LanguageModel, SummaryTask } from '../ports/language-model.ts';
 import type { StoryDraft } from './read-stories.ts';
@@ -127,10 +128,11 @@ async function spareOf(
     task.quotes.some(
       (quote) => quote.article === article && quote.start < end && start < quote.end,
     );
+  const isSeen = task.seen.length > 0 ? seenClaims(task.seen) : () => false;
   const more = await offline.summarise({ ...task, pointsMax: 2 * task.pointsMax });
   return [
     ...own
-      .filter((source) => !isQuoted(source))
+      .filter((source) => !isQuoted(source) && !isSeen(source.text))
       .map(({ text, article, start, end }) => ({ text, evidence: [{ article, start, end }] })),
     ...groundPoints(more.points, task.sentences).points,
   ];

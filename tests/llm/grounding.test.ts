@@ -64,12 +64,12 @@ function isPublished({ articles }: Digest, sentence: string): boolean {
   return articles.some(({ text }) => text.includes(sentence));
 }
 
-async function compose(behaviours: readonly Behaviour[]) {
+async function compose(behaviours: readonly Behaviour[], shown: readonly string[] | null = null) {
   const { model } = await withModel(behaviours);
   onTestFinished(() => store.close());
   return composeDigest(
     { store, model, offline: createOfflineEngine(), logger: silentLogger },
-    DIGEST,
+    { ...DIGEST, shown },
   );
 }
 
@@ -125,6 +125,14 @@ describe('a digest by a model', () => {
       'The repair is expected to cost 4.2 million dollars, the council said on Sunday.',
       TRUE_POINT,
     ]);
+  });
+
+  it('tells in no place of a withheld point what was shown the day before', async () => {
+    const told = 'The repair is expected to cost 4.2 million dollars, the council said on Sunday.';
+    const lie = 'The repair is expected to cost 42 million dollars.';
+    const { digest } = await compose([writes([lie, 'expected to cost'])], [told]);
+    expect(digest.stories[0]?.points).toHaveLength(2);
+    expect(digest.stories[0]?.points.map(({ text }) => text)).not.toContain(told);
   });
 
   it('keeps a headline of the model’s where its reply about the points is odd', async () => {
