@@ -14,14 +14,23 @@ import { createFakeClock } from '../support/fake-clock.ts';
 import { withFolder } from '../support/run-cli.ts';
 import { silentLogger } from '../support/silent-logger.ts';
 
-type Row = { ask: string; after?: string[]; expect: string[] | null; must?: boolean };
+type Row = {
+  ask: string;
+  after?: string[];
+  /** Any of these; null is no answer. */
+  expect: string[] | null;
+  /** And any of these too: of two things asked, the other. */
+  also?: string[];
+  must?: boolean;
+};
 
 const ROWS = JSON.parse(
   readFileSync(join(import.meta.dirname, 'samples-questions.json'), 'utf8'),
 ) as Row[];
 /** May only rise. */
-const RIGHT_MIN = 0.89;
+const RIGHT_MIN = 0.9;
 const ABSTAINED_MIN = 0.94;
+const SHORT_MIN = 0.95;
 const READING_MS_MAX = 120_000;
 
 const nameOf = ({ ask, after = [] }: Row) => [...after, ask].join(' > ');
@@ -50,7 +59,8 @@ beforeAll(
 function isRight(row: Row): boolean {
   const said = answers.get(nameOf(row))?.answer ?? null;
   if (row.expect === null || said === null) return row.expect === said;
-  return row.expect.some((words) => said.includes(words));
+  const holds = (some: readonly string[]) => some.some((words) => said.includes(words));
+  return holds(row.expect) && (row.also === undefined || holds(row.also));
 }
 
 const shareRight = (rows: readonly Row[]) => rows.filter(isRight).length / rows.length;
@@ -73,9 +83,12 @@ describe('answers about the sample newsroom', () => {
     expect(shareRight(rows)).toBeGreaterThanOrEqual(ABSTAINED_MIN);
   });
 
-  it('say one sentence, or two, each as published at the places that it cites', () => {
-    for (const { sentences } of answers.values()) {
-      expect(sentences.length).toBeLessThanOrEqual(2);
+  it('say one sentence or two, three where several things are told, each as published', () => {
+    const given = [...answers.values()].filter(({ sentences }) => sentences.length > 0);
+    const short = given.filter(({ sentences }) => sentences.length <= 2);
+    expect(short.length / given.length).toBeGreaterThanOrEqual(SHORT_MIN);
+    for (const { sentences } of given) {
+      expect(sentences.length).toBeLessThanOrEqual(3);
       for (const { text, citations } of sentences) {
         expect(citations.length).toBeGreaterThan(0);
         // The marks of a quotation that goes on beyond the sentence are put where it is cut.

@@ -273,7 +273,7 @@ function toldIn(
     const worth =
       told.worth +
       (told.isSure ? SURE_WORTH : 0) +
-      (alreadyTold?.has(evenWords(sentence.text)) ? ALREADY_TOLD_WORTH : 0) +
+      (told.isSure && alreadyTold?.has(evenWords(sentence.text)) ? ALREADY_TOLD_WORTH : 0) +
       (isWhoIs(ranking.question) ? 0 : costOf(ranking.question.kind, id)) +
       (story.isOfThread(id) ? threadWorth : 0) +
       (focus?.(place) ?? 0) -

@@ -30,7 +30,7 @@ const EITHER = new RegExp(
   'u',
 );
 const WHICH = new RegExp(
-  String.raw`^\W*(?:who|(?:which|what)(?: of (?:the )?(?:two|both))?(?: (?!(?:${AUXILIARY}|${MEASURE}|\p{Ll}+ (?:${MEASURE}))\b)\p{Ll}+)?) (?<rest>[^,]*\b(?:${MEASURE})\b[^,]*)[,:] ?(?<a>${SIDE}${NOUN_AFTER}) or (?<b>${SIDE}${NOUN_AFTER})$`,
+  String.raw`^\W*(?:who|(?:which|what)(?: of (?:the )?(?:two|both))?(?: (?!(?:${AUXILIARY}|${MEASURE}|\p{Ll}+ (?:${MEASURE}))\b)(?<thing>\p{Ll}+))?) (?<rest>[^,]*\b(?:${MEASURE})\b[^,]*)[,:] ?(?<a>${SIDE}${NOUN_AFTER}) or (?<b>${SIDE}${NOUN_AFTER})$`,
   'u',
 );
 const THAN = new RegExp(
@@ -79,7 +79,10 @@ function comparisonIn(asked: string): Comparison | null {
     ? undefined
     : (EITHER.exec(question) ?? WHICH.exec(question) ?? THAN.exec(question))?.groups;
   if (two?.a !== undefined && two.b !== undefined && two.rest !== undefined) {
-    const parts = [two.a, two.b].map((side) => partOf(side, two.aux, two.rest ?? ''));
+    const thing = two.thing ?? / (?<noun>\p{Ll}[\p{Ll}-]+)$/u.exec(two.a)?.groups?.noun;
+    const parts = [two.a, two.b].map((side) =>
+      partOf(withThing(side, thing), two.aux, two.rest ?? ''),
+    );
     return { of: 'two', parts: parts as [string, string] };
   }
   const more = MORE_FIRST.exec(question)?.groups;
@@ -90,6 +93,11 @@ function comparisonIn(asked: string): Comparison | null {
   const { noun, after } = countedIn(times.right ?? '');
   const part = `${askedOf(times.measure ?? '', noun)} ${times.aux} ${times.left}${after}`;
   return { of: 'times', part: `${part}${then(times)}?` };
+}
+
+/** "Shetland's" of "which outage was longer, Shetland's or Osk's?". */
+function withThing(side: string, thing: string | undefined): string {
+  return thing !== undefined && /(?:['’]s|s['’])$/u.test(side) ? `${side} ${thing}` : side;
 }
 
 /** "jobs in Osk" behind "more": what is counted, and the rest. */

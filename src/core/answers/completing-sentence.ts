@@ -5,7 +5,7 @@
 import { answerPlaces } from './answer-kinds.ts';
 import { isWeighty } from './answerability.ts';
 import { fullNames } from './names-asked.ts';
-import { hasBareName } from './news-kinds.ts';
+import { hasBareName, isDoneBy } from './news-kinds.ts';
 import type { IndexedSentence } from './passage-index.ts';
 import type { Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
@@ -24,6 +24,7 @@ export function completes(question: Question, asked: Asked, place: SentencePlace
   const nextText = passage.text.slice(next.start, next.end);
   const isNameless =
     question.kind === 'person' &&
+    !isDoneBy(question, asked, sentence) &&
     (isNamelessDoer(question, text, nextText) ||
       (fullNames(text).length === 0 && !hasBareName({ sentence, asked, text })));
   const needsNext =

@@ -13,7 +13,7 @@ import { type IndexedSentence, LEADING, type Variant } from './passage-index.ts'
 import { ageWorth, describedWorth, isWhoIs } from './person-kinds.ts';
 import { askedPart, asksChange, type Question } from './question.ts';
 import type { Asked } from './sentence-features.ts';
-import { isOfCountry, type Word } from './word-forms.ts';
+import { isOfCountry, type Word, words } from './word-forms.ts';
 
 const ASKS_DEADLINE = /\bhow long\b.*\b(?:have|has|had|get|given|left|need)\b/i;
 const DEADLINE =
@@ -111,7 +111,11 @@ export function officeTerm({ text, terms }: Question): number {
   if (/^\W*who(?:['’]s| is| was)\b/i.test(text)) {
     return terms.findIndex((term) => ROLES.has(term.base));
   }
-  return /^\W*who\b/i.test(text) ? terms.findIndex((term) => LEADING.has(term.lower)) : -1;
+  // "Who resigned? (When did it run aground?)" asks for nobody who runs it.
+  const own = new Set(words(askedPart(text)).map((word) => word.lower));
+  return /^\W*who\b/i.test(text)
+    ? terms.findIndex(({ lower }) => LEADING.has(lower) && own.has(lower))
+    : -1;
 }
 
 /** An office needs its holder's full name beside it; any other "who" a name, or people by number. */
@@ -157,13 +161,17 @@ function isRightParty({ text: asked }: Question, text: string): boolean {
 const DEED_ASKED =
   /^\W*(?:who|what|(?:which|what) (?:[\p{Ll}-]+ )??\p{Ll}+s) (?:(?:has|have|had|was|were|is|are) )?(?<verb>\p{Ll}+(?:ed|t|d|n|w|e|s)\b)/iu;
 
-function deedOf({ text, terms }: Question): number {
+export function deedOf({ text, terms }: Question): number {
   const verb = DEED_ASKED.exec(text)?.groups?.verb?.toLowerCase();
   return terms.findIndex((term) => term.lower === verb && isWeighty(term));
 }
 
 /** "Owned through a chain of trusts": somebody is told without a name. */
-function isDoneBy(question: Question, asked: Asked, { words: all }: IndexedSentence): boolean {
+export function isDoneBy(
+  question: Question,
+  asked: Asked,
+  { words: all }: IndexedSentence,
+): boolean {
   const forms = asked.terms[deedOf(question)]?.forms ?? [];
   return all.some(
     (word, at) =>

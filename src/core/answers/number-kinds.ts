@@ -13,7 +13,7 @@ const ASKS_MONEY =
   /\bhow much\b(?!.*\b(?:traffic|time|power|water|data|space)\b)|\bwhat\b.*\b(?:cost|price|fine|revenue|profit|bill)\b/i;
 const ASKS_MARGIN = /\bby how (?:much|many)\b/i;
 const MARGIN =
-  /\d\s?(?:per ?cent|%|(?:percentage |basis )?points?|votes|seats|goals|lengths|metres|meters|minutes|seconds)\b|\b\d{1,3}\s?[-–]\s?\d{1,3}\b|\bby (?:an?|the|\d)\b/i;
+  /\d\s?(?:per ?cent|%|(?:percentage |basis )?points?|votes|seats|goals|lengths|metres|meters|minutes|seconds)\b|\b\d{1,3}\s?[-–]\s?\d{1,3}\b|\bby (?:(?:an?|the)\b|[€£$¥]?\d)/i;
 const ASKS_CHANGE =
   /\bhow (?:much|far|sharply)\b.*\b(?:rise|rose|fall|fell|fallen|risen|grow|grew|drop|dropped|increase[ds]?|decrease[ds]?|jump(?:ed)?|gain(?:ed)?|change[ds]?)\b/i;
 const CHANGE = /\d\s?(?:per ?cent|%|percentage points?|basis points?|points?)\b/i;
@@ -35,7 +35,7 @@ export function numberWorth(
   { question, asked, sentence, text }: KindInput,
   has: boolean,
 ): number | null {
-  if (ASKS_MARGIN.test(question.text)) return MARGIN.test(text) || MONEY.test(text) ? 0 : null;
+  if (ASKS_MARGIN.test(question.text)) return MARGIN.test(text) ? 0 : null;
   if (ASKS_CHANGE.test(question.text)) return CHANGE.test(text) || MONEY.test(text) ? 0 : null;
   if (ASKS_RATE.test(question.text)) return RATE.test(text) ? 0 : null;
   if (ASKS_SHARE.test(question.text)) return SHARE.test(text) ? 0 : null;

@@ -47,7 +47,7 @@ export function isWhoIs({ text, terms }: Question): boolean {
 }
 
 const INTRODUCED =
-  /^,? (?:an?|the|who|whose|which|his|her|its|their|\d+|one|(?:\p{Ll}+ )?(?:chief|head|leader|director|spokes\p{Ll}+|president|chair\p{Ll}*|minister|professor|author|mayor|editor)\b)/u;
+  /^,? (?:an?|the|who (?!ha[sd]\b|said|told|will|would)|whose|which|his|her|its|their|\d+|one|(?:\p{Ll}+ )?(?:chief|head|leader|director|spokes\p{Ll}+|president|chair\p{Ll}*|minister|professor|author|mayor|editor)\b)/u;
 const BEFORE_NAME = /(?:\p{Ll}{3,}|\b[\p{Lu}][\p{L}]+\.?),? (?:\p{Lu}[\p{L}.’'-]+ )*$/u;
 
 /** What stands beside the name tells most, a mere mention hardly anything. */
@@ -58,7 +58,7 @@ export function describedWorth({ question, asked, sentence, text }: KindInput): 
   if (word === undefined || at === undefined) return null;
   const after = text.slice(word.end - sentence.start);
   if (
-    /^(?:, \d{1,3})?,? (?:of (?:the )?\p{Lu}|an?|the|who (?:is|was|heads|runs|leads|chairs|teaches|owns)|a|\d{2}-year)\b/u.test(
+    /^(?:, \d{1,3})?,? (?:of (?:the )?\p{Lu}\p{L}*|an?|the|who (?:is|was|heads|runs|leads|chairs|teaches|owns)|a|\d{2}-year)\b/u.test(
       after,
     )
   )

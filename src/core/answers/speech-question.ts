@@ -33,7 +33,7 @@ export type SpeechQuestion =
 export type SentencePlace = { passage: IndexedPassage; at: number };
 
 const WHAT_SAID =
-  /^\W*(?:and |but |so )?what (?:did|does|do|has|have|had|is|was) (?<speaker>.+?) (?:say|said|saying|tell|told|think|thinks|comment|respond|reply)\b(?<rest>[^()]*)/i;
+  /^\W*(?:and |but |so )?what (?:did|does|do|has|have|had|is|was) (?<speaker>.+?) (?:say|said|saying|tell|told|think|thinks|comment|respond|reply|advise|recommend|warn|argue|claim|suggest|urge|believe|predict|explain|insist|write)\b(?<rest>[^()]*)/i;
 const REACTION =
   /^\W*what (?:is|was) (?<speaker>.+?)(?:['’]s?)? (?:response|reaction|reply|comment|answer)\b(?<rest>[^()]*)/i;
 const WHO_SAID =

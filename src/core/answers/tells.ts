@@ -7,7 +7,7 @@ import { ROLES } from '../claims/lexicon.ts';
 import { sentenceFaults } from '../summary/sentence-fitness.ts';
 import { hasOpposite, isWeighty } from './answerability.ts';
 import { GOES_ON } from './completing-sentence.ts';
-import { kindWorth, officeTerm } from './news-kinds.ts';
+import { deedOf, kindWorth, officeTerm } from './news-kinds.ts';
 import { countedTerm } from './number-kinds.ts';
 import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
 import type { AnswerKind, Question, QuestionTerm } from './question.ts';
@@ -82,7 +82,8 @@ export function worthOf(
     wordingWorth(question.text, sentence.text, context.isOfTold) -
     (question.kind === 'date' && isTimeOfSaying(sentence.text) ? SAYING_COST : 0) -
     (isBeside ? BESIDE_COST : 0);
-  return { worth, isSure: near >= SURE_NEAR_MIN && kind >= 0 };
+  const isSure = near >= SURE_NEAR_MIN && kind >= 0 && !isOfAnother(question, sentence);
+  return { worth, isSure };
 }
 
 const DAY = String.raw`(?:(?:early|late) )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b`;
@@ -97,6 +98,15 @@ const OTHER_TIME =
 function isTimeOfSaying(text: string): boolean {
   const rest = text.replace(SAID_ON, '');
   return rest !== text && !OTHER_TIME.test(rest);
+}
+
+/** Who bought Norvik is not surely told by a sentence that does not name it. */
+function isOfAnother(question: Question, { met }: RankedSentence): boolean {
+  return (
+    question.kind === 'person' &&
+    deedOf(question) !== -1 &&
+    question.terms.some((term, at) => term.name && (met.here[at] ?? 0) === 0)
+  );
 }
 
 type Known = {

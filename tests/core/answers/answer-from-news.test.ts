@@ -92,3 +92,27 @@ describe('a sentence from within a quotation', () => {
     expect(inMarks('“You cannot,” he said.')).toBe('“You cannot,” he said.');
   });
 });
+
+describe('an answer that needs the sentence before', () => {
+  const OFFICE = {
+    id: 'office',
+    title: 'Harbour office short of staff',
+    text: 'The Harrowdale harbour office opened in May. Nobody had asked for it. It has 38 staff, against the 61 that it was promised.',
+    publishedAt: '2026-01-08T08:00:00.000Z',
+    story: 'office',
+  };
+  const answerTo = (question: string) =>
+    answerFromNews(question, [OFFICE], []).sentences.map(({ text }) => text);
+
+  it('begins with the one that names what "it" is, also where another stands between', () => {
+    expect(answerTo('How many staff does the Harrowdale office have?')).toEqual([
+      'The Harrowdale harbour office opened in May.',
+      'It has 38 staff, against the 61 that it was promised.',
+    ]);
+  });
+
+  it('tells how something changed by two figures held against one another', () => {
+    const { sentences } = answerFromNews('How did the cost of the masts change?', PASSAGES, []);
+    expect(sentences[0]?.text).toContain('€62m, not €40m');
+  });
+});
