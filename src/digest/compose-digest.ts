@@ -142,7 +142,9 @@ function refuseUnproven(written: readonly WrittenStory[]): void {
   const stands = ({ story, standIns, hasHeadline }: WrittenStory) =>
     hasHeadline || story.points.length > standIns;
   if (written.every(({ withheld }) => withheld === 0) || written.some(stands)) return;
-  throw new AppError('rejected', 'model_unproven', 'Nothing that the model wrote is borne out.');
+  const unproven = 'Nothing that the model wrote is borne out.';
+  const odd = written.find((one) => one.odd !== null)?.odd;
+  throw odd ?? new AppError('rejected', 'model_unproven', unproven);
 }
 
 async function writeWith(
@@ -190,8 +192,8 @@ async function writeStory(
     quotes: [],
     articles: draft.articles.map((article) => article.id),
   };
-  const none = { spare: [], standIns: 0, hasHeadline: false, withheld: 0, choicesWithheld: 0 };
-  if (size === null) return { story, ...none };
+  const none = { spare: [], standIns: 0, withheld: 0, odd: null };
+  if (size === null) return { story, ...none, hasHeadline: false, choicesWithheld: 0 };
   await othersTurn();
   const sentences = readSentences(latest, request);
   const unsaid = {

@@ -5,7 +5,7 @@
 import type { CitingSentence, NumberedSource } from '../core/citation.ts';
 import type { DigestStory, KeyPoint } from '../core/digest/digest.ts';
 import { isWithheldPoint, isWithheldSentence, type ShownItem } from '../core/digest/shown-items.ts';
-import { isAppError } from '../core/errors.ts';
+import { type AppError, isAppError } from '../core/errors.ts';
 import { afterDateline } from '../core/summary/dateline.ts';
 import { withDisagreement } from '../core/summary/disagreements.ts';
 import { groundPoints } from '../core/summary/ground.ts';
@@ -36,6 +36,8 @@ export type WrittenPoints = {
   /** How many of the points are sentences as published, in the place of withheld ones. */
   standIns: number;
   withheld: number;
+  /** Why the writer's own are none, where it replied with what is no list of points. */
+  odd: AppError | null;
 };
 
 /** What says nothing of the next story's. */
@@ -52,21 +54,22 @@ export async function writePoints(
 ): Promise<WrittenPoints> {
   const articles = story.articles.slice(0, ARTICLES_READ_MAX);
   const task = { ...asked, articles, seen: told.shown ?? [] };
-  const draft = await model.summarise(task, told.signal).catch(nullWhereOdd);
-  const written = (draft?.points ?? []).slice(0, asked.pointsMax);
+  const reply = await model.summarise(task, told.signal).catch(oddReply);
+  const odd = isAppError(reply) ? reply : null;
+  const written = isAppError(reply) ? [] : reply.points.slice(0, asked.pointsMax);
   const grounded = groundPoints(written, asked.sentences);
-  const withheld = draft === null ? 1 : grounded.withheld;
+  const withheld = odd === null ? grounded.withheld : 1;
   const points = toShow(grounded.points, articles, told);
-  if (model === offline) return { points, spare: [], standIns: 0, withheld };
+  if (model === offline) return { points, spare: [], standIns: 0, withheld, odd };
   const failed = written.filter((_, at) => grounded.verdicts[at]?.supported === false);
   const spare = toShow(await spareOf(offline, failed, task), articles, told);
-  const lacking = draft === null ? asked.pointsMax : withheld;
+  const lacking = odd === null ? withheld : asked.pointsMax;
   const filled = withStandIns({ points, spare }, lacking, asked.headline);
   return {
     ...filled,
     points: inOrderOf(written, filled.points, asked.sentences),
     standIns: filled.points.length - points.length,
-    withheld,
+    ...{ withheld, odd },
   };
 }
 
@@ -86,8 +89,8 @@ function inOrderOf(
 }
 
 /** One odd reply costs the story its model's points, not the digest its model. */
-function nullWhereOdd(error: unknown): null {
-  if (isAppError(error, 'permanent') && ODD.has(error.code)) return null;
+function oddReply(error: unknown): AppError {
+  if (isAppError(error, 'permanent') && ODD.has(error.code)) return error;
   throw error;
 }
 

@@ -181,9 +181,9 @@ describe('/pullquote usage', () => {
 });
 
 describe('managers', () => {
-  const limits = { tokens: 5_600, microUsd: null };
+  const limits = { tokens: 5_800, microUsd: null };
   /** Long enough that one answer uses four fifths of the limit, said exactly by the server. */
-  const LONG = says({ sentences: [], nearest: [], thoughts: 'x'.repeat(15_500) });
+  const LONG = says({ sentences: [], nearest: [], thoughts: 'x'.repeat(15_900) });
 
   it('are told once a day when most of the budget is used', async () => {
     const { deps, told, clock } = await open({ limits }, [LONG]);
