@@ -186,7 +186,12 @@ async function answerFrom(
     signal,
   );
   const places = numberedPlaces(sentences);
-  const shown = kept.length > 0 ? [] : nearest.slice(0, NEAREST_MAX).flatMap(places);
+  // A question tells nothing, whoever chose it.
+  const questions = new Set(
+    sentences.flatMap(({ n, text }) => (/\?[”"’']?$/.test(text) ? [n] : [])),
+  );
+  const telling = nearest.filter((n) => !questions.has(n));
+  const shown = kept.length > 0 ? [] : telling.slice(0, NEAREST_MAX).flatMap(places);
   const cited = [...kept.flatMap(({ citations }) => citations), ...shown];
   const pages = await textsOf(
     deps,

@@ -47,7 +47,8 @@ export function nearestOf(ranked: readonly RankedSentence[], index: PassageIndex
     if (places.length === NEAREST_MAX) break;
     const place = placeOf(sentence, index);
     const key = evenWords(sentence.text);
-    if (place === undefined || seen.has(key)) continue;
+    // A question tells nothing.
+    if (place === undefined || seen.has(key) || /\?[”"’']?$/.test(sentence.text)) continue;
     seen.add(key);
     places.push(toPlace(place.passage, place.at));
   }
