@@ -186,12 +186,8 @@ async function answerFrom(
     signal,
   );
   const places = numberedPlaces(sentences);
-  // A question tells nothing, whoever chose it.
-  const questions = new Set(
-    sentences.flatMap(({ n, text }) => (/\?[”"’']?$/.test(text) ? [n] : [])),
-  );
-  const telling = nearest.filter((n) => !questions.has(n));
-  const shown = kept.length > 0 ? [] : telling.slice(0, NEAREST_MAX).flatMap(places);
+  const shown =
+    kept.length > 0 ? [] : tellingOnes(nearest, sentences).slice(0, NEAREST_MAX).flatMap(places);
   const cited = [...kept.flatMap(({ citations }) => citations), ...shown];
   const pages = await textsOf(
     deps,
@@ -226,6 +222,12 @@ async function answerFrom(
     fallback,
     withheld,
   };
+}
+
+/** A question tells nothing, whoever chose it. */
+function tellingOnes(nearest: readonly number[], sentences: readonly NumberedSource[]): number[] {
+  const questions = sentences.filter(({ text }) => /\?[”"’']?$/.test(text)).map(({ n }) => n);
+  return nearest.filter((n) => !questions.includes(n));
 }
 
 function numberedPlaces(sentences: readonly NumberedSource[]) {
