@@ -2,8 +2,9 @@
  * Ways to make a lie of a true claim: figures, names, parts, doubt and denial changed (after FactCC
  * and Falsesum), made from our own parse.
  */
-import { SPEAKING } from '../../src/core/claims/parse.ts';
+
 import type { Phrase } from '../../src/core/claims/phrase.ts';
+import { SPEAKING } from '../../src/core/claims/verbs.ts';
 import {
   bare,
   isGood,

@@ -4,9 +4,9 @@
  */
 
 import type { ParsedClaim } from '../../src/core/claims/parse.ts';
-import { SPEAKING } from '../../src/core/claims/parse.ts';
 import type { Deed, Phrase } from '../../src/core/claims/phrase.ts';
 import type { ClaimWord } from '../../src/core/claims/read.ts';
+import { SPEAKING } from '../../src/core/claims/verbs.ts';
 
 export type Setting = {
   evidence: readonly ParsedClaim[];

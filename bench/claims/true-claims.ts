@@ -3,9 +3,9 @@
  * MiniCheck), made from our own parse.
  */
 
-import { SPEAKING } from '../../src/core/claims/parse.ts';
 import type { Phrase } from '../../src/core/claims/phrase.ts';
 import { isOpposite, nearness, relationOf, weightOf } from '../../src/core/claims/relations.ts';
+import { SPEAKING } from '../../src/core/claims/verbs.ts';
 import {
   bare,
   byRelation,

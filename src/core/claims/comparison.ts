@@ -23,6 +23,9 @@ export type Comparison = {
   gaps: Gap[];
 };
 
+/** A comparison in numbers: of the claim as a whole, and of each word that is off in it. */
+export type Judged = Comparison & { features: Features; pieces: Features[] };
+
 /** How well a sentence has a word of the claim, 0 to 1. */
 export function strengthAt(one: Alignment, sentence: number | null): number {
   return sentence === null ? 0 : (one.best[sentence]?.strength ?? 0);

@@ -3,12 +3,14 @@
  * sentences, how its deeds, figures, names, doubts and denials stand there. Judges nothing itself.
  */
 import { align } from './align.ts';
-import type { Comparison, Features } from './comparison.ts';
+import type { Comparison, Features, Judged } from './comparison.ts';
 import { coverage, crossing, figuresOf, names, wording } from './coverage.ts';
 import { edits } from './edits.ts';
 import { matchFigures } from './figures.ts';
 import { mentionsOf, sameParty } from './mentions.ts';
 import type { ParsedClaim } from './parse.ts';
+import { parties } from './parties.ts';
+import { piecesOf } from './pieces.ts';
 import { polarity } from './polarity.ts';
 import { matchDeeds } from './roles.ts';
 import { gapsOf } from './surface.ts';
@@ -17,10 +19,7 @@ import { deedsOf, denials, scope, scoped, speakers } from './tellings.ts';
 /** Share of a claim's weight that a second sentence must add to count among those it rests on. */
 const GAIN_LEAST = 0.08;
 
-export function compareClaim(
-  claim: ParsedClaim,
-  evidence: readonly ParsedClaim[],
-): Comparison & { features: Features } {
+export function compareClaim(claim: ParsedClaim, evidence: readonly ParsedClaim[]): Judged {
   const alignments = align(claim, evidence);
   const total = alignments.reduce((sum, one) => sum + one.weight, 0) || 1;
   const figureCover = evidence.map((sentence) => figureOverlap(claim, sentence));
@@ -72,8 +71,9 @@ export function compareClaim(
     ...scoped(comparison),
     ...edits(comparison),
     ...polarity(comparison),
+    ...parties(comparison, mentions.own, mentions.theirs),
   };
-  return { ...comparison, features };
+  return { ...comparison, features, pieces: piecesOf(comparison) };
 }
 
 function figureOverlap(claim: ParsedClaim, sentence: ParsedClaim): number {

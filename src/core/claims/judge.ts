@@ -2,16 +2,22 @@
  * From features to a verdict: boosted trees whose weights bench/claims/train.ts learnt from claims
  * judged by people and made by program, and in words what weighed most against a claim.
  */
-import { type Comparison, type Features, inFocus } from './comparison.ts';
-import { BIAS, FEATURE_NAMES, TREES } from './trees.ts';
+import { type Comparison, type Features, inFocus, type Judged } from './comparison.ts';
+import { PIECE_NONE } from './pieces.ts';
+import { BIAS, FEATURE_NAMES, PIECE_NAMES, PIECE_TREES, TREES } from './trees.ts';
 
 /** Per node: feature, threshold, right child; the left child follows its parent. A leaf has feature -1. */
 type Forest = { feature: Int16Array; threshold: Float64Array; right: Int16Array }[];
 
-let read: Forest | null = null;
+let read: { whole: Forest; pieces: Forest } | null = null;
 
-function forest(): Forest {
-  read ??= TREES.split('|').map((tree) => {
+function forests(): { whole: Forest; pieces: Forest } {
+  read ??= { whole: forestOf(TREES), pieces: forestOf(PIECE_TREES) };
+  return read;
+}
+
+function forestOf(written: string): Forest {
+  return written.split('|').map((tree) => {
     const nodes = tree.split(' ');
     const feature = new Int16Array(nodes.length);
     const threshold = new Float64Array(nodes.length);
@@ -24,20 +30,32 @@ function forest(): Forest {
     });
     return { feature, threshold, right };
   });
-  return read;
 }
 
-/** Log odds that a claim is supported. */
-export function oddsOf(features: Features): number {
-  const row = FEATURE_NAMES.map((name) => features[name] ?? 0);
-  let sum = BIAS;
-  for (const { feature, threshold, right } of forest()) {
+function sumOf(forest: Forest, row: readonly number[]): number {
+  let sum = 0;
+  for (const { feature, threshold, right } of forest) {
     let node = 0;
     for (let at = feature[node] ?? -1; at >= 0; at = feature[node] ?? -1)
       node = (row[at] ?? 0) <= (threshold[node] ?? 0) ? node + 1 : (right[node] ?? 0);
     sum += threshold[node] ?? 0;
   }
   return sum;
+}
+
+/** Log odds that a claim is supported: of the whole, and what each word that is off adds or takes. */
+export function oddsOf({ features, pieces }: Pick<Judged, 'features' | 'pieces'>): number {
+  const { whole, pieces: parts } = forests();
+  const row = FEATURE_NAMES.map((name) => features[name] ?? 0);
+  return pieces.reduce(
+    (sum, piece) =>
+      sum +
+      sumOf(
+        parts,
+        PIECE_NAMES.map((name) => piece[name] ?? PIECE_NONE),
+      ),
+    BIAS + sumOf(whole, row),
+  );
 }
 
 type Fault = {
@@ -119,6 +137,8 @@ const FAULTS: readonly Fault[] = [
       deedsOpposed: 0,
       oppositesBeside: 0,
       subOpposed: 0,
+      axesAgainst: 0,
+      axesNearAgainst: 0,
     },
     tell: ({ alignments, first, second }) => {
       const one = alignments.find(
@@ -176,6 +196,12 @@ const FAULTS: readonly Fault[] = [
       patientAcross: 0,
       sidesTurned: 0,
       sidesTurnedNames: 0,
+      pairsTurned: 0,
+      pairsTurnedNames: 0,
+      pairsTurnedVerbs: 0,
+      subjectHere: 1,
+      subjectLeads: 1,
+      subjectRival: 0,
       movedNames: 0,
       namesTurned: 0,
       crossedThings: 0,
@@ -200,7 +226,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     code: 'cause',
-    clean: { causeNew: 0, cause: 0, timeTurned: 0 },
+    clean: { causeNew: 0, cause: 0, timeTurned: 0, orderTurned: 0 },
     tell: () => 'the evidence does not tie the two together so',
   },
   {
@@ -256,7 +282,7 @@ const PLAIN_FAULTS: readonly (readonly [string, (features: Features) => boolean]
 const NAMED_BONUS = 1.5;
 
 /** Names the fault without which the claim would have stood best. */
-export function reasonFor(comparison: Comparison & { features: Features }): string {
+export function reasonFor(comparison: Judged): string {
   const { features } = comparison;
   const plain = PLAIN_FAULTS.find(([, isSeen]) => isSeen(features));
   const known = FAULTS.find((fault) => fault.code === plain?.[0]);
@@ -270,7 +296,9 @@ export function reasonFor(comparison: Comparison & { features: Features }): stri
   )
     .map((fault) => ({
       fault,
-      gain: oddsOf({ ...features, ...fault.clean }) + (fault.code === 'word' ? 0 : NAMED_BONUS),
+      gain:
+        oddsOf({ features: { ...features, ...fault.clean }, pieces: [] }) +
+        (fault.code === 'word' ? 0 : NAMED_BONUS),
     }))
     .sort((a, b) => b.gain - a.gain);
   const worst = weighed[0]?.fault;

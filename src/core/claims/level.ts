@@ -2,8 +2,9 @@
  * How sure a text is of a deed and whether it denies it: from modals, the verb that leads to it,
  * adverbs and conditions.
  */
-import { type ParsedClaim, SPEAKING } from './parse.ts';
+import type { ParsedClaim } from './parse.ts';
 import { type Deed, NEGATIONS } from './phrase.ts';
+import { SPEAKING } from './verbs.ts';
 
 /** 0 done, 1 settled to come, 2 meant or expected, 3 possible or alleged. */
 export type Level = 0 | 1 | 2 | 3;

@@ -85,6 +85,7 @@ function phraseEnd(words: readonly ClaimWord[], start: number): number {
     if (
       word.pos === 'ADJ' &&
       hasHead &&
+      !isPostOfName(words, at) &&
       words[at - 1]?.text !== '-' &&
       words[at - 1]?.lower !== "'s" &&
       words[at - 1]?.pos !== 'ADJ' &&
@@ -119,6 +120,18 @@ function phraseEnd(words: readonly ClaimWord[], start: number): number {
   }
   if (!hasHead && at > start && opens.pos === 'DET') return at;
   return hasHead ? at : start;
+}
+
+/** "Republican presidential candidate", "veteran Democratic strategist": an adjective in a title. */
+function isPostOfName(words: readonly ClaimWord[], at: number): boolean {
+  const [before, word, next] = [words[at - 1], words[at], words[at + 1]];
+  if (!/^(?:NOUN|PROPN|ADJ)$/.test(next?.pos ?? '')) return false;
+  return (
+    /^\p{Lu}/u.test(word?.text ?? '') ||
+    (before?.pos !== 'NOUN' || before.lower === 'vice'
+      ? /(?:ial|al|ary|ive|ic)$/.test(word?.lower ?? '')
+      : false)
+  );
 }
 
 /** A participle between an article and a noun: "the defending champion", "a failed attempt". */
@@ -227,19 +240,45 @@ function isAuxiliary(words: readonly ClaimWord[], at: number): boolean {
   );
 }
 
-/** "cocaine hidden in crates", "a vaccine made by": a past form right after a noun that no subject leads. */
+/** Forms that are no past tense, and forms that are nothing else. */
+const PARTICIPLES =
+  /^(?:\w+(?:wn|ung|unk|tten|ken|ven|sen|den|aten|olen|awn|orn|uised)|done|gone|seen|begun)$/;
+const PASTS =
+  /^(?:went|wrote|took|gave|ran|began|came|saw|did|broke|spoke|chose|drove|fell|flew|grew|knew|rose|stole|threw|wore|ate|drew|sang|sank|swore|withdrew|became|arose|froze|shook|forgot)$/;
+
+/** "cocaine seized in Ohio was": a past form after a noun, where another verb still comes for it. */
 function isReduced(words: readonly ClaimWord[], at: number): boolean {
   const [before, next] = [words[at - 1], words[at + 1]];
+  const lower = words[at]?.lower ?? '';
+  if (PASTS.test(lower)) return false;
   if (before === undefined) return true;
-  if (before.pos !== 'NOUN' && before.pos !== 'PROPN' && before.text !== ',') return false;
-  const isDone =
-    /(?:n|wn|ung|unk|made|held|built|led|hit|sent|put|found|caught|taught|brought|bought|sold|told|paid|kept|left|lost|met)$/.test(
-      (words[at] as ClaimWord).lower,
+  if (!/^(?:NOUN|PROPN|NUM)$/.test(before.pos) && before.text !== ',') return false;
+  if (PARTICIPLES.test(lower)) return true;
+  if (next?.lower === 'by') return words[at + 2]?.quantity == null;
+  return before.text === ',' ? isAside(words, at) : isBeforeVerb(words, at);
+}
+
+function isBeforeVerb(words: readonly ClaimWord[], at: number): boolean {
+  if (words[at + 1]?.pos !== 'ADP') return false;
+  for (let place = at + 1; place < words.length; place++) {
+    const word = words[place] as ClaimWord;
+    if (/^(?:SCONJ|CCONJ|PUNCT)$/.test(word.pos) || RELATIVES.has(word.lower)) return false;
+    if (word.pos === 'AUX') return true;
+    if (word.pos === 'VERB' && !/ing$/.test(word.lower)) return words[place - 1]?.lower !== 'to';
+  }
+  return false;
+}
+
+/** ", issued before he left office, made": between two commas, the second right before a verb. */
+function isAside(words: readonly ClaimWord[], at: number): boolean {
+  const close = words.findIndex((word) => word.at > at && word.text === ',');
+  const led = words.slice(0, at - 1).some((word) => word.pos === 'VERB' || word.pos === 'AUX');
+  if (close < 0)
+    return (
+      led &&
+      words[at + 1]?.pos === 'ADP' &&
+      !/^(?:to|for|with|at)$/.test(words[at + 1]?.lower ?? '')
     );
-  return (
-    next?.lower === 'by' ||
-    (isDone &&
-      next?.pos === 'ADP' &&
-      words.slice(at + 1).some((word) => word.pos === 'VERB' || word.pos === 'AUX'))
-  );
+  const after = words.slice(close + 1).find((word) => word.pos !== 'ADV');
+  return after?.pos === 'AUX' || after?.pos === 'VERB';
 }

@@ -5,10 +5,11 @@
  */
 import { type Alignment, MATCHED, STRENGTH } from './align.ts';
 import type { Comparison, Features } from './comparison.ts';
-import { type ParsedClaim, SPEAKING } from './parse.ts';
+import type { ParsedClaim } from './parse.ts';
 import { NEGATIONS } from './phrase.ts';
 import type { ClaimWord } from './read.ts';
 import { isOpposite, relationOf } from './relations.ts';
+import { SPEAKING } from './verbs.ts';
 
 /** Verbs and adjectives that deny what they lead to. */
 const DENYING = new Set(

@@ -10,7 +10,8 @@ import { sentences } from '../text/sentences.ts';
 import { DATE_NAMES } from './lexicon.ts';
 import { type Quantity, quantities } from './numbers.ts';
 import { SHORT_FORMS, sharesInPercent, timesInMinutes } from './phrases.ts';
-import { isCommonWord, isKnownWord } from './relations.ts';
+import { isKnownWord } from './relations.ts';
+import { retag, singular } from './retag.ts';
 import { spellStates } from './state-names.ts';
 
 export type ClaimWord = {
@@ -90,7 +91,8 @@ const BREAKING_WORDS = new Set(
 
 function readSentence(text: string): ReadClaim {
   const found = quantities(text);
-  const { values, tags, lemmas, spaces } = tag(text);
+  const { values, tags: guessed, lemmas, spaces } = tag(text);
+  const tags = retag(values, guessed, lemmas);
   const words: ClaimWord[] = [];
   let place = 0;
   let clause = 0;
@@ -102,7 +104,7 @@ function readSentence(text: string): ReadClaim {
     const lower = value.toLowerCase();
     if (value === '"') quoted = !quoted;
     if (BREAKS.test(value) || BREAKING_WORDS.has(lower)) clause++;
-    const pos = tagOf(values, tags, at);
+    const pos = tags[at] ?? 'X';
     const isDate =
       DATE_NAMES.test(lower) && /^[A-Z]/.test(value) && (lower !== 'may' || pos !== 'AUX');
     const quantity = found.find((one) => start >= one.start && start < one.end) ?? null;
@@ -137,33 +139,6 @@ function isCounted(quantity: Quantity | null, start: number, value: string): boo
       value,
     )
   );
-}
-
-/** Words that lead a sentence to a name of which they are no part. */
-const LEADING =
-  /^(?:Several|Few|Fewer|Many|Most|More|Some|Certain|Recent|Rival|Other|Both|All|Each|Top|Senior|Former|Current|Local|Fellow|Leading|Various|Numerous|Only|Nearly|Almost|About|Around|Thousands|Hundreds|Dozens|Critics|Police|Voters|Officials|Protesters|Thieves|Tougher|Stronger|Higher|Lower|Greater)$/u;
-
-/** A sentence's first word is taken for a name by its capital alone: a common word is none. */
-function tagOf(values: readonly string[], tags: readonly PartOfSpeech[], at: number): PartOfSpeech {
-  const pos = tags[at] ?? 'X';
-  const value = values[at] ?? '';
-  if (value === 'US') return 'PROPN';
-  if (
-    (pos === 'ADJ' || pos === 'NOUN') &&
-    /^(?:will|would|might|could|should|must|shall|can)$/i.test(values[at - 1] ?? '') &&
-    tags[at - 1] === 'AUX'
-  )
-    return 'VERB';
-  if (pos !== 'PROPN' || !/^\p{Lu}\p{Ll}/u.test(value)) return pos;
-  const opens = at === 0 || /^["':]$/.test(values[at - 1] ?? '');
-  if (opens && LEADING.test(value)) return 'ADJ';
-  if (!opens || tags[at + 1] === 'PROPN' || /^[&'-]/.test(values[at + 1] ?? '')) return pos;
-  const lower = value.toLowerCase();
-  return isCommonWord(lower) || isCommonWord(singular(lower)) ? 'NOUN' : pos;
-}
-
-export function singular(lower: string): string {
-  return lower.replace(/ies$/, 'y').replace(/(?<=[sx]|ch|sh)es$|(?<=[^s])s$/, '');
 }
 
 function lemmaOf(lower: string, lemma: string, isName: boolean): string {

@@ -2,8 +2,8 @@
  * A claim written without capitals, as some models write and as summary corpora store, given the
  * capitals of its evidence: names are told by them. A claim with any capital is left as it is.
  */
-import { singular } from './read.ts';
 import { isCommonWord } from './relations.ts';
+import { singular } from './retag.ts';
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const TOKEN_GAP = /\s+(?=[.,;:?!%)\]]|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)/gu;

@@ -171,3 +171,13 @@ export function isOpposite(claimed: string, found: string): boolean {
   if (left === null || right === null) return false;
   return left.opposites.includes(right.at) || right.opposites.includes(left.at);
 }
+
+/** Two of one kind of which neither is the other: "senator" and "governor", "month" and "year". */
+export function areSiblings(a: string, b: string): boolean {
+  if (a === b) return false;
+  const [left, right] = [profileOf(a).entry, profileOf(b).entry];
+  if (left === null || right === null) return false;
+  const { kinds } = lexicon();
+  const above = new Set(left.senses.map((sense) => kinds[sense] ?? -1));
+  return right.senses.some((sense) => (kinds[sense] ?? -1) >= 0 && above.has(kinds[sense] ?? -1));
+}

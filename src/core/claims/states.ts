@@ -11,7 +11,7 @@ import type { ClaimWord } from './read.ts';
 export type WordState = { negated: boolean; level: Level };
 
 /** One state for each word, by its number. */
-function statesOf(sentence: ParsedClaim): WordState[] {
+export function statesOf(sentence: ParsedClaim): WordState[] {
   const states: WordState[] = sentence.words.map(() => ({ negated: false, level: 0 }));
   sentence.deeds.forEach((deed, at) => {
     const standing = standingOf(deed, sentence);

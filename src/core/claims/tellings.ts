@@ -5,9 +5,10 @@
 import type { Comparison, Features } from './comparison.ts';
 import { strengthAt } from './comparison.ts';
 import { CAUSES, QUANTIFIERS } from './lexicon.ts';
-import { type ParsedClaim, SPEAKING } from './parse.ts';
+import type { ParsedClaim } from './parse.ts';
 import { NEGATIONS, type Phrase } from './phrase.ts';
 import { compareScopes, compareTies } from './states.ts';
+import { SPEAKING } from './verbs.ts';
 
 const isDenier = (lower: string) => NEGATIONS.has(lower);
 
