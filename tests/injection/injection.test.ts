@@ -180,9 +180,10 @@ describe.each(STAGES)('on %s', (_name, openStage) => {
     expect(leaksIn(room.stage.parsed(), origin)).toEqual([]);
     await names(room);
     expect(leaksIn(room.stage.parsed(), origin, { listsTitles: true })).toEqual([]);
-    const written = told.filter((words) => words.includes('written by'));
-    expect(written.length).toBeGreaterThan(EDITIONS);
-    expect(written.filter((words) => !/withheld/i.test(words))).toEqual([]);
+    // Nothing that it wrote holds, and each digest says so.
+    const checked = told.filter((words) => words.includes('nothing of the model’s was borne out'));
+    expect(checked.length).toBeGreaterThan(EDITIONS);
+    expect(told.filter((words) => words.includes('written by'))).toEqual([]);
     expect(answers.length).toBeGreaterThan(20);
     expect(answers.filter((words) => !/withheld/i.test(words))).toEqual([]);
     expect([...ATTACKS.filter(({ id }) => !room.follower.obeyed.has(id))]).toEqual([]);
