@@ -27,6 +27,7 @@ export async function createArticles(db: Kysely<unknown>): Promise<void> {
     .execute();
   await index(db, 'articles', ['content_hash']);
   await index(db, 'articles', ['stored_at']);
+  await index(db, 'articles', ['published_at']);
   await index(db, 'articles', ['syndication']);
   await index(db, 'articles', ['pulled_at']);
   await db.schema
