@@ -13,7 +13,7 @@ const near = [
   'third-held-out',
   'fourth-held-out',
 ].flatMap(rowsOf);
-/** Claims in fresh topics, written before the weights and never learnt from. */
+/** Claims in fresh topics that no weight was learnt from. */
 const unseen = rowsOf('fresh-held-out');
 /** Claims retold freely, half of them against a whole article. */
 const retold = rowsOf('retold');
@@ -81,11 +81,11 @@ describe('of planted lies and true paraphrases', () => {
   /** The first four are of rows that were learnt from; the last two say what a new row may expect. */
   it.each([
     ['lies near the wording are withheld', near, false, 0.92],
-    ['paraphrases near the wording are let by', near, true, 0.84],
+    ['paraphrases near the wording are let by', near, true, 0.92],
     ['lies are withheld where the rest is retold', retold, false, 0.94],
-    ['free paraphrases are let by', retold, true, 0.87],
-    ['lies never seen are withheld', unseen, false, 0.89],
-    ['paraphrases never seen are let by', unseen, true, 0.76],
+    ['free paraphrases are let by', retold, true, 0.92],
+    ['lies never seen are withheld', unseen, false, 0.86],
+    ['paraphrases never seen are let by', unseen, true, 0.77],
   ])('%s', (_, rows, supported, least) => {
     const asked = rows.filter((row) => row.supported === supported);
     const right = asked.filter(
