@@ -36,13 +36,16 @@ export function settleCitations(
   const byNumber = new Map(sources.map((source) => [source.n, source]));
   const settled: SettledCitations = { kept: [], withheld: 0, verdicts: [] };
   for (const { text, cites } of sentences) {
-    const verdict = verdictOn({ text, cites }, sources, byNumber);
+    const naming = fullNames({ text, cites }, sources);
+    const names = naming.map(({ name }) => name);
+    const verdict = verdictOn({ text, cites }, names, byNumber);
     settled.verdicts.push({ text, ...verdict });
     if (!verdict.supported) {
       settled.withheld++;
       continue;
     }
-    const cited = [...new Set(cites)].flatMap((n) => byNumber.get(n) ?? []);
+    const introduced = naming.map(({ source }) => source.n);
+    const cited = [...new Set([...cites, ...introduced])].flatMap((n) => byNumber.get(n) ?? []);
     settled.kept.push({
       text,
       citations: cited.map(({ article, start, end }) => ({ article, start, end })),
@@ -53,7 +56,7 @@ export function settleCitations(
 
 function verdictOn(
   { text, cites }: CitingSentence,
-  all: readonly NumberedSource[],
+  names: readonly string[],
   sources: ReadonlyMap<number, NumberedSource>,
 ): { supported: boolean; reason: string } {
   if (cites.length === 0) return { supported: false, reason: 'citation: no source is cited' };
@@ -61,7 +64,7 @@ function verdictOn(
   if (unknown !== undefined) {
     return { supported: false, reason: `citation: [${unknown}] was not offered` };
   }
-  const evidence = [...inOrder(cites, sources), ...fullNames({ text, cites }, all)];
+  const evidence = [...inOrder(cites, sources), ...names];
   const verdict = checkClaim(text, evidence);
   const fault = verdict.supported ? floorFault(text, evidence) : null;
   return fault === null ? verdict : { supported: false, reason: fault };

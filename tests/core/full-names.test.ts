@@ -18,13 +18,16 @@ it.each([
   ['none that stands in what is cited', 'Ines Falk opened', [1], []],
   ['one that is a possessive', 'Ines Falk’s bridge', [2], ['Ines B. Falk']],
 ])('takes %s', (_what, text, cites, names) => {
-  expect(fullNames({ text, cites }, SOURCES)).toEqual(names);
+  expect(fullNames({ text, cites }, SOURCES).map(({ name }) => name)).toEqual(names);
 });
 
 it('bears out whom a report names in full once and by the surname after that', () => {
   // Of true points of a fluent model one in eight was withheld for a first name.
   const text = 'Ines Falk said that the bridge would close in March.';
-  expect(settleCitations([{ text, cites: [2] }], SOURCES).withheld).toBe(0);
+  const { withheld, kept } = settleCitations([{ text, cites: [2] }], SOURCES);
+  expect(withheld).toBe(0);
+  // The receipt holds who it is, too.
+  expect(kept[0]?.citations.map(({ start }) => start / 1_000)).toEqual([2, 1]);
   const other = 'Otto Falk said that the bridge would close in March.';
   expect(settleCitations([{ text: other, cites: [2] }], SOURCES).withheld).toBe(1);
 });
@@ -32,4 +35,20 @@ it('bears out whom a report names in full once and by the surname after that', (
 it('takes nothing else from the sentence that gives the name', () => {
   const text = 'Ines Falk said that the bridge would close on Monday.';
   expect(settleCitations([{ text, cites: [2] }], SOURCES).withheld).toBe(1);
+});
+
+// Any first name once passed that stood anywhere before such a last word.
+it.each([
+  [
+    'Hillary Clinton signed the bill.',
+    'Bill Clinton spoke. Hillary Clinton sat by.',
+    'Clinton signed the bill.',
+  ],
+  ['West Virginia approved it.', 'The pipe starts in West Virginia.', 'Virginia approved it.'],
+  ['Northern Ireland voted for it.', 'Northern Ireland was quiet.', 'Ireland voted for it.'],
+  ['South Sudan declared war.', 'They fled to South Sudan.', 'Sudan declared war.'],
+])('takes no name that may be another’s: %s', (text, elsewhere, cited) => {
+  const sources = [source(1, elsewhere), source(2, cited)];
+  expect(fullNames({ text, cites: [2] }, sources)).toEqual([]);
+  expect(settleCitations([{ text, cites: [2] }], sources).withheld).toBe(1);
 });
