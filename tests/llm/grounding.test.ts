@@ -313,4 +313,27 @@ describe('an answer by a model', () => {
     ]);
     expect(answer).toMatchObject({ withheld: 1, isClosest: false });
   });
+
+  const closesForEight: Behaviour = (request, response) => {
+    const text = 'The council of Port Alden will close the harbour bridge for eight weeks.';
+    const user = request.messages[1]?.content ?? '';
+    const cites = [...user.matchAll(/^\[(\d+)\]/gm)].map(([, n]) => Number(n));
+    says({ sentences: [{ text, cites }], nearest: [] })(request, response);
+  };
+
+  it.each([
+    ['the model’s', closesForEight],
+    ['the offline engine’s', fails(403)],
+  ])('says no withdrawn point again after a dateline, where it is %s', async (_name, behaviour) => {
+    // The sentence was compared with its dateline, which was cut off before it was shown.
+    const dated = { ...BRIDGE, text: `PORT ALDEN (Northwire) — ${TRUE_POINT}` };
+    store = await openNewsroom([dated, FERRY]);
+    const { tenant, channel } = QUESTION.scope;
+    const items = [{ kind: 'point' as const, text: TRUE_POINT, evidence: [] }];
+    await store.reports.add({ id: 'r1', tenant, channel, words: 'false', items, at: AT });
+    await store.reports.accept(tenant, 'r1', AT, []);
+    const { answer, nearest } = await ask([behaviour]);
+    expect(answer ?? '').not.toContain(TRUE_POINT);
+    expect(nearest.map(({ text }) => text).join(' ')).not.toContain(TRUE_POINT);
+  });
 });

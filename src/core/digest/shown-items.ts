@@ -3,6 +3,7 @@
  * when it was wrong, and what is withheld from then on.
  */
 import type { Quote } from '../quotes/quote.ts';
+import { datelineEnd } from '../summary/dateline.ts';
 import { cleanHeadline } from '../summary/headline.ts';
 import { isOrderToModel } from '../text/model-order.ts';
 import { cut } from '../text/span.ts';
@@ -62,12 +63,12 @@ export function isWithheldQuote(quote: Quote, withheld: readonly ShownItem[]): b
   );
 }
 
-/** A sentence that says what was withdrawn: a point's or headline's own words, or any with the quote in it. */
+/** It says what was withdrawn: a point’s or headline’s own words, be it after a dateline, or the quote. */
 export function isWithheldSentence(text: string, withheld: readonly ShownItem[]): boolean {
   if (withheld.length === 0) return false;
-  const words = evenWords(text);
+  const says = [evenWords(text), evenWords(text.slice(datelineEnd(text)))];
   return withheld.some((item) =>
-    item.kind === 'quote' ? text.includes(item.text) : evenWords(item.text) === words,
+    item.kind === 'quote' ? text.includes(item.text) : says.includes(evenWords(item.text)),
   );
 }
 
