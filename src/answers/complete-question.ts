@@ -82,6 +82,7 @@ export async function completeQuestion(
       thread: {
         questions: askedOfArticles(asked.question, question, articles),
         answer: asked.turns.findLast(({ answer }) => answer !== null)?.answer ?? null,
+        isComplete: question === asked.question,
         ...(byRules.asks !== 'anew' && { asks: byRules.asks }),
         ...(byRules.brings !== undefined && { brings: byRules.brings }),
         said: asked.turns.map(({ answer }) => evenWords(answer ?? '')).join(' '),

@@ -85,7 +85,7 @@ export function answerFromNews(
   const told = answerInThread(question, thread, news, { plain: plainAnswer, spoken: spokenAnswer });
   if (told?.isSure) return told;
   const answer = answerAlone(question, news);
-  const tells = answer.sentences.length > 0 && mayTell(question, answer, { thread, passages });
+  const tells = answer.sentences.length > 0 && mayTell(question, answer, thread, news);
   if (tells && answer.isSure) return answer;
   if (told !== null) return { ...told, nearest: answer.nearest };
   if (tells) return answer;

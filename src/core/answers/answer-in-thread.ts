@@ -3,11 +3,13 @@
  * before anything else is looked at. What a thread has said it shows again, or leaves out, as asked.
  */
 import type { News, NewsAnswer } from './answer-from-news.ts';
+import { isWeighty } from './answerability.ts';
 import { createPassageIndex } from './passage-index.ts';
 import { parseQuestion } from './question.ts';
+import { rankSentences } from './rank-sentences.ts';
 import { evenWords, type NewsSentence, textAt, toSentence } from './shown-sentences.ts';
 import { contentOf, readSpeechQuestion } from './speech-question.ts';
-import { isAside } from './tells.ts';
+import { isAside, isWhollyMet } from './tells.ts';
 import { besideTold, type ToldThread, toldPassages } from './told-articles.ts';
 
 /** How a question is answered from given passages; `spoken` is null where it asks for nobody's words. */
@@ -166,18 +168,37 @@ export function besideWhatWasTold(thread: ToldThread, news: News): NewsAnswer | 
   return { sentences: [toSentence(beside, own.index)], nearest: [], isSure: false };
 }
 
-/** A question that brings no name is about the thread: elsewhere its few words meet anything. */
+/**
+ * A question that brings no name is about the thread: elsewhere its few words meet anything, but
+ * for one that was asked in full and is surely told.
+ */
 export function mayTell(
   question: string,
   answer: NewsAnswer,
-  { thread, passages }: { thread: ToldThread; passages: News['passages'] },
+  thread: ToldThread,
+  { passages, index }: News,
 ): boolean {
   if (thread.asks === 'more') return true;
   if (readSpeechQuestion(question) !== null) return true;
   if (!holdsBrought(answer, thread)) return false;
   if (parseQuestion(question).terms.some((term) => term.name)) return true;
+  if (thread.isComplete && answer.isSure && meetsAll(question, answer, index)) return true;
   const own = new Set(
     passages.flatMap(({ id, isOfThread, isTold }) => (isOfThread || isTold ? [id] : [])),
   );
   return answer.sentences.every(({ places }) => places.some(({ passage }) => own.has(passage)));
+}
+
+/** A word alone ("who resigned?") is met by many a story. */
+const MATTER_MIN = 2;
+
+function meetsAll(question: string, { sentences }: NewsAnswer, index: News['index']): boolean {
+  const ranking = rankSentences(question, index);
+  if (ranking.question.terms.filter(isWeighty).length < MATTER_MIN) return false;
+  const [first] = sentences;
+  return ranking.sentences.some(
+    (ranked) =>
+      evenWords(ranked.text) === evenWords(first?.text ?? '') &&
+      isWhollyMet(ranking.question, ranked),
+  );
 }

@@ -20,6 +20,8 @@ export type ToldThread = {
   asks?: 'receipt' | 'more';
   /** Even words of all answers so far. */
   said?: string;
+  /** The question was left as it was asked: it may be about something else. */
+  isComplete?: boolean;
   /** A name or year that is asked of now: what does not hold it is no answer. */
   brings?: string;
 };
