@@ -25,7 +25,8 @@ export function nameRuns(text: string): NamedSpan[] {
   const runs: Word[][] = [];
   const all = words(text);
   for (const [at, word] of all.entries()) {
-    if (!isNameWord(word)) continue;
+    // The G of "5G" is no name.
+    if (!isNameWord(word) || /\p{N}/u.test(text[word.start - 1] ?? '')) continue;
     const run = runs.at(-1);
     const last = run?.at(-1);
     const between = last === undefined ? '' : text.slice(last.end, word.start);

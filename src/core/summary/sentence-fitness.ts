@@ -43,10 +43,10 @@ const PROMOTION =
 const CORRECTION =
   /^(?:correction|corrected|clarification|update[ds]?|editor['’]s note|an earlier version|a previous version|this (?:story|article|post|piece|report|version))\b|\b(?:an earlier|a previous) version of this\b|\bthis (?:story|article|post) (?:has been|was) (?:updated|corrected|amended)\b/iu;
 const BYLINE =
-  /^(?:\(?(?:additional |further )?(?:reporting|editing|writing|compiled|photography)(?: and (?:reporting|editing|writing))? by |(?:story|text|words|video|photos|edited|produced|directed) by |edited by|written by|posted (?:by|on|at)|published|last (?:updated|modified)|contact )|\b(?:contributed (?:to|reporting)|reported from [\p{L} ]+\.)/iu;
-/** "By Ann Lee in Oslo", and no "By winning in Ohio" or "By Monday, …". */
+  /^(?:\(?(?:additional |further )?(?:reporting|editing|writing|compiled|photography)(?: and (?:reporting|editing|writing))? by |edited by|written by|posted (?:by|on|at)|published|last (?:updated|modified)|contact )|\bcontributed (?:to|reporting)/iu;
+/** "By Ann Lee in Oslo", and no "By winning in Ohio" or "By Christmas Day, …". */
 const WRITER =
-  /^(?:(?:By|BY) \p{Lu}[\p{L}.'’-]+(?:(?: \p{Lu}[\p{L}.'’-]+){0,3}(?:$| ?\|)|(?: \p{Lu}[\p{L}.'’-]+){1,3}(?:,| in | for ))|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,2} (?:is|was) (?:a|an|the) [^.]{0,60}\b(?:contributor|columnist|reporter|correspondent|editor) (?:at|for|with|of)\b)/u;
+  /^(?:(?:By|BY) (?!New |Christmas |Easter )\p{Lu}[\p{L}.'’-]+(?:(?: \p{Lu}[\p{L}.'’-]+){0,3}(?:$| ?\|)|(?: \p{Lu}[\p{L}.'’-]+){1,3}(?:,| and \p{Lu}| in | for ))|(?:Story|Text|Words|Video|Photos|Edited|Produced|Directed) by \p{Lu}|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,2} (?:is|was) (?:a|an|the) [^.]{0,60}\b(?:contributor|columnist|reporter|correspondent|editor) (?:at|for|with|of)\b)|\breported from \p{Lu}[\p{L} ]*\./u;
 /** What a programme's own notice says of itself. */
 const NOTICE =
   /\b(?:airs? (?:on|at|every|weekdays|live)|weekdays (?:from|at)|tune in|streams? (?:on|at|live)|check local listings)\b/iu;

@@ -441,6 +441,9 @@ describe('sentenceFaults', () => {
     // Once taken for bylines: any letter passed for a capital.
     'By winning the primary in Ohio, Lind kept her campaign alive for a week.',
     'By Monday, all nine operators in the north had switched to the spare cable.',
+    'By Christmas Day, the army had left the last of the three ports in the north.',
+    'Video by witnesses shows the two ships pass within a metre of one another.',
+    'The pilot reported from the cockpit that one engine of the plane had failed.',
   ])('finds none in: %s', (sentence) => {
     expect(sentenceFaults(sentence)).toEqual([]);
   });
