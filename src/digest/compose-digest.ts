@@ -22,7 +22,7 @@ import { clearSpeakers } from './clear-speakers.ts';
 import type { ComposeDeps } from './deps.ts';
 import { othersTurn } from './others-turn.ts';
 import { readStories, type StoriesRequest, type StoryDraft } from './read-stories.ts';
-import { ownHeadline, verifyStories } from './verify-stories.ts';
+import { ownHeadline, type Verified, verifyStories } from './verify-stories.ts';
 import { writeHeadline } from './write-headline.ts';
 import {
   type Engines,
@@ -101,7 +101,6 @@ async function writeStories(
   try {
     const model = (await deps.model.forScope?.(request.scope)) ?? deps.model;
     const written = await writeWith({ model, offline: deps.offline }, ranked, request);
-    if (model !== deps.offline) refuseUnproven(written);
     const looked = await verifyStories(
       model,
       {
@@ -111,9 +110,9 @@ async function writeStories(
       },
       { logger: deps.logger, signal: request.signal },
     );
+    if (model !== deps.offline) refuseUnproven(written, looked);
     const stories = refilled(looked.stories, written);
-    const asPublished =
-      sum(written.map(({ standIns }) => standIns)) + pointsIn(stories) - pointsIn(looked.stories);
+    const asPublished = pointsIn(stories) - sum(looked.stories.map(ownPoints(written)));
     return {
       engine: model.engine,
       stories,
@@ -137,14 +136,22 @@ async function writeStories(
   }
 }
 
-/** A model of which nothing stands has not written the digest. */
-function refuseUnproven(written: readonly WrittenStory[]): void {
-  const stands = ({ story, standIns, hasHeadline }: WrittenStory) =>
-    hasHeadline || story.points.length > standIns;
-  if (written.every(({ withheld }) => withheld === 0) || written.some(stands)) return;
+/** A model of which nothing stands after its second look has not written the digest. */
+function refuseUnproven(written: readonly WrittenStory[], looked: Verified): void {
+  const hasOwnHeadline = ({ headline }: DigestStory, at: number) =>
+    written[at]?.hasHeadline === true && written[at].story.headline === headline;
+  const points = sum(looked.stories.map(ownPoints(written)));
+  if (points > 0 || looked.stories.some(hasOwnHeadline)) return;
+  if (looked.withheld === 0 && written.every(({ withheld }) => withheld === 0)) return;
   const unproven = 'Nothing that the model wrote is borne out.';
   const odd = written.find((one) => one.odd !== null)?.odd;
   throw odd ?? new AppError('rejected', 'model_unproven', unproven);
+}
+
+/** How many of a story's points the model wrote; the others are sentences as published. */
+function ownPoints(written: readonly WrittenStory[]) {
+  return ({ points }: DigestStory, at: number): number =>
+    points.filter((point) => !written[at]?.standIns.includes(point)).length;
 }
 
 async function writeWith(
@@ -192,7 +199,7 @@ async function writeStory(
     quotes: [],
     articles: draft.articles.map((article) => article.id),
   };
-  const none = { spare: [], standIns: 0, withheld: 0, odd: null };
+  const none = { spare: [], standIns: [], withheld: 0, odd: null };
   if (size === null) return { story, ...none, hasHeadline: false, choicesWithheld: 0 };
   await othersTurn();
   const sentences = readSentences(latest, request);

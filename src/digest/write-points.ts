@@ -33,8 +33,8 @@ export type WrittenPoints = {
   points: KeyPoint[];
   /** Sentences as published, for points that are withheld later. */
   spare: KeyPoint[];
-  /** How many of the points are sentences as published, in the place of withheld ones. */
-  standIns: number;
+  /** Those of the points that are sentences as published, in the place of withheld ones. */
+  standIns: KeyPoint[];
   withheld: number;
   /** Why the writer's own are none, where it replied with what is no list of points. */
   odd: AppError | null;
@@ -60,7 +60,7 @@ export async function writePoints(
   const grounded = groundPoints(written, asked.sentences);
   const withheld = odd === null ? grounded.withheld : 1;
   const points = toShow(grounded.points, articles, told);
-  if (model === offline) return { points, spare: [], standIns: 0, withheld, odd };
+  if (model === offline) return { points, spare: [], standIns: [], withheld, odd };
   const failed = written.filter((_, at) => grounded.verdicts[at]?.supported === false);
   const spare = toShow(await spareOf(offline, failed, task), articles, told);
   const lacking = odd === null ? withheld : asked.pointsMax;
@@ -68,7 +68,7 @@ export async function writePoints(
   return {
     ...filled,
     points: inOrderOf(written, filled.points, asked.sentences),
-    standIns: filled.points.length - points.length,
+    standIns: filled.points.filter((point) => !points.includes(point)),
     ...{ withheld, odd },
   };
 }
