@@ -98,6 +98,7 @@ async function writeStories(
   ranked: readonly StoryDraft[],
   request: Asked,
 ): Promise<Written> {
+  let withheld = 0;
   try {
     const model = (await deps.model.forScope?.(request.scope)) ?? deps.model;
     const written = await writeWith({ model, offline: deps.offline }, ranked, request);
@@ -110,13 +111,14 @@ async function writeStories(
       },
       { logger: deps.logger, signal: request.signal },
     );
+    withheld = withheldIn(written) + looked.withheld;
     if (model !== deps.offline) refuseUnproven(written, looked);
     const stories = refilled(looked.stories, written);
     const asPublished = pointsIn(stories) - sum(looked.stories.map(ownPoints(written)));
     return {
       engine: model.engine,
       stories,
-      withheld: withheldIn(written) + looked.withheld,
+      withheld,
       ...(asPublished > 0 && { asPublished }),
     };
   } catch (error) {
@@ -126,12 +128,13 @@ async function writeStories(
       reason: error.message,
     });
     const { offline } = deps;
+    const fallback = fallbackOf(error.code);
     const written = await writeWith({ model: offline, offline }, ranked, request);
     return {
       engine: offline.engine,
       stories: written.map(({ story }) => story),
-      withheld: withheldIn(written),
-      fallback: fallbackOf(error.code),
+      withheld: withheldIn(written) + (fallback === 'unproven' ? withheld : 0),
+      fallback,
     };
   }
 }

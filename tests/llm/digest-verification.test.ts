@@ -97,6 +97,6 @@ it('is the model’s digest still where the second look fails', async () => {
 it('is the offline engine’s, and says so, where the second look denies all of it', async () => {
   // A digest in which everything stood as published was signed by the model.
   const { digest, story } = await digestBy(denies(HEADLINE, POINT, OTHER));
-  expect(digest).toMatchObject({ engine: 'offline', fallback: 'unproven' });
+  expect(digest).toMatchObject({ engine: 'offline', fallback: 'unproven', withheld: 3 });
   expect(story?.points.length).toBeGreaterThan(0);
 });
