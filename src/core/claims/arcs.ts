@@ -21,8 +21,8 @@ export type Arc = { head: number; role: Role };
 export type Web = {
   /** Arcs of each word, by its number. */
   arcs: Arc[][];
-  /** The same both ways, without roles. */
-  links: number[][];
+  /** The same both ways, without roles, each once. */
+  links: Set<number>[];
   /** The phrase that each word stands in, if any. */
   phrases: (Phrase | null)[];
 };
@@ -41,9 +41,9 @@ export function webOf(sentence: ParsedClaim): Web {
   hangParties(sentence, web);
   hangPhrases(sentence, web);
   hangQualities(sentence, web);
-  web.links = web.arcs.map((arcs) => arcs.map(({ head }) => head));
+  web.links = web.arcs.map((arcs) => new Set(arcs.map(({ head }) => head)));
   web.arcs.forEach((arcs, at) => {
-    for (const { head } of arcs) web.links[head]?.push(at);
+    for (const { head } of arcs) web.links[head]?.add(at);
   });
   WEBS.set(sentence, web);
   return web;
@@ -99,11 +99,15 @@ function hangQualities({ words, deeds }: ParsedClaim, web: Web): void {
 export function stepsBetween(web: Web, from: readonly number[], to: readonly number[]): number {
   const goal = new Set(to);
   const seen = new Set(from);
-  let edge = [...from];
+  let edge = new Set(from);
   for (let steps = 0; steps < STEPS_MAX; steps++) {
-    if (edge.some((at) => goal.has(at))) return steps;
-    edge = edge.flatMap((at) => (web.links[at] ?? []).filter((other) => !seen.has(other)));
-    for (const at of edge) seen.add(at);
+    const next = new Set<number>();
+    for (const at of edge) {
+      if (goal.has(at)) return steps;
+      for (const other of web.links[at] ?? []) if (!seen.has(other)) next.add(other);
+    }
+    for (const at of next) seen.add(at);
+    edge = next;
   }
   return STEPS_MAX;
 }

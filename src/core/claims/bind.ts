@@ -4,14 +4,10 @@
  * are passed over, "and" hands a subject on. What is not sure stays empty.
  */
 import type { ParsedClaim } from './parse.ts';
-import { type Deed, isTime, type Phrase, RELATIVES } from './phrase.ts';
+import { type Deed, isTime, type Phrase } from './phrase.ts';
 import type { ClaimWord } from './read.ts';
+import { placeOf, type Unit, unitsOf } from './units.ts';
 import { CONTROLS, SPEAKING } from './verbs.ts';
-
-type Unit =
-  | { kind: 'phrase'; phrase: Phrase; start: number; end: number }
-  | { kind: 'deed'; deed: Deed; start: number; end: number }
-  | { kind: 'relative' | 'joint' | 'comma' | 'opener' | 'stop'; start: number; end: number };
 
 /** A clause that is being read. */
 type Frame = {
@@ -28,9 +24,6 @@ type Frame = {
   waiting: Deed[];
 };
 
-const OPENERS =
-  /^(?:that|because|if|unless|while|although|though|when|where|whether|after|before|since|until|as|whereas|what|how|why)$/;
-
 export function bindDeeds(parsed: ParsedClaim): void {
   const units = unitsOf(parsed);
   const frames: Frame[] = [frame(false, null)];
@@ -46,46 +39,6 @@ export function bindDeeds(parsed: ParsedClaim): void {
 
 function frame(isRelative: boolean, lead: Phrase | null): Frame {
   return { isRelative, lead, subject: null, deed: null, finite: null, free: [], waiting: [] };
-}
-
-function unitsOf({ words, phrases, deeds }: ParsedClaim): Unit[] {
-  const units: Unit[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const deed = deeds.find((one) => one.start === at);
-    const phrase = phrases.find((one) => one.start === at);
-    if (deed !== undefined) {
-      units.push({ kind: 'deed', deed, start: at, end: deed.verb.at + 1 });
-      at = deed.verb.at;
-    } else if (phrase !== undefined) {
-      units.push({ kind: 'phrase', phrase, start: at, end: phrase.end });
-      at = phrase.end - 1;
-    } else {
-      const kind = kindOf(words, at);
-      if (kind !== null) units.push({ kind, start: at, end: at + 1 });
-    }
-  }
-  return units;
-}
-
-function kindOf(
-  words: readonly ClaimWord[],
-  at: number,
-): 'relative' | 'joint' | 'comma' | 'opener' | 'stop' | null {
-  const { lower, text, pos } = words[at] as ClaimWord;
-  const before = words[at - 1];
-  if (/^(?:who|which|whose|whom)$/.test(lower)) return at === 0 ? 'opener' : 'relative';
-  if (lower === 'that') {
-    const isSaid =
-      before === undefined ||
-      before.pos === 'VERB' ||
-      before.pos === 'AUX' ||
-      before.pos === 'PUNCT';
-    return RELATIVES.has(lower) && !isSaid && pos !== 'SCONJ' ? 'relative' : 'opener';
-  }
-  if (pos === 'CCONJ') return 'joint';
-  if (OPENERS.test(lower) && pos !== 'ADP') return 'opener';
-  if (/^[,–—()]$/.test(text)) return 'comma';
-  return /^[;:]$/.test(text) ? 'stop' : null;
 }
 
 function phraseOf(unit: Unit | undefined): Phrase | null {
@@ -238,10 +191,10 @@ function subjectFor(here: Frame, units: readonly Unit[], at: number): Phrase | n
 
 /** "Brian Murphy, the chairman, said": the first of what commas set apart. */
 function apartSubject(here: Frame, units: readonly Unit[], at: number): Phrase | null {
-  const run = [...here.free];
+  const run = here.free;
   if (run.length === 0) return here.subject;
   const first = run.findLastIndex((phrase, index) => {
-    const unit = units.findIndex((one) => one.start === phrase.start);
+    const unit = placeOf(units, phrase.start);
     const isApart = units[unit - 1]?.kind === 'comma' && index > 0;
     return unit < at && !isApart;
   });
@@ -250,7 +203,7 @@ function apartSubject(here: Frame, units: readonly Unit[], at: number): Phrase |
 
 /** "The attention the church received": two phrases side by side, the first for the object. */
 function zeroRelative(units: readonly Unit[], subject: Phrase): Phrase | null {
-  const at = units.findIndex((one) => one.start === subject.start);
+  const at = placeOf(units, subject.start);
   const lead = phraseOf(units[at - 1]);
   return lead !== null && !isTime(lead) && lead.end === subject.start && !lead.head.name
     ? lead
@@ -265,7 +218,7 @@ function governs(
   here: Frame,
 ): boolean {
   if (governor === null) return false;
-  const place = subject === null ? at : units.findIndex((one) => one.start === subject.start);
+  const place = subject === null ? at : placeOf(units, subject.start);
   let left = place - 1;
   if (units[left]?.kind === 'opener') {
     left--;

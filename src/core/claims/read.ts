@@ -78,8 +78,15 @@ export function evenOut(text: string): string {
   return timesInMinutes(sharesInPercent(spellStates(even)));
 }
 
+/**
+ * A longer sentence bears nothing out: half of it might be denied by the rest. Of 16,737 sentences of
+ * news none had over 458 characters; what binds words to one another grows with their square.
+ */
+export const SENTENCE_CHARS_MAX = 1_500;
+
 export function readClaims(text: string): ReadClaim[] {
-  return sentences(text).map(({ start, end }) => readSentence(evenOut(text.slice(start, end))));
+  const short = sentences(text).filter(({ start, end }) => end - start <= SENTENCE_CHARS_MAX);
+  return short.map(({ start, end }) => readSentence(evenOut(text.slice(start, end))));
 }
 
 const BREAKS = /^[,;:–—()]$/;
