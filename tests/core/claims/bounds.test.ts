@@ -27,6 +27,13 @@ describe('a text longer than any claim', () => {
     });
   });
 
+  it('is a sentence: a summary of several may be longer', () => {
+    const summary = Array.from({ length: 30 }, () => SENTENCE).join(' ');
+    expect(summary.length).toBeGreaterThan(CLAIM_CHARS_MAX);
+    expect(checkClaim(summary, [SENTENCE]).supported).toBe(true);
+    expect(checkClaim(`${summary} `.repeat(5), [SENTENCE]).reason).toMatch(/^length: /);
+  });
+
   it('bears nothing out as a sentence of the evidence, while those beside it do', () => {
     expect(readClaims(padded(SENTENCE_CHARS_MAX))).toHaveLength(1);
     const longer = padded(SENTENCE_CHARS_MAX + 1);
