@@ -93,7 +93,7 @@ function rolesOf(text: string): string[] {
  * several whose office is called just so, then whom the last answer names, then the most quoted.
  * Null where nobody does.
  */
-export function holderOf(phrase: string, { turns, speakers }: ThreadState): string | null {
+function holderOf(phrase: string, { turns, speakers }: ThreadState): string | null {
   const wanted = rolesOf(phrase);
   const last = wanted.at(-1);
   if (last === undefined || (nameRuns(`By ${phrase}`).length > 0 && !ROLES.has(last))) return null;

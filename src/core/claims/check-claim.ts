@@ -37,7 +37,7 @@ export function checkClaim(claim: string, evidence: readonly string[]): ClaimVer
 /** Of one sentence: of 6,223 claims of the writers measured none had over 213 characters. */
 export const CLAIM_CHARS_MAX = 600;
 /** Of all sentences of a claim, each of which is checked: a summary of some twenty. */
-export const SUMMARY_CHARS_MAX = 4_000;
+const SUMMARY_CHARS_MAX = 4_000;
 
 function isTooLong(claim: string): boolean {
   return (
