@@ -9,7 +9,7 @@ import { answerQuestion } from '../../src/answers/answer-question.ts';
 import { composeDigest } from '../../src/digest/compose-digest.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { copyOf } from '../support/fake-model-server.ts';
-import { passing, sharedModelAt, TIMEOUT_MS } from './harness.ts';
+import { bookedOn, passing, sharedModelAt, TIMEOUT_MS } from './harness.ts';
 import { AT, DIGEST, openNewsroom, QUESTION } from './newsroom.ts';
 
 const DAY = AT.slice(0, 10);
@@ -104,17 +104,6 @@ async function withAimock({ fixtures }: Fault) {
   return { ...(await sharedModelAt(`${mock.url}/v1`, store)), mock };
 }
 
-async function booked() {
-  const rows = await store.modelUsage.usage('paper', DAY, DAY, `${DAY}T23:00:00.000Z`);
-  const sum = (amount: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((total, row) => total + amount(row), 0);
-  return {
-    exact: sum((row) => row.inputTokens + row.outputTokens - row.estimatedTokens),
-    estimated: sum((row) => row.estimatedTokens),
-    calls: sum((row) => row.calls),
-  };
-}
-
 /** Served to the end, begun and broken off, or refused, as the journal has it. */
 function served(entries: readonly JournalEntry[]) {
   const isWhole = ({ response }: JournalEntry) =>
@@ -127,7 +116,7 @@ function served(entries: readonly JournalEntry[]) {
 
 async function expectBooksToBalance(mock: LLMock, { isCutOff = false }: Fault) {
   const { whole, charged } = served(mock.getRequests());
-  const { exact, estimated, calls } = await booked();
+  const { exact, estimated, calls } = await bookedOn(store, DAY);
   expect(mock.getRequests().length).toBeGreaterThan(0);
   expect({ exact, calls }).toEqual({ exact: isCutOff ? 0 : whole * TOKENS, calls: charged });
   expect(exact + estimated).toBeGreaterThanOrEqual(charged * TOKENS);

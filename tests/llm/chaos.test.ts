@@ -19,7 +19,7 @@ import {
   sends,
   sendsText,
 } from '../support/fake-model-server.ts';
-import { passing, TIMEOUT_MS, withSharedModel } from './harness.ts';
+import { bookedOn, passing, TIMEOUT_MS, withSharedModel } from './harness.ts';
 import { AT, DIGEST, openNewsroom, QUESTION } from './newsroom.ts';
 
 /** A digest has twice the time of a task; the rest is a step of the clock. */
@@ -58,21 +58,6 @@ beforeEach(async () => {
   onTestFinished(() => store.close());
 });
 
-async function booked() {
-  // Long after all reservations ran out.
-  const rows = await store.modelUsage.usage('paper', DAY, DAY, `${DAY}T23:00:00.000Z`);
-  const sum = (amount: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((total, row) => total + amount(row), 0);
-  return {
-    exact: sum((row) => row.inputTokens + row.outputTokens - row.estimatedTokens),
-    estimated: sum((row) => row.estimatedTokens),
-    calls: sum((row) => row.calls),
-    keptReplies: sum((row) => row.keptReplies),
-    microUsd: sum((row) => row.microUsd),
-    versions: new Set(rows.map((row) => row.promptVersion)),
-  };
-}
-
 describe('where the model’s server', () => {
   it.each(FAULTS)('%s, a digest comes in time and the books are right', async (_name, faults) => {
     const { deps, server, clock } = await withSharedModel(store, faults);
@@ -81,7 +66,7 @@ describe('where the model’s server', () => {
     expect(clock.now().getTime() - startedAtMs).toBeLessThanOrEqual(DIGEST_MS_MAX);
     expect(digest.stories[0]?.headline).not.toBe('');
     expect(digest.fallback).toBe(digest.engine === 'offline' ? 'fault' : undefined);
-    expect((await booked()).exact).toBe(server.charged.input + server.charged.output);
+    expect((await bookedOn(store, DAY)).exact).toBe(server.charged.input + server.charged.output);
   });
 
   it.each(FAULTS)('%s, an answer comes in time and the books are right', async (_name, faults) => {
@@ -90,13 +75,13 @@ describe('where the model’s server', () => {
     const answer = await passing(clock, answerQuestion(deps, QUESTION));
     expect(clock.now().getTime() - startedAtMs).toBeLessThanOrEqual(TIMEOUT_MS + 1_000);
     expect(answer.answer).toContain('2 March');
-    expect((await booked()).exact).toBe(server.charged.input + server.charged.output);
+    expect((await bookedOn(store, DAY)).exact).toBe(server.charged.input + server.charged.output);
   });
 
   it('does not count tokens, they are estimated from what was sent and said', async () => {
     const { deps, server, clock } = await withSharedModel(store, [copies], { countsTokens: false });
     await passing(clock, answerQuestion(deps, QUESTION));
-    const { exact, estimated, calls } = await booked();
+    const { exact, estimated, calls } = await bookedOn(store, DAY);
     expect({ exact, calls }).toEqual({ exact: 0, calls: 1 });
     // Three bytes a token instead of four characters: more, never less.
     expect(estimated).toBeGreaterThan(server.charged.input + server.charged.output);
@@ -105,7 +90,7 @@ describe('where the model’s server', () => {
   it('breaks off, all that was asked for counts, as it may be charged for', async () => {
     const { deps, server, clock } = await withSharedModel(store, [breaksOff]);
     await passing(clock, answerQuestion(deps, QUESTION));
-    const { exact, estimated, calls } = await booked();
+    const { exact, estimated, calls } = await bookedOn(store, DAY);
     expect({ exact, calls }).toEqual({ exact: 0, calls: server.requests.length });
     expect(estimated).toBeGreaterThan(4_096 * calls);
   });
@@ -113,7 +98,7 @@ describe('where the model’s server', () => {
   it('says no, nothing counts', async () => {
     const { deps } = await withSharedModel(store, [fails(403)]);
     await answerQuestion(deps, QUESTION);
-    expect(await booked()).toMatchObject({ exact: 0, estimated: 0, calls: 0 });
+    expect(await bookedOn(store, DAY)).toMatchObject({ exact: 0, estimated: 0, calls: 0 });
   });
 });
 
@@ -124,7 +109,7 @@ describe('a question asked twice', () => {
     const again = await answerQuestion(deps, QUESTION);
     expect(again).toEqual(first);
     expect(server.requests.length).toBe(1);
-    const { calls, keptReplies, microUsd, versions } = await booked();
+    const { calls, keptReplies, microUsd, versions } = await bookedOn(store, DAY);
     expect({ calls, keptReplies }).toEqual({ calls: 1, keptReplies: 1 });
     expect(microUsd).toBe(Math.ceil(server.charged.input * 0.15 + server.charged.output * 0.6));
     expect([...versions]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
@@ -145,7 +130,7 @@ describe('a day’s budget', () => {
       undefined,
     ]);
     expect(server.requests.length).toBe(1);
-    expect((await booked()).exact).toBeLessThan(6_000);
+    expect((await bookedOn(store, DAY)).exact).toBeLessThan(6_000);
   });
 
   it('that is used up leaves a digest to the offline engine, which says so', async () => {

@@ -97,3 +97,18 @@ export async function passing<T>(clock: FakeClock, work: Promise<T>): Promise<T>
   }
   return work;
 }
+
+/** What the tenant "paper" was charged on a day, told long after all reservations ran out. */
+export async function bookedOn(store: Store, day: string) {
+  const rows = await store.modelUsage.usage('paper', day, day, `${day}T23:00:00.000Z`);
+  const sum = (amount: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + amount(row), 0);
+  return {
+    exact: sum((row) => row.inputTokens + row.outputTokens - row.estimatedTokens),
+    estimated: sum((row) => row.estimatedTokens),
+    calls: sum((row) => row.calls),
+    keptReplies: sum((row) => row.keptReplies),
+    microUsd: sum((row) => row.microUsd),
+    versions: new Set(rows.map((row) => row.promptVersion)),
+  };
+}
