@@ -3,9 +3,11 @@
  * sentence checked against what it cites. What fails is withheld; nothing left means no answer,
  * with the nearest that is known.
  */
+
 import { askedPeriod, type Moment, type Period } from '../core/answers/asked-period.ts';
 import { asksNews } from '../core/answers/news-of-time.ts';
 import { QUESTION_CHARS_MAX } from '../core/answers/question.ts';
+import { endsAsQuestion } from '../core/answers/shown-sentences.ts';
 import type { ToldThread } from '../core/answers/told-articles.ts';
 import type { NumberedSource } from '../core/citation.ts';
 import type { EngineName, Fallback } from '../core/digest/digest.ts';
@@ -226,7 +228,7 @@ async function answerFrom(
 
 /** A question tells nothing, whoever chose it. */
 function tellingOnes(nearest: readonly number[], sentences: readonly NumberedSource[]): number[] {
-  const questions = sentences.filter(({ text }) => /\?[”"’']?$/.test(text)).map(({ n }) => n);
+  const questions = sentences.filter(({ text }) => endsAsQuestion(text)).map(({ n }) => n);
   return nearest.filter((n) => !questions.includes(n));
 }
 

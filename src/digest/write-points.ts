@@ -13,6 +13,7 @@ import { numberSentences } from '../core/summary/numbered-sentences.ts';
 import { sentenceInstead, standIns } from '../core/summary/stand-ins.ts';
 import { seenClaims } from '../core/summary/whats-new.ts';
 import { cut } from '../core/text/span.ts';
+import { canVerify } from '../ports/claim-verification.ts';
 import type { LanguageModel, SummaryTask } from '../ports/language-model.ts';
 import type { StoryDraft } from './read-stories.ts';
 
@@ -62,7 +63,8 @@ export async function writePoints(
   const points = toShow(grounded.points, articles, told);
   if (model === offline) return { points, spare: [], standIns: [], withheld, odd };
   const failed = written.filter((_, at) => grounded.verdicts[at]?.supported === false);
-  const spare = toShow(await spareOf(offline, failed, task), articles, told);
+  const isSpareNeeded = withheld > 0 || canVerify(model);
+  const spare = isSpareNeeded ? toShow(await spareOf(offline, failed, task), articles, told) : [];
   const lacking = odd === null ? withheld : asked.pointsMax;
   const filled = withStandIns({ points, spare }, lacking, asked.headline);
   return {

@@ -48,11 +48,16 @@ export function nearestOf(ranked: readonly RankedSentence[], index: PassageIndex
     const place = placeOf(sentence, index);
     const key = evenWords(sentence.text);
     // A question tells nothing.
-    if (place === undefined || seen.has(key) || /\?[”"’']?$/.test(sentence.text)) continue;
+    if (place === undefined || seen.has(key) || endsAsQuestion(sentence.text)) continue;
     seen.add(key);
     places.push(toPlace(place.passage, place.at));
   }
   return places;
+}
+
+/** Asked, and so told by nobody. */
+export function endsAsQuestion(text: string): boolean {
+  return /\?[”"’']?$/.test(text);
 }
 
 /** Copies differ in marks and in the agency's dateline alone. */

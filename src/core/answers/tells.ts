@@ -13,6 +13,7 @@ import type { IndexedPassage, IndexedSentence } from './passage-index.ts';
 import type { AnswerKind, Question, QuestionTerm } from './question.ts';
 import type { RankedSentence, SentenceRanking } from './rank-sentences.ts';
 import type { Asked } from './sentence-features.ts';
+import { endsAsQuestion } from './shown-sentences.ts';
 import type { SentencePlace } from './speech-question.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { wordingWorth } from './thread-wording.ts';
@@ -54,8 +55,7 @@ export function worthOf(
   context: { isInStory: (base: string) => boolean; opensArticle: boolean; isOfTold: boolean },
 ): Told | null {
   const indexed = passage.sentences[at];
-  if (indexed === undefined || /\?[”"’']?$/.test(sentence.text) || isAside(sentence.text))
-    return null;
+  if (indexed === undefined || endsAsQuestion(sentence.text) || isAside(sentence.text)) return null;
   // A portrait names its subject once, and says "the 29-year-old" from then on.
   const input = { question, asked, sentence: indexed, text: sentence.text };
   const kind = kindWorth(input);

@@ -5,7 +5,7 @@
 
 import type { PassageIndex } from './passage-index.ts';
 import { parseQuestion } from './question.ts';
-import { evenWords, textAt } from './shown-sentences.ts';
+import { endsAsQuestion, evenWords, textAt } from './shown-sentences.ts';
 import type { SentencePlace } from './speech-question.ts';
 import { isAside } from './tells.ts';
 import type { NewsPassage } from './told-stories.ts';
@@ -51,7 +51,5 @@ export function besideTold(thread: ToldThread, index: PassageIndex): SentencePla
 }
 
 function isTelling(text: string, told: string): boolean {
-  return (
-    text !== '' && !/\?[”"’']?$/.test(text) && !isAside(text) && !told.includes(evenWords(text))
-  );
+  return text !== '' && !endsAsQuestion(text) && !isAside(text) && !told.includes(evenWords(text));
 }
