@@ -3,7 +3,6 @@
  * sentence checked against what it cites. What fails is withheld; nothing left means no answer,
  * with the nearest that is known.
  */
-
 import { askedPeriod, type Moment, type Period } from '../core/answers/asked-period.ts';
 import { asksNews } from '../core/answers/news-of-time.ts';
 import { QUESTION_CHARS_MAX } from '../core/answers/question.ts';
